@@ -1,4 +1,5 @@
-# The archive for a server; compose.yaml adds the background worker and PostgreSQL. See docs/running.md.
+# The archive for a server; compose.yaml adds the background worker and PostgreSQL, compose.cluster.yaml a
+# search cluster. See docs/running.md and docs/cluster.md.
 
 FROM python:3.12-slim AS build
 ENV PATH=/opt/venv/bin:$PATH
@@ -11,7 +12,8 @@ RUN python -m articles.translations
 RUN DATA_DIR=/tmp/data STATIC_ROOT=/app/collected python manage.py collectstatic --no-input
 
 FROM python:3.12-slim
-RUN useradd --system --uid 10001 --home-dir /data --create-home --shell /usr/sbin/nologin archive
+RUN useradd --system --uid 10001 --home-dir /data --create-home --shell /usr/sbin/nologin archive \
+    && install --directory --owner=archive /shared
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /app /app
 ENV PATH=/opt/venv/bin:$PATH \

@@ -1,8 +1,14 @@
-"""What all tests share: how Hypothesis runs, and which tests to run on a second database."""
+"""What all tests share: how Hypothesis runs, a cluster of OpenSearch, and which tests to run on a second database."""
+
+import os
+from collections.abc import Iterator
 
 import hypothesis
 import pytest
 from django.conf import settings
+
+from bench.opensearch.libraries import Unavailable
+from bench.search_cluster import RunningCluster, SearchCluster, check_machine
 
 # Other tests run beside, so the time of one example says nothing.
 hypothesis.settings.register_profile("tests", deadline=None)
@@ -11,10 +17,32 @@ hypothesis.settings.load_profile("tests")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests whose result may depend on the database, for `-m database`."""
+    """Mark the tests whose result may depend on the database, and those that need a cluster, for `-m`."""
     for item in items:
         if _depends_on_database(item):
             item.add_marker("database")
+        if _needs_cluster(item):
+            item.add_marker("cluster")
+
+
+@pytest.fixture(scope="session")
+def search_cluster() -> Iterator[SearchCluster | RunningCluster]:
+    """Return three nodes of OpenSearch, as SEARCH_CLUSTER says: `start`, or the addresses of nodes that run already.
+
+    Skips where the variable is not set, and where this machine cannot run a cluster.
+    """
+    said = os.environ.get("SEARCH_CLUSTER")
+    if not said:
+        pytest.skip("no cluster of OpenSearch: SEARCH_CLUSTER is not set")
+    if said != "start":
+        yield RunningCluster(said.split(","))
+        return
+    try:
+        check_machine()
+    except Unavailable as error:
+        pytest.skip(str(error))
+    with SearchCluster(light=True) as cluster:
+        yield cluster
 
 
 def _depends_on_database(item: pytest.Item) -> bool:
@@ -24,7 +52,16 @@ def _depends_on_database(item: pytest.Item) -> bool:
     search engine, the default engine is enough: engines and databases do not know of each other.
     """
     fixtures = set(getattr(item, "fixturenames", ()))
-    parameters = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
-    if "browser" in fixtures or parameters.get("engine", settings.SEARCH_ENGINE) != settings.SEARCH_ENGINE:
+    if "browser" in fixtures or _engine(item) != settings.SEARCH_ENGINE:
         return False
     return bool(fixtures & {"db", "transactional_db"}) or item.get_closest_marker("django_db") is not None
+
+
+def _needs_cluster(item: pytest.Item) -> bool:
+    return "search_cluster" in getattr(item, "fixturenames", ()) or _engine(item) == "opensearch"
+
+
+def _engine(item: pytest.Item) -> str:
+    """Return the engine that a test runs on."""
+    parameters = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+    return str(parameters.get("engine", settings.SEARCH_ENGINE))

@@ -3,6 +3,13 @@
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Final
+
+# For readers who search all the time: one and several units, with and without marks, a name, words of no article.
+WORDS: Final = (
+    "việt nam", "đường sắt", "bui thanh son", "thủ tướng", '"hà nội"', "ukraine", "giá xăng dầu", "bóng đá -nữ",
+    "công an an giang", "kinh te", "học sinh", "Trung Quốc", "bão", "tai nạn giao thông", "Y", "không có đâu",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,14 +17,11 @@ from time import perf_counter
 from urllib.parse import urlencode
 
 from bench import archives, web_speed
+from bench.queries import WORDS
 from bench.report import machine_and_versions, percentile
 from newsarchive.engines import engine_paths
 
 _LONGEST_MS = 2000
-_WORDS = (
-    "việt nam", "đường sắt", "bui thanh son", "thủ tướng", '"hà nội"', "ukraine", "giá xăng dầu", "bóng đá -nữ",
-    "công an an giang", "kinh te", "học sinh", "Trung Quốc", "bão", "tai nạn giao thông", "Y", "không có đâu",
-)  # fmt: skip
 _FILTERS: tuple[dict[str, str], ...] = ({}, {"sort": "newest"}, {"from": "2020-01-01"}, {"exact": "1"})
 _TITLES = """
 import json
@@ -87,7 +84,7 @@ class RunningImport:
 
 
 def _addresses() -> list[str]:
-    return [f"/search/?{urlencode({'q': words} | more)}" for words in _WORDS for more in _FILTERS]
+    return [f"/search/?{urlencode({'q': words} | more)}" for words in WORDS for more in _FILTERS]
 
 
 def _lost(folder: Path, engine: str) -> list[str]:

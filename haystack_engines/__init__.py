@@ -1,4 +1,4 @@
-"""Search engines as backends of django-haystack, all inside the process: each package here is one.
+"""Search engines as backends of django-haystack, inside the process or a cluster: each package here is one.
 
 A connection names its engine by a dotted path such as `haystack_engines.tantivy.TantivyEngine`; the engine's own
 library is imported only then. README.md lists the engines and the settings.
@@ -7,7 +7,8 @@ What filters cannot express is asked for by clauses, with `Clauses` as the value
 
     SearchQuerySet().filter(content=Clauses(DisMax((Term("title", "bridge", 2.0), Term("text", "bridge")))))
 
-Errors are haystack.exceptions.SearchBackendError; `IndexMissing` is one. `ClauseBackend`, the backend of a connection,
+Errors are haystack.exceptions.SearchBackendError; `IndexMissing`, `IndexUnreachable` and `IndexIncomplete` (part of it
+cannot be searched now) are such. `ClauseBackend`, the backend of a connection,
 adds to Haystack's: `rebuild` (a new index beside the old one), `replace` (add and remove in one commit), `reader` (an
 `IndexReader`), `percolated` (objects to try a `clause_matcher` on, in no index), `versions` (`IndexVersions`: folder
 and stamp of the index), `document_count`, `layout` and `cannot`.
@@ -42,6 +43,7 @@ from haystack_engines.clauses import (
     wanted_terms,
 )
 from haystack_engines.field_types import FieldType, PlacedField, field_type, words
+from haystack_engines.index_errors import IndexIncomplete, IndexUnreachable
 from haystack_engines.index_reader import IndexReader, OneCommit
 from haystack_engines.index_versions import IndexMissing, IndexVersions
 from haystack_engines.indexed_documents import IndexedDocument
@@ -63,8 +65,10 @@ __all__ = [
     "Everything",
     "FieldType",
     "Filter",
+    "IndexIncomplete",
     "IndexMissing",
     "IndexReader",
+    "IndexUnreachable",
     "IndexVersions",
     "IndexedDocument",
     "Matcher",

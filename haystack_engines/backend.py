@@ -18,7 +18,7 @@ from haystack.utils import get_identifier, get_model_ct
 from haystack_engines.clauses import And, Clause, Filter, Not, Or, Term, wanted_terms
 from haystack_engines.field_types import FieldType, field_type, words
 from haystack_engines.index_reader import IndexReader, SharedReader, shared_reader
-from haystack_engines.index_versions import IndexVersions
+from haystack_engines.index_versions import IndexVersions, Versions
 from haystack_engines.indexed_documents import IndexedDocument, documents
 from haystack_engines.memory import memory_folder
 from haystack_engines.percolation import PercolatedDocument, percolated_documents
@@ -52,8 +52,12 @@ class ClauseBackend(BaseSearchBackend):
 
     def __init__(self, connection_alias: str, **connection_options: Any) -> None:
         super().__init__(connection_alias, **connection_options)
-        self.versions = IndexVersions(_folder(connection_alias, connection_options))
+        self.versions = self._open_versions(connection_alias, connection_options)
         self._reader: SharedReader = shared_reader(type(self).__name__, connection_alias, self.versions.path)
+
+    def _open_versions(self, alias: str, options: Mapping[str, Any]) -> Versions:
+        """Return the versions of a connection's index; raises ImproperlyConfigured where settings are missing."""
+        return IndexVersions(_folder(alias, options))
 
     @abstractmethod
     def build(self, folder: Path, new: Iterator[IndexedDocument]) -> None:
@@ -85,6 +89,10 @@ class ClauseBackend(BaseSearchBackend):
         Cheap enough to be asked each minute. Raises IndexMissing where there is no index.
         """
         self.versions.current()
+
+    def condition(self) -> str:
+        """Return what an administrator should know of an index that can be searched, "" where there is nothing."""
+        return ""
 
     @property
     def content_field(self) -> str:

@@ -40,8 +40,18 @@ class IndexReader(Protocol):
         Documents deleted since their segment was last merged still count.
         """
 
+    def frequencies(self, field: str, texts: Iterable[str]) -> dict[str, int]:
+        """Return the `frequency` of each of the terms, in order. An index in a cluster is asked for all at once."""
+
     def terms_with_prefix(self, field: str, text: str) -> Iterable[tuple[str, int]]:
         """Return the terms of the field that start with the text, each with its `frequency`."""
+
+    def terms_with_any_prefix(self, field: str, texts: Iterable[str]) -> Iterable[tuple[str, int]]:
+        """Return the terms of the field that start with any of the texts, each with its `frequency`.
+
+        A term that starts with several of them may come several times. Of an index in a cluster, this is much faster
+        than to ask for each.
+        """
 
 
 class MappedFiles:

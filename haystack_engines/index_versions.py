@@ -16,17 +16,40 @@ import re
 import secrets
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Protocol
 
 from filelock import FileLock
 from haystack.exceptions import SearchBackendError
 
-_NUMBERED = re.compile(r"(\d+)-[0-9a-f]+")
+NUMBERED = re.compile(r"(\d+)-[0-9a-f]+")
 
 
 class IndexMissing(SearchBackendError):
     """There is no index to read yet."""
+
+
+class Versions(Protocol):
+    """The versions of one index. Where they are not folders, a folder is the name of one as a path.
+
+    `IndexVersions` says what each method does.
+    """
+
+    @property
+    def path(self) -> Path:
+        """What all versions lie in."""
+
+    def current(self) -> Path: ...  # noqa: D102
+    def exists(self) -> bool: ...  # noqa: D102
+    def stamp(self) -> str: ...  # noqa: D102
+    def fields(self, folder: Path) -> str: ...  # noqa: D102
+    def writing(self) -> AbstractContextManager[None]: ...  # noqa: D102
+    def building(self) -> AbstractContextManager[None]: ...  # noqa: D102
+    def new_version(self) -> AbstractContextManager[Path]: ...  # noqa: D102
+    def make_current(self, folder: Path, *, stamp: str, fields: str) -> None: ...  # noqa: D102
+    def record_changes(self, identifiers: Iterable[str]) -> None: ...  # noqa: D102
+    def take_changes(self) -> set[str]: ...  # noqa: D102
 
 
 class IndexVersions:
@@ -124,7 +147,7 @@ class IndexVersions:
 
     def _next_name(self) -> str:
         """Return a number for people to read, and random digits: a name that was used once never comes back."""
-        numbers = [int(found[1]) for path in self.path.iterdir() if (found := _NUMBERED.fullmatch(path.name))]
+        numbers = [int(found[1]) for path in self.path.iterdir() if (found := NUMBERED.fullmatch(path.name))]
         return f"{max(numbers, default=0) + 1:06}-{secrets.token_hex(4)}"
 
     def _point_to(self, folder: Path) -> None:

@@ -68,6 +68,12 @@ def check_time() -> None:
         raise SearchAbandoned
 
 
+def time_left() -> float | None:
+    """Return how many seconds are left by the clock, None where nothing limits them."""
+    limit = _LIMIT.get()
+    return None if limit is None else max(0, limit.until - monotonic())
+
+
 def checked_often(items: Iterable[T]) -> Iterator[T]:
     """Yield the items, and check the time before the first and every so many of them."""
     for number, item in enumerate(items):
@@ -79,8 +85,8 @@ def checked_often(items: Iterable[T]) -> Iterator[T]:
 @contextmanager
 def held_in_time(lock: Lock) -> Iterator[None]:
     """Hold a lock; raise SearchTooLong where it does not become free in time."""
-    limit = _LIMIT.get()
-    if not lock.acquire(timeout=-1 if limit is None else max(0, limit.until - monotonic())):
+    left = time_left()
+    if not lock.acquire(timeout=-1 if left is None else left):
         raise SearchTooLong("other searches take too long")
     try:
         yield

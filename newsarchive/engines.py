@@ -2,6 +2,10 @@
 
 from importlib.util import find_spec
 from pkgutil import iter_modules
+from typing import Final
+
+# Of the engines whose class is not named as the package is.
+_CLASSES: Final = {"opensearch": "OpenSearchEngine"}
 
 
 def engine_paths() -> dict[str, str]:
@@ -12,4 +16,5 @@ def engine_paths() -> dict[str, str]:
     package = find_spec("haystack_engines")
     folders = package.submodule_search_locations if package else None
     names = [module.name for module in iter_modules(folders) if module.ispkg and module.name != "tests"]
-    return {name: f"haystack_engines.{name}.{name.capitalize()}Engine" for name in sorted(names)}
+    classes = {name: f"{name.capitalize()}Engine" for name in names} | _CLASSES
+    return {name: f"haystack_engines.{name}.{classes[name]}" for name in sorted(names)}

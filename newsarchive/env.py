@@ -72,6 +72,28 @@ def site_address(name: str) -> str:
     return value
 
 
+def address_list(name: str) -> list[str]:
+    """Return the variable as addresses of servers, which are separated by commas or spaces: https://node-1:9200.
+
+    Raises ImproperlyConfigured if one is something else, such as one with a password in it.
+    """
+    values = word_list(name)
+    for value in values:
+        if not re.fullmatch(r"https?://[^/?#@\s]+/?", value):
+            raise ImproperlyConfigured(
+                f"{name} has {value!r}, which is not the address of a server: https://node-1:9200"
+            )
+    return values
+
+
+def readable_file(name: str) -> str:
+    """Return the variable as the path of a file, "" where it is unset; raises ImproperlyConfigured if none is there."""
+    value = text(name)
+    if value and not (Path(value).is_file() and os.access(value, os.R_OK)):
+        raise ImproperlyConfigured(f"{name}={value!r} is not a file that can be read")
+    return value
+
+
 def folder(name: str, default: Path) -> Path:
     """Return the variable as an absolute path of a folder, which is created if it is missing.
 

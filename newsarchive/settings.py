@@ -7,7 +7,7 @@ import django_stubs_ext
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy
 
-from newsarchive import env
+from newsarchive import env, opensearch
 from newsarchive.engines import engine_paths
 
 # Allows type arguments at runtime, as in ModelAdmin[Article].
@@ -173,6 +173,7 @@ HAYSTACK_CONNECTIONS = {
         "PATH": str(DATA_DIR / "index" / SEARCH_ENGINE),
         # A failed search must not look like one without results.
         "SILENTLY_FAIL": False,
+        **opensearch.connection_options(is_used=SEARCH_ENGINE == "opensearch"),
     }
 }
 
@@ -253,5 +254,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # Its library logs every request, some twice, and each that fails before it goes to another node.
+    "loggers": {"opensearch": {"level": "ERROR"}, "opensearchpy.trace": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": env.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))},
 }

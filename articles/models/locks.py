@@ -8,7 +8,7 @@ A connection pool must keep sessions apart (PgBouncer: `pool_mode = session`).
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -61,6 +61,11 @@ def named_lock(name: str, patience: float = 0) -> Iterator[HeldLock]:
         yield lock
     finally:
         lock.release()
+
+
+def lock_for_ever(name: str) -> AbstractContextManager[HeldLock]:
+    """Hold a lock, for which this waits without end; for those that take a function of the name alone."""
+    return named_lock(name, FOR_EVER)
 
 
 def is_held(name: str) -> bool:

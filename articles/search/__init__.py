@@ -31,7 +31,14 @@ from articles.search.answer.stretches import (
 from articles.search.answer.strict_list import strict_ids
 from articles.search.answer.value_counts import FACET_VALUES
 from articles.search.answer.whole_archive import filtered_places, whole_months, whole_places
-from articles.search.engine import SearchFailed, index_version, kept_until_indexed, search_time_limit
+from articles.search.engine import (
+    SearchFailed,
+    SearchIncomplete,
+    index_condition,
+    index_version,
+    kept_until_indexed,
+    search_time_limit,
+)
 from articles.search.fields import (
     ABOUT,
     AFTER,
@@ -121,6 +128,7 @@ __all__ = [
     "ReadQuery",
     "SearchAbandoned",
     "SearchFailed",
+    "SearchIncomplete",
     "SearchPage",
     "SearchPercolator",
     "SearchRequest",
@@ -148,6 +156,7 @@ __all__ = [
     "folded_field",
     "found_ids",
     "hit_place",
+    "index_condition",
     "index_version",
     "kept_until_indexed",
     "most_named",

@@ -21,6 +21,7 @@ from haystack_engines import (
     Clauses,
     Everything,
     Filter,
+    IndexIncomplete,
     IndexReader,
     Terms,
     check_time,
@@ -29,6 +30,8 @@ from haystack_engines import (
 
 # The index is missing or damaged, or has no such field. Callers need not know Haystack or the engine.
 SearchFailed = SearchBackendError
+# Part of the index cannot be searched now. Whatever would be found would lack some articles, so nothing is shown.
+SearchIncomplete = IndexIncomplete
 
 # Of the time that a search may take, the share that may be work of the processor.
 _PROCESSOR_SHARE: Final = 0.5
@@ -179,3 +182,11 @@ def index_reader() -> IndexReader:
 def index_version() -> str:
     """Return the name of the index version that is read now, which each rebuilding replaces. Raises SearchFailed."""
     return str(connections["default"].get_backend().versions.current().name)
+
+
+def index_condition() -> str:
+    """Return what an administrator should know of an index that can be searched, "" where there is nothing.
+
+    Raises SearchFailed.
+    """
+    return str(connections["default"].get_backend().condition())

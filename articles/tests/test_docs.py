@@ -24,6 +24,7 @@ FOLDERS: Final = [ROOT / name for name in ("", "articles", "articles/nlp", "docs
 PLACEHOLDER: Final = re.compile(r"NEW|NAME|FILE|FOLDER|PATH|COMMAND|\d{4}/|[<{*]|\.\.\.|…")
 # Names that belong to Haystack or to the system.
 OF_OTHERS: Final = {"EdgeNgramField", "NgramField", "DecimalField", "ExecReload"}
+DEPLOYMENT: Final = ("Dockerfile", "compose.yaml", "compose.cluster.yaml")
 SOURCES: Final = ("articles", "haystack_engines", "newsarchive", "training", "tools", "bench", "bin")
 
 _LINK: Final = re.compile(r"\]\(([^)\s]+)\)")
@@ -89,7 +90,7 @@ def _sources() -> Iterable[Path]:
         for path in (ROOT / name).rglob("*")
         if path.suffix in {".py", ".sh", ""} and path.is_file() and path.name != "test_docs.py"
     )
-    yield from (ROOT / name for name in ("Dockerfile", "compose.yaml", "pyproject.toml", "conftest.py"))
+    yield from (ROOT / name for name in (*DEPLOYMENT, "pyproject.toml", "conftest.py"))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -39,6 +39,24 @@ def test_a_flag_is_true_or_false(monkeypatch: pytest.MonkeyPatch, value: str, tr
     assert env.flag(NAME, not truth) is truth
 
 
+def test_servers_have_addresses_without_passwords(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv(NAME, "https://node-1:9200, http://127.0.0.1:9200/")
+    assert env.address_list(NAME) == ["https://node-1:9200", "http://127.0.0.1:9200/"]
+    for wrong in ("node-1:9200", "https://admin:secret@node-1:9200", "https://node-1/path"):
+        monkeypatch.setenv(NAME, wrong)
+        with pytest.raises(ImproperlyConfigured, match=f"{NAME}.*not the address of a server"):
+            env.address_list(NAME)
+
+
+def test_a_file_must_be_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert env.readable_file(NAME) == ""
+    monkeypatch.setenv(NAME, str(tmp_path / "ca.pem"))
+    with pytest.raises(ImproperlyConfigured, match=NAME):
+        env.readable_file(NAME)
+    (tmp_path / "ca.pem").touch()
+    assert env.readable_file(NAME) == str(tmp_path / "ca.pem")
+
+
 @pytest.mark.parametrize("value", ["2", "có", "truee"])
 def test_a_flag_is_nothing_else(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     monkeypatch.setenv(NAME, value)

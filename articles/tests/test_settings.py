@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 from haystack.backends import BaseEngine
 
 from newsarchive.engines import engine_paths
+from newsarchive.opensearch import connection_options
 
 ROOT = Path(__file__).resolve().parents[2]
 READERS = {"text", "flag", "whole_number", "choice", "site_address", "word_list", "folder", "secret"}
+READERS |= {"address_list", "readable_file"}
 
 
 def calls(tree: ast.AST) -> Iterator[ast.Call]:
@@ -78,6 +81,31 @@ def test_the_shell_reads_no_setting_of_its_own(path: Path) -> None:
 
 
 def test_every_engine_that_a_setting_may_name_exists() -> None:
-    assert engine_paths().keys() >= {"tantivy", "whoosh"}
+    assert engine_paths().keys() >= {"opensearch", "tantivy", "whoosh"}
     engines = [import_string(path) for path in engine_paths().values()]
     assert [engine for engine in engines if not issubclass(engine, BaseEngine)] == []
+
+
+def test_a_cluster_is_needed_where_its_engine_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ImproperlyConfigured, match="OPENSEARCH_URLS"):
+        connection_options(is_used=True)
+    assert connection_options(is_used=False)["URLS"] == []
+    monkeypatch.setenv("OPENSEARCH_URLS", "https://node-1:9200")
+    assert connection_options(is_used=True)["URLS"] == ["https://node-1:9200"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("OPENSEARCH_USER", "archive"),
+        ("OPENSEARCH_PASSWORD", "secret"),
+        ("OPENSEARCH_INDEX", "Kho"),
+        ("OPENSEARCH_SHARDS", "0"),
+        ("OPENSEARCH_REPLICAS", "-1"),
+        ("OPENSEARCH_CA_FILE", "/nowhere/ca.pem"),
+    ],
+)
+def test_a_wrong_setting_of_the_cluster_is_told(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ImproperlyConfigured, match=name):
+        connection_options(is_used=False)

@@ -12,7 +12,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 
 from articles.monitoring.checks import OK, database_state, index_state
 from articles.monitoring.metrics import metrics_text
-from articles.search import SearchFailed, Suggestion, reason_to_reindex, suggest
+from articles.search import SearchFailed, Suggestion, index_condition, reason_to_reindex, suggest
 from articles.views.parts.search_http import failed_status
 from articles.views.parts.wording import published_day
 
@@ -45,11 +45,15 @@ def suggestions(request: HttpRequest) -> JsonResponse:
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
-    """Return 200 where database and index can be read, else 503 with the reason; and whether to reindex."""
+    """Return 200 where database and index can be read, else 503 with the reason; and whether to reindex.
+
+    Of an index in a cluster it also says which copies of its parts are missing, which harms no reader.
+    """
     checks = {"database": database_state(), "index": index_state()}
     healthy = all(state == OK for state in checks.values())
     stale = reason_to_reindex() if healthy else ""
-    return JsonResponse(checks | {"reindex": stale or "not needed"}, status=200 if healthy else 503)
+    known = {"condition": condition} if healthy and (condition := index_condition()) else {}
+    return JsonResponse(checks | known | {"reindex": stale or "not needed"}, status=200 if healthy else 503)
 
 
 @never_cache

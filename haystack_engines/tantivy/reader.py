@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -10,7 +11,6 @@ from typing import Any, Final
 
 import numpy as np
 import tantivy
-from django.utils.dateparse import parse_date, parse_datetime
 from haystack.exceptions import SearchBackendError
 from haystack.fields import SearchField
 from haystack.models import SearchResult
@@ -21,6 +21,7 @@ from haystack_engines.field_types import FieldType, field_type
 from haystack_engines.index_reader import MappedFiles, refuse_changed
 from haystack_engines.positions import matching_documents
 from haystack_engines.search_time import check_time, checked_often
+from haystack_engines.stored_values import stored_parsers
 from haystack_engines.tantivy.checksums import segment_files
 from haystack_engines.tantivy.facet_counts import counts
 from haystack_engines.tantivy.queries import TantivyCompiler
@@ -39,8 +40,6 @@ _CACHED_CLAUSES: Final = 32
 _CACHED_FREQUENCIES: Final = 10_000
 # Documents whose identifiers are kept, at about 200 bytes each.
 _CACHED_IDENTIFIERS: Final = 50_000
-# Types that JSON does not have, and how their values are read back.
-_PARSERS: Final = {"date": parse_date, "datetime": parse_datetime}
 
 
 def _links_to_read_only(folder: Path) -> TemporaryDirectory[str] | None:
@@ -83,7 +82,7 @@ class TantivyReader:
             lru_cache(_CACHED_CLAUSES)(self._identifiers),
             self._frequency,
         )
-        self._parsers = {n: _PARSERS[f.field_type] for n, f in fields.items() if f.stored and f.field_type in _PARSERS}
+        self._parsers = stored_parsers(fields)
 
     def is_latest(self) -> bool:
         """Tell whether nothing was committed since. Raises SearchBackendError where a file was cut short."""
@@ -124,10 +123,18 @@ class TantivyReader:
         with tantivy_errors(self.folder):
             return int(self._frequency(field, text))
 
+    def frequencies(self, field: str, texts: Iterable[str]) -> dict[str, int]:
+        """Read the document frequency of each term."""
+        return {text: self.frequency(field, text) for text in texts}
+
     def terms_with_prefix(self, field: str, text: str) -> list[tuple[str, int]]:
         """Read the dictionary from the prefix on."""
         with tantivy_errors(self.folder):
             return list(self._searcher.terms_with_prefix(field, text))
+
+    def terms_with_any_prefix(self, field: str, texts: Iterable[str]) -> Iterator[tuple[str, int]]:
+        """Read the dictionary from each prefix on."""
+        return (found for text in texts for found in self.terms_with_prefix(field, text))
 
     def _open_segments(self, *, last_try: bool) -> list[SegmentPositions]:
         """Open the files of the last commit. They can be gone where another commit has merged them meanwhile."""

@@ -13,6 +13,7 @@ from haystack import connections
 from haystack.query import SearchQuerySet
 
 from haystack_engines import ClauseBackend
+from haystack_engines.tests.conftest import embedded
 from haystack_engines.tests.people import GroupIndex, use_indexes
 
 _GROUPS = 60
@@ -62,6 +63,7 @@ def _killed(backend: ClauseBackend, dice: random.Random, word: str) -> None:
     assert os.WIFSIGNALED(status), "the writer failed before it was killed"
 
 
+@embedded
 @pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")  # the child holds no lock of ours
 def test_a_writer_killed_at_any_moment_leaves_an_index_that_is_whole(on_disk: ClauseBackend) -> None:
     for seed in range(_KILLS):

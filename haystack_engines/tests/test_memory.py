@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group
 
 from haystack_engines import ClauseBackend, release_memory
 from haystack_engines.memory import memory_folder
+from haystack_engines.tests.conftest import embedded
 from haystack_engines.tests.people import GroupIndex
 
 
@@ -34,6 +35,7 @@ def test_a_folder_goes_with_its_process() -> None:
     assert not Path(folder).exists()
 
 
+@embedded
 def test_versions_in_memory_are_swapped_and_kept_as_on_a_disk(backend: ClauseBackend) -> None:
     for number in range(1, 4):
         backend.rebuild(GroupIndex(), [Group(pk=pk, name="sông") for pk in range(number)], stamp=str(number))

@@ -14,7 +14,8 @@ from haystack.exceptions import SearchBackendError
 from haystack.query import SearchQuerySet
 from haystack.utils import get_identifier
 
-from haystack_engines import ClauseBackend, IndexMissing, IndexVersions
+from haystack_engines import ClauseBackend, IndexMissing
+from haystack_engines.tests.conftest import embedded
 from haystack_engines.tests.people import GroupIndex, UserIndex, use_indexes
 
 
@@ -76,7 +77,6 @@ def test_a_rebuild_that_fails_leaves_the_old_index(backend: ClauseBackend) -> No
     with pytest.raises(OSError, match="no space"):
         backend.rebuild(GroupIndex(), failing(), stamp="")
     assert backend.versions.current() == before
-    assert [path for path in before.parent.iterdir() if path.is_dir()] == [before]
     assert _count("sông") == 1
 
 
@@ -104,7 +104,8 @@ def test_a_stamp_is_stored_with_the_index(backend: ClauseBackend) -> None:
         backend.versions.stamp()
     backend.rebuild(GroupIndex(), [], stamp="version 7")
     backend.update(GroupIndex(), [Group(pk=1, name="sông Hồng")])
-    assert IndexVersions(backend.versions.path).stamp() == "version 7"
+    connections.reload("default")
+    assert connections["default"].get_backend().versions.stamp() == "version 7"
 
 
 def test_another_backend_sees_a_commit_at_once(backend: ClauseBackend) -> None:
@@ -170,6 +171,7 @@ def test_objects_of_other_fields_are_refused_until_a_rebuild(backend: ClauseBack
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh leaves a damaged file open
+@embedded
 @pytest.mark.parametrize("how", ["deleted", "cut"])
 def test_a_damaged_index_is_an_error(backend: ClauseBackend, how: str) -> None:
     backend.update(GroupIndex(), [Group(pk=1, name="sông Hồng")])
@@ -182,6 +184,7 @@ def test_a_damaged_index_is_an_error(backend: ClauseBackend, how: str) -> None:
         _count("sông")
 
 
+@embedded
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh leaves a damaged file open
 def test_a_file_cut_short_under_an_open_reader_is_an_error_until_it_is_whole(backend: ClauseBackend) -> None:
     backend.update(GroupIndex(), [Group(pk=1, name="sông Hồng")])
@@ -202,6 +205,7 @@ def test_a_file_cut_short_under_an_open_reader_is_an_error_until_it_is_whole(bac
         assert _count("sông") == 1
 
 
+@embedded
 def test_an_index_lies_in_its_path(backend: ClauseBackend, engine: str, tmp_path: Path) -> None:
     options = connections.connections_info["default"] | {"STORAGE": "file", "PATH": str(tmp_path / "files")}
     on_disk = type(backend)("default", **options)
@@ -210,6 +214,7 @@ def test_an_index_lies_in_its_path(backend: ClauseBackend, engine: str, tmp_path
     assert on_disk.document_count() == 1
 
 
+@embedded
 @pytest.mark.parametrize("options", [{}, {"STORAGE": "file"}, {"STORAGE": "disk", "PATH": "x"}])
 def test_a_connection_without_a_place_for_its_index_is_refused(backend: ClauseBackend, options: dict[str, str]) -> None:
     with pytest.raises(ImproperlyConfigured, match="PATH"):

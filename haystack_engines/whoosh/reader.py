@@ -1,7 +1,7 @@
 """An open Whoosh index: search over its segments, and its terms."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -125,6 +125,10 @@ class WhooshReader:
         with held_in_time(self._lock):
             return int(sum(segment.reader.doc_frequency(field, text) for segment in self._segments.values()))
 
+    def frequencies(self, field: str, texts: Iterable[str]) -> dict[str, int]:
+        """Read the document frequency of each term."""
+        return {text: self.frequency(field, text) for text in texts}
+
     def terms_with_prefix(self, field: str, text: str) -> list[tuple[str, int]]:
         """Read the dictionary of each segment from the prefix on."""
         found: Counter[str] = Counter()
@@ -134,6 +138,10 @@ class WhooshReader:
                 for term in map(bytes.decode, segment.reader.expand_prefix(field, text)):
                     found[term] += segment.reader.doc_frequency(field, term)
         return list(found.items())
+
+    def terms_with_any_prefix(self, field: str, texts: Iterable[str]) -> Iterator[tuple[str, int]]:
+        """Read the dictionary from each prefix on."""
+        return (found for text in texts for found in self.terms_with_prefix(field, text))
 
     def _matching(self, clause: Clause) -> tuple[list[Mask], list[Floats]]:
         matching, scores = [], []

@@ -108,9 +108,9 @@ def _corrected_unit(unit: QueryUnit, words: Sequence[QueryWord], i: int, reader:
         return _corrected(words, i, reader)
     letters = unit.short_form.lower()
     slips = (one for one in chain(letter_missing(letters), letter_amiss(letters)) if set(one) == set(letters))
-    known = {one: reader.frequency("short_forms", one.upper()) for one in slips}
+    known = reader.frequencies("short_forms", [one.upper() for one in slips])
     best = max(known, key=lambda one: known[one])
-    return best if known[best] >= _KNOWN_SYLLABLE else ""
+    return best.lower() if known[best] >= _KNOWN_SYLLABLE else ""
 
 
 def _with_typed_marks(word: QueryWord, correction: str, reader: IndexReader) -> str:
@@ -204,7 +204,8 @@ def _candidates(folded: str, reader: IndexReader, *, unknown: bool, is_foreign: 
     if unknown and folded.isalpha() and len(folded) > 2:  # shorter ones are similar to everything
         for slips in (letter_missing(folded), letter_amiss(folded)):
             likely = dict.fromkeys(slips) if is_foreign else filter(is_syllable_shaped, dict.fromkeys(slips))
-            yield (one for one in likely if reader.frequency(_FOLDED_TEXT, one) >= _KNOWN_SYLLABLE)
+            known = reader.frequencies(_FOLDED_TEXT, likely)
+            yield (one for one, articles in known.items() if articles >= _KNOWN_SYLLABLE)
 
 
 def _weight(folded: Sequence[str], i: int, candidate: str, reader: IndexReader, *, alone: bool) -> int:

@@ -97,8 +97,8 @@ def _similar_terms(folded: tuple[str, ...], reader: IndexReader, *, has_few: boo
             yield from reader.terms_with_prefix("compounds", "_".join(folded[:place]) + "_")
     first = folded[0]
     if len(first) >= least and (has_few or reader.frequency(folded_field("text"), first) < _RARE):
-        for other in dict.fromkeys(chain(letter_missing(first), letter_amiss(first))):
-            yield from reader.terms_with_prefix("compounds", markings((other, *folded[1:])))
+        others = dict.fromkeys(chain(letter_missing(first), letter_amiss(first)))
+        yield from reader.terms_with_any_prefix("compounds", [markings((other, *folded[1:])) for other in others])
 
 
 def _is_slip(typed: Sequence[str], exact: Sequence[str]) -> bool:

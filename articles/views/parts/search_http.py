@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from articles.search import ReadQuery, SearchFailed, SearchRequest, SearchTooLong, read_query
+from articles.search import ReadQuery, SearchFailed, SearchIncomplete, SearchRequest, SearchTooLong, read_query
 
 logger = logging.getLogger(__name__)
 
@@ -49,6 +49,7 @@ def search_failed(request: HttpRequest, error: SearchFailed) -> HttpResponse:
         response.headers["Cache-Control"] = "no-store"
         return response
     logger.error("Search failed: %s", error)
-    response = render(request, "503.html", status=_UNAVAILABLE)
+    incomplete = isinstance(error, SearchIncomplete)
+    response = render(request, "503.html", {"incomplete": incomplete}, status=_UNAVAILABLE)
     response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response

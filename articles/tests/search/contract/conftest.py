@@ -2,23 +2,39 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from secrets import token_hex
 
 import pytest
 from django.conf import settings
 from haystack import connections
 
 from articles.search import SearchFailed
+from haystack_engines.opensearch.client import Cluster, client_of
 
 Needs = Callable[[str], AbstractContextManager[None]]
 
 
+# For tests of what only engines have whose index is files of this machine.
+embedded = pytest.mark.parametrize(
+    "engine", [name for name in settings.SEARCH_ENGINES if name != "opensearch"], indirect=True
+)
+
+
 @pytest.fixture(params=settings.SEARCH_ENGINES, autouse=True)
-def engine(request: pytest.FixtureRequest, own_data_dir: None, monkeypatch: pytest.MonkeyPatch) -> str:
+def engine(request: pytest.FixtureRequest, own_data_dir: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """Have Haystack use the engine, and return its name."""
-    name = settings.SEARCH_ENGINES[request.param]
-    monkeypatch.setitem(connections.connections_info["default"], "ENGINE", name)
+    options = connections.connections_info["default"]
+    monkeypatch.setitem(options, "ENGINE", settings.SEARCH_ENGINES[request.param])
+    if request.param != "opensearch":
+        connections.reload("default")
+        yield str(request.param)
+        return
+    urls, name = tuple(request.getfixturevalue("search_cluster").urls), f"test-{token_hex(4)}"
+    for option, value in (("URLS", urls), ("INDEX_NAME", name), ("REPLICAS", 0)):
+        monkeypatch.setitem(options, option, value)
     connections.reload("default")
-    return str(request.param)
+    yield "opensearch"
+    client_of(Cluster(urls)).indices.delete(index=f"{name}-*")
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from articles.search import IndexDifferences, SearchRequest, differences, reinde
 from articles.search.index import consistency
 from articles.search.index.lifecycle import article_index
 from articles.tests.making import Newsroom
+from articles.tests.search.contract.conftest import embedded
 
 NONE = IndexDifferences((), (), ())
 
@@ -123,6 +124,7 @@ def test_a_missing_index_is_built_where_it_may_be_mended(db: None) -> None:
     assert _check() == (0, "missing 0, extra 0, outdated 0")
 
 
+@embedded
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh leaves a damaged file open
 def test_a_damaged_index_is_built_where_it_may_be_mended(article: Article) -> None:
     folder: Path = connections["default"].get_backend().versions.current()
@@ -136,6 +138,7 @@ def test_a_damaged_index_is_built_where_it_may_be_mended(article: Article) -> No
     assert reindex() == 2
 
 
+@embedded
 def test_a_damaged_file_is_told_and_mended(article: Article, engine: str) -> None:
     if engine != "tantivy":
         pytest.skip("Whoosh keeps no checksums")

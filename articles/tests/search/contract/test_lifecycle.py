@@ -9,6 +9,7 @@ from articles.search import SearchFailed, SearchRequest, reason_to_reindex, rein
 from articles.search.index.lifecycle import article_index, stamp
 from articles.search.index.outbox import drain
 from articles.tests.making import Newsroom
+from articles.tests.search.contract.conftest import embedded
 from articles.text import terms
 
 
@@ -36,6 +37,7 @@ def test_rebuilding_leaves_out_what_is_withdrawn(newsroom: Newsroom) -> None:
     assert reason_to_reindex() == ""
 
 
+@embedded
 def test_a_damaged_index_fails_aloud(newsroom: Newsroom) -> None:
     newsroom.article("Một")
     folder = connections["default"].get_backend().versions.current()

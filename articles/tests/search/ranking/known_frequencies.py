@@ -1,6 +1,6 @@
 """An index of which only the frequencies of terms are known."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ class KnownFrequencies:
     """An index of so many articles, by the number of articles that have each term."""
 
     documents: int
-    frequencies: Mapping[Term, int]
+    known: Mapping[Term, int]
     folder = Path()
 
     def is_latest(self) -> bool:
@@ -29,7 +29,13 @@ class KnownFrequencies:
         raise NotImplementedError
 
     def frequency(self, field: str, text: str) -> int:
-        return self.frequencies.get(Term(field, text), 0)
+        return self.known.get(Term(field, text), 0)
+
+    def frequencies(self, field: str, texts: Iterable[str]) -> dict[str, int]:
+        return {text: self.frequency(field, text) for text in texts}
+
+    def terms_with_any_prefix(self, field: str, texts: Iterable[str]) -> list[tuple[str, int]]:
+        return [found for text in texts for found in self.terms_with_prefix(field, text)]
 
     def terms_with_prefix(self, field: str, text: str) -> list[tuple[str, int]]:
         raise NotImplementedError

@@ -1,0 +1,155 @@
+"""The settings and mapping of an OpenSearch index, and documents as their JSON.
+
+Terms are made by the Haystack index. The analyzers here split a text at single spaces and do nothing else.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from haystack.constants import DJANGO_CT, ID
+
+from haystack_engines.field_types import FieldType, field_type
+from haystack_engines.indexed_documents import Fields, IndexedDocument
+
+# What is read back of a document.
+DOCUMENT: Final = "_document"
+# Breaks ties in the order of hits.
+NUMBER: Final = "_number"
+
+# Stands for a space inside a term.
+_SPACE: Final = "\x1f"
+# At a position without a term in a placed field; between the terms of one position; before what ends at a position.
+_NONE: Final = "\x1c"
+_AND: Final = "\x1d"
+_END: Final = "\x1e"
+# Where a placed field begins and ends.
+FIRST: Final = f"{_END}{_END}first"
+LAST: Final = f"{_END}{_END}last"
+# Lucene takes terms of 32,766 bytes; a character has four at most.
+_LONGEST_TERM: Final = 8000
+
+_ANALYSIS: Final = {
+    "tokenizer": {"at_spaces": {"type": "char_group", "tokenize_on_chars": [" "], "max_token_length": _LONGEST_TERM}},
+    "filter": {
+        "without_none": {"type": "stop", "stopwords": [_NONE]},
+        "terms_of_a_position": {
+            "type": "pattern_capture",
+            "preserve_original": False,
+            "patterns": [f"([^{_AND}]+)"],
+        },
+    },
+    "analyzer": {
+        "terms": {"type": "custom", "tokenizer": "at_spaces"},
+        "placed": {"type": "custom", "tokenizer": "at_spaces", "filter": ["terms_of_a_position", "without_none"]},
+    },
+}
+
+_OF_TYPE: Final[Mapping[FieldType, Mapping[str, Any]]] = {
+    FieldType.TEXT: {"type": "text", "analyzer": "terms"},
+    FieldType.PLACED: {"type": "text", "analyzer": "placed", "norms": False},
+    FieldType.BAG: {"type": "keyword", "norms": True, "doc_values": False},
+    FieldType.KEYWORD: {"type": "keyword"},
+    FieldType.ORDERED: {"type": "double"},
+}
+
+
+def index_body(fields: Fields, *, shards: int, meta: Mapping[str, str]) -> dict[str, Any]:
+    """Return the settings and mapping of an index of these fields, without replicas as long as it is built.
+
+    Nothing that is written can be found before the index is refreshed.
+    """
+    properties: dict[str, Any] = {
+        ID: {"type": "keyword"},
+        DJANGO_CT: {"type": "keyword"},
+        NUMBER: {"type": "long"},
+        DOCUMENT: {"type": "object", "enabled": False},
+    }
+    types = {name: field_type(field) for name, field in fields.items()}
+    properties |= {name: _OF_TYPE[type_] for name, type_ in types.items() if type_ in _OF_TYPE}
+    kept = [DOCUMENT, *(name for name, type_ in types.items() if type_ in (FieldType.TEXT, FieldType.PLACED))]
+    return {
+        "settings": {
+            "number_of_shards": shards,
+            "number_of_replicas": 0,
+            "refresh_interval": -1,
+            # Many prefixes are asked for at once as a regular expression.
+            "max_regex_length": 100_000,
+            "analysis": _ANALYSIS,
+        },
+        "mappings": {
+            "dynamic": False,
+            "_meta": dict(meta),
+            "_source": {"includes": kept},
+            "properties": properties,
+        },
+    }
+
+
+def source(document: IndexedDocument, types: Mapping[str, FieldType]) -> dict[str, Any]:
+    """Return a document as the index takes it; `types` are those of all fields."""
+    texts = {name: terms for name, terms in document.terms.items() if types[name] is FieldType.TEXT}
+    bags = {name: terms for name, terms in document.terms.items() if types[name] is FieldType.BAG}
+    placed = [name for name, type_ in types.items() if type_ is FieldType.PLACED]
+    length = max(map(len, texts.values()), default=0)
+    return {
+        **{name: joined(terms) for name, terms in texts.items()},
+        **{name: list(map(whole, terms)) for name, terms in bags.items()},
+        **{name: placed_text(document.placed.get(name, {}), length=length) for name in placed},
+        **{name: list(map(whole, values)) for name, values in document.keywords.items()},
+        **document.ordered,
+        ID: document.identifier,
+        DJANGO_CT: document.model,
+        NUMBER: int(document.pk) if document.pk.isdecimal() else 0,
+        DOCUMENT: {"model": document.model, "pk": document.pk, "stored": document.stored},
+    }
+
+
+def joined(terms: Iterable[str]) -> str:
+    """Return terms as one text, which the analyzers split again."""
+    return " ".join(map(one_word, terms))
+
+
+def one_word(term: str) -> str:
+    """Return a term as it stands in a text, without spaces."""
+    return term.replace(" ", _SPACE)[:_LONGEST_TERM]
+
+
+def whole(value: str) -> str:
+    """Return a value as it is indexed: whole, unless it is too long for Lucene."""
+    return value[:_LONGEST_TERM]
+
+
+def as_given(word: str) -> str:
+    """Return the term that stands so in a text."""
+    return word.replace(_SPACE, " ")
+
+
+def placed_text(terms: Mapping[str, Sequence[int]], *, length: int) -> str:
+    """Return a text whose positions are those of the terms, so many at least.
+
+    Before each term stands its `end_mark`. The first position is marked by FIRST, what is behind the last by LAST.
+    """
+    at: dict[int, list[str]] = {0: [FIRST]}
+    for term, positions in terms.items():
+        for position in positions:
+            at.setdefault(position, []).append(one_word(term))
+            if position:
+                at.setdefault(position - 1, []).append(end_mark(term))
+    end = max(length, *(position + 1 for position in at))
+    at[end] = [LAST]
+    return " ".join(_AND.join(at.get(position, [_NONE])) for position in range(end + 1))
+
+
+def end_mark(term: str) -> str:
+    """Return the mark at the position before a term of a placed field, where what the term ends has its last term."""
+    return _END + one_word(term)
+
+
+def read_positions(text: str) -> dict[str, list[int]]:
+    """Return the positions of the terms in a text or placed text, by the words that they are indexed as."""
+    found: dict[str, list[int]] = {}
+    for position, words in enumerate(text.split(" ")):
+        for word in words.split(_AND):
+            if not word.startswith((_NONE, _END)):
+                found.setdefault(word, []).append(position)
+    return found

@@ -1,0 +1,213 @@
+"""What only the engine of a cluster has: nodes that fail, parts of an index, lists too long for one request."""
+
+import json
+import socket
+from collections.abc import Callable, Iterator
+from time import monotonic
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+from haystack import connections
+from haystack.exceptions import SearchBackendError
+from haystack.query import SearchQuerySet
+from opensearchpy.exceptions import ConnectionError as NoConnection
+
+from haystack_engines import ClauseBackend, Clauses, Everything, IndexIncomplete, IndexUnreachable, Term, time_limit
+from haystack_engines.opensearch import facet_counts, reader, writer
+from haystack_engines.opensearch.client import Cluster
+from haystack_engines.opensearch.locks import Locks
+from haystack_engines.opensearch.schema import placed_text, read_positions
+from haystack_engines.opensearch.versions import ClusterVersions
+from haystack_engines.opensearch.writer import delete_operation, index_operation, write
+from haystack_engines.tests.people import GroupIndex, use_indexes
+
+on_cluster = pytest.mark.parametrize("engine", ["opensearch"], indirect=True)
+
+
+class _Client:
+    """A client whose nodes answer as the test says: each answer is the statuses of the operations, or an error."""
+
+    def __init__(self, *answers: list[int] | Exception) -> None:
+        self.answers = list(answers)
+        self.sent: list[list[str]] = []
+
+    def bulk(self, *, body: bytes, **_: Any) -> dict[str, Any]:
+        lines = [json.loads(line) for line in body.splitlines()]
+        self.sent.append([operation["_id"] for line in lines for operation in line.values() if "_id" in operation])
+        answer = self.answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        error = {"type": "rejected", "reason": "queue full"}
+        return {
+            "items": [{"index": {"status": status} | ({"error": error} if status > 299 else {})} for status in answer]
+        }
+
+
+OPERATIONS = [index_operation(name, {"title": ["cảng"]}) for name in ("một", "hai", "ba")]
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer, "_PAUSES", (0.0, 0.0))
+
+
+@pytest.mark.usefixtures("impatient")
+def test_only_what_the_cluster_refuses_for_the_moment_is_sent_again() -> None:
+    client = _Client([201, 429, 503], NoConnection("N/A", "refused", None), [200, 200])
+    write(client, "index", [*OPERATIONS])
+    assert client.sent == [["một", "hai", "ba"], ["hai", "ba"], ["hai", "ba"]]
+
+
+@pytest.mark.usefixtures("impatient")
+def test_what_is_refused_for_good_is_an_error_at_once() -> None:
+    client = _Client([201, 400, 201])
+    with pytest.raises(SearchBackendError, match="refuses a document: rejected: queue full"):
+        write(client, "index", OPERATIONS)
+    assert len(client.sent) == 1
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_cluster_that_goes_on_refusing_is_an_error() -> None:
+    with pytest.raises(IndexUnreachable, match="cannot be written now"):
+        write(_Client([429], [429], [429]), "index", [delete_operation("một")])
+
+
+def test_a_bulk_request_has_so_many_bytes_and_operations_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer, "_OPERATIONS", 2)
+    client = _Client([201, 201], [201])
+    write(client, "index", OPERATIONS)
+    monkeypatch.setattr(writer, "_BYTES", len(OPERATIONS[0]))
+    small = _Client([201], [201], [201])
+    write(small, "index", OPERATIONS)
+    assert (client.sent, small.sent) == ([["một", "hai"], ["ba"]], [["một"], ["hai"], ["ba"]])
+
+
+def test_terms_of_a_placed_field_stand_where_they_are_placed() -> None:
+    text = placed_text({"câu": [2, 4], "đoạn mới": [4]}, length=7)
+    assert read_positions(text) == {"câu": [2, 4], "đoạn\x1fmới": [4]}
+    assert len(text.split(" ")) == 8
+    assert read_positions(placed_text({}, length=0)) == {}
+
+
+def test_a_lock_is_re_entrant_within_a_thread() -> None:
+    taken: list[str] = []
+
+    class _Lock:
+        def __init__(self, name: str) -> None:
+            taken.append(name)
+
+        def __enter__(self) -> None: ...
+        def __exit__(self, *_: object) -> None: ...
+
+    locks = Locks("kho", _Lock)  # type: ignore[arg-type]
+    with locks.held("write"), locks.held("write"), locks.held("build"):
+        pass
+    with locks.held("write"):
+        pass
+    assert taken == ["kho write", "kho build", "kho write"]
+
+
+@pytest.fixture
+def silent_node() -> Iterator[str]:
+    """Give the address of a node that takes requests and never answers."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield f"http://127.0.0.1:{server.getsockname()[1]}"
+
+
+def _versions(url: str) -> ClusterVersions:
+    return ClusterVersions(Cluster((url,)), "kho", Locks("kho", None), replicas=0)
+
+
+def test_a_cluster_that_is_down_is_told() -> None:
+    with pytest.raises(IndexUnreachable, match="cannot be reached"):
+        _versions("http://127.0.0.1:1").current()
+
+
+def test_a_node_that_does_not_answer_is_given_up_in_time_and_then_left_alone(silent_node: str) -> None:
+    versions = _versions(silent_node)
+    for longest in (1.0, 0.1):
+        started = monotonic()
+        with time_limit(seconds=0.5, processor_seconds=60), pytest.raises(IndexUnreachable, match="not answer in time"):
+            versions.current()
+        assert monotonic() - started < longest
+
+
+def _groups(*names: str) -> list[Group]:
+    return [Group(pk=pk, name=name) for pk, name in enumerate(names, 1)]
+
+
+def _rebuilt(names: list[str], **options: Any) -> ClauseBackend:
+    connections.connections_info["default"].update(options)
+    connections.reload("default")
+    use_indexes(GroupIndex())
+    backend: ClauseBackend = connections["default"].get_backend()
+    backend.rebuild(GroupIndex(), _groups(*names), stamp="")
+    return backend
+
+
+@on_cluster
+@pytest.mark.parametrize("shards", [1, 3])
+def test_long_lists_are_whole_and_counted(engine: str, monkeypatch: pytest.MonkeyPatch, shards: int) -> None:
+    monkeypatch.setattr(reader, "_WINDOW", 3)
+    monkeypatch.setattr(facet_counts, "_MOST_AT_ONCE", 3)
+    names = [f"bến sông {number}" for number in range(10)]
+    backend = _rebuilt(names, SHARDS=shards)
+    found = SearchQuerySet().filter(content=Clauses(Term("text", "sông")))
+    assert [int(result.pk) for result in found[4:9]] == [5, 6, 7, 8, 9]
+    assert [int(result.pk) for result in found] == list(range(1, 11))
+    counted = found.facet("groups", limit=100).facet_counts()["fields"]["groups"]
+    assert counted == [(name, 1) for name in sorted(names)]
+    assert found.facet("groups", limit=2).facet_counts()["fields"]["groups"] == counted[:2]
+    assert (backend.reader().frequency("text", "sông"), backend.reader().frequency("text", "7")) == (10, 1)
+    assert dict(backend.reader().terms_with_prefix("text", "s")) == {"sông": 10}
+
+
+@on_cluster
+def test_a_prefix_may_have_more_terms_than_a_query(engine: str) -> None:
+    words = [f"x{number}" for number in range(1500)]
+    backend = _rebuilt([" ".join(words), "x x1 x.y"])
+    found = dict(backend.reader().terms_with_prefix("text", "x"))
+    assert found == {**dict.fromkeys(words, 1), "x1": 2, "x": 1}
+
+
+@on_cluster
+def test_a_part_that_is_lost_is_never_left_out_silently(engine: str) -> None:
+    backend = _rebuilt(["bến sông"])
+    client, name = backend.versions.client, backend.versions.path.name  # type: ignore[attr-defined]
+    lost = f"{name}-000009-00000000"
+    settings = {"index.routing.allocation.require._name": "nowhere", "number_of_replicas": 0}
+    body = {"settings": settings, "mappings": {"_meta": {"stamp": "", "fields": ""}}}
+    client.indices.create(index=lost, body=body, params={"wait_for_active_shards": 0})
+    old = backend.versions.current().name
+    client.indices.update_aliases(
+        body={"actions": [{"remove": {"index": old, "alias": name}}, {"add": {"index": lost, "alias": name}}]}
+    )
+    backend.versions.forget()  # type: ignore[attr-defined]
+    with pytest.raises(IndexIncomplete, match="part of the search index"):
+        SearchQuerySet().count()
+    assert backend.condition().startswith("red: 1")
+
+
+@on_cluster
+def test_a_search_goes_on_where_the_cluster_has_forgotten_the_commit(engine: str) -> None:
+    backend = _rebuilt(["bến sông", "sông Hồng"])
+    opened = backend.reader()
+    assert opened.document_count() == 2
+    client = backend.versions.client  # type: ignore[attr-defined]
+    client.delete_pit(body={"pit_id": [opened._point.id]})  # type: ignore[attr-defined]
+    assert opened.search(Everything(), {})["hits"] == 2
+
+
+@on_cluster
+def test_other_processes_see_a_commit_within_a_second(engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    backend = _rebuilt(["bến sông"])
+    now = monotonic()
+    clock: Callable[[], float] = lambda: now  # noqa: E731
+    monkeypatch.setattr("haystack_engines.opensearch.versions.monotonic", clock)
+    backend.versions.forget()  # type: ignore[attr-defined]
+    before = backend.reader()
+    backend.versions._notes.commit()  # type: ignore[attr-defined]  # as another machine does
+    assert backend.reader() is before
+    now += 1.01
+    assert backend.reader() is not before
