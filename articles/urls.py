@@ -37,6 +37,7 @@ from articles.views import (
     search_charts,
     search_results,
     second_step_pages,
+    statement_page,
 )
 from articles.views.parts import account_listings, date_listings, listings, url_converters
 
@@ -88,6 +89,7 @@ urlpatterns = [
     path("help/", help_page.help_page, name="help"),
     path("help/keys/", help_page.keys_page, name="keys"),
     path("article/<int:pk>/", article_page.article),
+    path("article/<int:article>/said/<int:start>/", statement_page.statement_page, name="statement"),
     path("article/<int:pk>/<str:slug>/", article_page.article, name="article"),
     path("entities/", entity_index.entity_kinds, name="entity-kinds"),
     path("entities/<str:kind>/", entity_index.entity_index, name="entities"),

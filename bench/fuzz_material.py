@@ -26,6 +26,7 @@ SEEDS: Final = (
     *("/shared/token/", "/feeds/shared/token.rss", "/feeds/folder/token.atom"),
     *("/article/{}/", "/article/{}/bai/?q=vàng", "/entity/{}/", "/entity/{}/ten/?from=2022-01-01&to=2023-01-01&page=2"),
     *("/post/{}/bo-truong/", "/posts/?name=chủ tịch", "/entity/{}/quotations?q=đê&from=2021&about=1"),
+    "/article/{}/said/0/",
     *("/entities/person/?letter=N", "/entities/place/?q=son&page=2", "/entities/organization/?sort=name"),
     *("/source/bao-gia-lai/", "/section/thoi-su/?page=3", "/2023/", "/2023/07/", "/2023/07/14/", "/2023/07/14/?page=2"),
     *("/feeds/latest.rss", "/feeds/search.atom?q=giá vàng", "/feeds/day/2023/07/14.rss", "/feeds/entity/{}.atom"),

@@ -17,7 +17,7 @@ from django.db.models import Model
 from articles.backup.export import is_first_line
 from articles.backup.row_values import InvalidExport, Row, RowBuilder
 from articles.backup.tables import FORMAT, VERSION, is_empty, table_name, tables
-from articles.models import Article, Entity, EntityAlias, Mention, NameStart, Quotation, StoryKey
+from articles.models import Article, Entity, EntityAlias, Mention, NameStart, Quotation, StatementKey, StoryKey
 from articles.models.bulk_rows import in_chunks
 from articles.text.packing import pack
 
@@ -181,6 +181,7 @@ def _insert_article_parts(chunk: list[Numbered]) -> None:
     StoryKey.objects.bulk_create(
         StoryKey(article_id=row["id"], key=key) for _, row in chunk for key in row["story_keys"]
     )
+    StatementKey.objects.renew([row["id"] for _, row in chunk])
 
 
 def _reset_sequences() -> None:

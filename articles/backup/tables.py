@@ -27,6 +27,7 @@ from articles.models import (
     SearchMatch,
     Section,
     Source,
+    StatementKey,
     StoryKey,
 )
 
@@ -37,10 +38,11 @@ FORMAT: Final = "news_archive"
 _FIRST: Final[tuple[type[Model], ...]] = (Source, Section, Entity, Article)
 # Written inside the line of their article.
 WITHIN: Final[tuple[type[Model], ...]] = (Mention, Quotation, StoryKey)
-# Not written: a restore makes name starts from the entities, the search index is rebuilt, and lists can be asked again.
+# Not written: a restore makes name starts from the entities and statement keys from the quotations, the search index is
+# rebuilt, and lists can be asked again.
 # Accounts have no lines, so neither has what belongs to them, or tells what they did.
 DERIVED: Final[tuple[type[Model], ...]] = (
-    *(NameStart, IndexOutbox, QueryList, QueryListRow),
+    *(NameStart, StatementKey, IndexOutbox, QueryList, QueryListRow),
     *(ReaderProfile, Invitation, Attempt, ApiToken, Folder, FolderItem, SavedSearch, SearchMatch, NewArticle),
     *(AuditEntry, EditorScope),
 )

@@ -10,8 +10,9 @@ from articles.text.date_values import date_value
 from articles.text.segmented import desegment
 from articles.text.written_dates import VIETNAM, first_day
 
-# What programs write for "no date": Unix time 0, in Vietnam's time, at its own midnight, or without a time of day.
-_EPOCH: Final = ("1970-01-01", "1970-01-01T00:00:00+07:00", "1970-01-01T07:00:00+07:00")
+# What programs write for "no date": Unix time 0, at its own midnight, in the time of Vietnam or of a server further
+# east, or without a time of day.
+_EPOCH: Final = ("1970-01-01", *(f"1970-01-01T{hour:02}:00:00+07:00" for hour in (0, 7, 8)))
 _LONGEST_QUOTE: Final = 80
 _DAY: Final = len("2022-06-14")
 

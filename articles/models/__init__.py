@@ -25,7 +25,7 @@ from articles.models.mention import Mention, MentionContext, MentionQuerySet, ti
 from articles.models.new_article import NewArticle
 from articles.models.office import LONGEST_TITLE, Office, Post
 from articles.models.query_list import QUERY_LENGTH, ListStatus, QueryList, QueryListRow, RowReason
-from articles.models.quotation import Quotation, QuotationQuerySet, SaidHow
+from articles.models.quotation import Quotation, QuotationQuerySet, SaidHow, StatementKey
 from articles.models.reader_account import Attempt, Invitation, MailFrequency, ReaderProfile
 from articles.models.revision import Revision, RevisionKind
 from articles.models.saved_search import SavedSearch, SearchMatch
@@ -103,6 +103,7 @@ __all__ = [
     "Source",
     "SourceDecision",
     "SourceDecisionKind",
+    "StatementKey",
     "StoryKey",
     "SuggestionReason",
     "articles_by_address",

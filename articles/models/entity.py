@@ -1,5 +1,6 @@
 """People, places and organisations, their other names, and what their names are found by."""
 
+import re
 from collections.abc import Iterable
 from itertools import chain
 from typing import Any, Final
@@ -74,6 +75,8 @@ class EntityQuerySet(models.QuerySet["Entity"]):
 
 # Articles that must speak for a name of an odd shape.
 _ODD_FROM: Final = 2
+# As in "Trần Tuấn Anh (cầu thủ)".
+_REMARK: Final = re.compile(r"(?<=\w) \([^()]+\)$")
 # More articles than there are.
 NEVER_LISTED: Final = 2**31 - 1
 # What of an entity decides under which entities the index has articles.
@@ -204,10 +207,12 @@ def entity_label(name: str, told_apart: str) -> str:
 def listed_from(kind: str, name: str) -> int:
     """Return the number of articles from which on lists have an entity of this kind and name.
 
-    A paper of Vietnam is a source, not an organisation that articles are about: they name it as a sign-off.
+    A paper of Vietnam is a source, not an organisation that articles are about: they name it as a sign-off. What an
+    editor writes in brackets behind a person's name tells namesakes apart, and is no part of the name.
     """
     if kind == EntityKind.ORGANIZATION and is_sign_off(name):
         return NEVER_LISTED
+    name = _REMARK.sub("", name) if kind == EntityKind.PERSON else name
     return _ODD_FROM if is_odd_name(kind, name) else 1
 
 

@@ -1,5 +1,7 @@
 """What articles report as said: where, of which kind, by whom, and by which word."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from typing import Any
 
 from django.db import models
@@ -7,9 +9,13 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
+from articles.models.bulk_rows import add_rows
 from articles.models.entity import EntityQuerySet
 from articles.models.mention import Mention
+from articles.text.packing import Span
 from articles.text.quotation_spans import KINDS
+from articles.text.terms import terms
+from articles.text.winnowing import fingerprints
 
 
 class SaidHow(models.IntegerChoices):
@@ -68,3 +74,37 @@ class Quotation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id} {self.start}–{self.end}"
+
+
+class StatementKeyManager(models.Manager["StatementKey"]):
+    """Writes the rows of articles."""
+
+    def renew(self, ids: Collection[int]) -> None:
+        """Write the keys of the stored quotations of articles, by their stored texts, in place of those they had."""
+        self.filter(article__in=ids).delete()
+        spans: dict[int, list[Span]] = defaultdict(list)
+        for pk, start, end in Quotation.objects.filter(article__in=ids).values_list("article", "start", "end"):
+            spans[pk].append((start, end))
+        rows: list[tuple[int, int, int]] = []
+        for article in Article.objects.filter(pk__in=spans).only("title", "lead", "body", "captions"):
+            text = article.text
+            for start, end in spans[article.pk]:
+                rows += ((key, article.pk, start) for key in sorted(fingerprints(terms(text[start:end]).folded)))
+        add_rows(self.model, ["key", "article", "start"], rows)
+
+
+class StatementKey(models.Model):
+    """A fingerprint of what a quotation says (`text.winnowing`), by which other versions of a statement are found.
+
+    The quotation is the one of `article` that begins at `start`.
+    """
+
+    pk = models.CompositePrimaryKey("key", "article_id", "start")
+    key = models.IntegerField()
+    article = models.ForeignKey(Article, models.CASCADE, related_name="+")
+    start = models.PositiveIntegerField()
+
+    objects = StatementKeyManager()
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.article_id} {self.start}"

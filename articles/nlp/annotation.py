@@ -84,7 +84,7 @@ def annotate(text: str) -> Annotation:
     for office in find_offices(plain.text, words, named):
         offices[office.holder].append(_office(text, plain, office, body_of(plain.text, office, named)))
     mentions = (_in_original(text, plain, one, tuple(offices[at])) for at, one in enumerate(named))
-    quotations = [_quotation_in_original(one, plain) for one in find_quotations(plain.text, words, named)]
+    quotations = [_quotation_in_original(text, one, plain) for one in find_quotations(plain.text, words, named)]
     return Annotation(tuple(plain.originals(words)), tuple(mentions), tuple(quotations))
 
 
@@ -100,9 +100,12 @@ def _office(text: str, plain: PlainText, found: FoundOffice, body: str) -> Named
     return NamedOffice(start, end, text[start:end], found.former, body)
 
 
-def _quotation_in_original(quotation: FoundQuotation, plain: PlainText) -> FoundQuotation:
-    """Return a quotation whose offsets, found in the plain text, count the characters of the original."""
+def _quotation_in_original(text: str, quotation: FoundQuotation, plain: PlainText) -> FoundQuotation:
+    """Return a quotation as the original has it: its offsets and the speaker's name, which were found in plain text."""
     speaker = quotation.speaker
+    at = plain.text.find(speaker.name) if plain.clusters and speaker.name else -1
+    if at >= 0:
+        speaker = replace(speaker, name=text[slice(*plain.original(at, at + len(speaker.name)))])
     if speaker.start is not None and speaker.end is not None:
         start, end = plain.original(speaker.start, speaker.end)
         speaker = replace(speaker, start=start, end=end)

@@ -27,6 +27,7 @@ _DATELINE_REST: Final = re.compile(
     re.IGNORECASE,
 )
 _DIGIT: Final = re.compile(r"\d")
+_FOUR_DIGITS: Final = re.compile(r"\d{4}")  # every full date has a year
 _UPDATE: Final = re.compile(
     rf"(?:lần\s+)?{either('dates/update_words', space=_GAP)}\b"
     r"[^|•·]*?(?=(?:ngày\s+)?đăng\b|xuất bản|posted|published|[|•·]|$)",
@@ -68,7 +69,7 @@ def read_dateline(text: str) -> Dateline | None:
     Returns None where the line has no full date, or is longer than a dateline. The date of an update is not the
     posting date.
     """
-    if len(text) > 120 or not _DIGIT.search(text):
+    if len(text) > 120 or not _FOUR_DIGITS.search(text):
         return None
     # The zone goes first: "07:00" in it looks like a time of day.
     text = _ZONE_WORDS.sub(" ", text)
@@ -183,7 +184,10 @@ _OPENING_SENTENCES: Final = 5
 
 def _from_text(paragraphs: list[str]) -> InferredDate | None:
     """Infer the day of the news: the latest in its opening, with the year of a full date near it or of "trong năm"."""
-    every = (sentence for paragraph in paragraphs for sentence in _SENTENCE_END.split(paragraph))
+    dated = [paragraph for paragraph in paragraphs if _DIGIT.search(paragraph)]
+    if not any(map(_FOUR_DIGITS.search, dated)):
+        return None
+    every = (sentence for paragraph in dated for sentence in _SENTENCE_END.split(paragraph))
     sentences = [sentence for sentence in every if _DIGIT.search(sentence) and not _PLAN.search(sentence)]
     opening = sentences[:_OPENING_SENTENCES]
     full = max(_full_days(sentences), key=lambda mention: mention.day, default=None)

@@ -40,6 +40,7 @@ _ENGLISH: Final = (
     ),
     re.compile(rf"\b{_MONTH},? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? |/){_YEAR}", re.ASCII | re.IGNORECASE),
 )
+_FOUR_DIGITS: Final = re.compile(r"\d{4}")
 _HALF_OF_DAY: Final = re.compile(r"\b(?:AM|PM|SA|CH)\b", re.IGNORECASE)
 # RFC 5322, 3.3: "-0000" is universal time, of a server that does not say where it is.
 _UNPLACED: Final = re.compile(r"-0000\b")
@@ -85,7 +86,7 @@ def english_date(text: str) -> str:
 
     "Wednesday, March 13, 2019, 10:25" is "2019-03-13T10:25:00+07:00"; "" where there is none.
     """
-    return _first_english(text, shortest_year=4)
+    return _first_english(text, shortest_year=4) if _FOUR_DIGITS.search(text) else ""
 
 
 def without_english_dates(text: str) -> str:

@@ -31,10 +31,10 @@ def is_segmented(text: str) -> bool:
 
     Where it joins many, the marks may be where they belong.
     """
-    joined = len(_JOINED.findall(text))
-    share = joined / (text.count(" ") + 1)
+    joined = len(_JOINED.findall(text)) if "_" in text else 0
     if joined < 2:
         return False
+    share = joined / (text.count(" ") + 1)
     return share > _MUCH_JOINED or (share > _LEAST_JOINED and bool(_LOOSE_MARK.search(text)))
 
 

@@ -25,7 +25,7 @@ _MONTH_WORD: Final = rf"mười\s+một|mười\s+hai|{'|'.join(month for month 
 # "Th12" is WordPress's.
 _MONTH_NAMED: Final = rf"(?:tháng\s+|th(?=\d))(?:(?P<month_number>\d{{1,2}})|(?P<month_word>{_MONTH_WORD}))"
 _DAY_FIRST: Final = re.compile(
-    r"(?<![\d./-])(?P<day>\d{1,2})(?:(?P<sign>\s?[./-]\s?)(?P<month>\d{1,2})(?P=sign)|"
+    r"(?<![\d./-])(?P<day>\d{1,2})(?:\s?(?P<sign>[./-])\s?(?P<month>\d{1,2})\s?(?P=sign)\s?|"
     rf"\s+{_MONTH_NAMED}"
     r"(?:\s+năm\s+|,\s*|\s*[/-]\s*|\s+))(?P<year>(?:19|20)\d\d)(?![\d])",
     re.IGNORECASE,
@@ -34,12 +34,13 @@ _DAY_FIRST: Final = re.compile(
 _MONTH_FIRST: Final = re.compile(
     rf"\b{_MONTH_NAMED}\s+(?P<day>\d{{1,2}}),\s*(?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE
 )
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _ISO: Final = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?:[T ](?P<time>\d\d:\d\d(?::\d\d)?)"
     r"(?:\.\d+)?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?(?!\d)"
 )
 _TIME: Final = re.compile(
-    r"(?<![\d:])(?P<hour>[01]?\d|2[0-3])(?::(?P<minute>[0-5]\d)(?::[0-5]\d)?|(?:[hg]|\s?giờ\s?)(?P<minute_h>[0-5]\d)?)"
+    r"(?<![\d:])(?P<hour>[01]?\d|2[0-3])(?::(?P<minute>[0-5]\d)(?::[0-5]\d)?['’]?|(?:[hg]|\s?giờ\s?)(?P<minute_h>[0-5]\d)?)"
     r"(?:\s*(?P<half>[AP]M|SA|CH)\b)?(?![\d:])",
     re.IGNORECASE,
 )
@@ -70,6 +71,8 @@ def stated_date(text: str) -> str:
 
     "2022-06-14" where no time of day stands with it, else "2022-06-14T10:15:00+07:00", in Vietnam's time.
     """
+    if not _YEAR.search(text):
+        return ""
     for iso in _ISO.finditer(text):
         if stated := _iso_date(iso):
             return stated
@@ -136,6 +139,8 @@ def _days(year: int, month: int | None = None, day: int | None = None) -> tuple[
 
 def _full_matches(text: str) -> list[re.Match[str]]:
     """Return the places of full dates in a text, in their order."""
+    if not _YEAR.search(text):
+        return []
     return sorted((*_DAY_FIRST.finditer(text), *_MONTH_FIRST.finditer(text)), key=re.Match.start)
 
 

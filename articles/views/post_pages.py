@@ -1,6 +1,7 @@
 """Pages of posts: all of them, and one with its holders through time."""
 
 from typing import Final
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -11,8 +12,9 @@ from articles.entities.posts_held import by_state, holders_of, listed_posts, sur
 from articles.models import Post
 from articles.text.normal import fold
 from articles.views.parts.addresses import moved
+from articles.views.parts.paging import rows_of_page
 
-_LISTED: Final = 200
+_ON_A_PAGE: Final = 100
 _MAX_TYPED: Final = 100
 
 
@@ -23,8 +25,10 @@ def post_index(request: HttpRequest) -> HttpResponse:
     posts = listed_posts()
     if typed:
         posts = posts.filter(folded_title__contains=fold(typed))
-    context = {"posts": posts[:_LISTED], "typed": typed, "address": reverse("posts")}
-    return render(request, "articles/posts.html", context)
+    address = reverse("posts")
+    page = rows_of_page(request, posts, _ON_A_PAGE, f"{address}?{urlencode({'name': typed})}" if typed else address)
+    context = {"posts": page.rows, "typed": typed, "address": address}
+    return render(request, "articles/posts.html", context | page.context())
 
 
 @require_safe

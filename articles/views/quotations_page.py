@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.entities.forgotten_names import is_forgotten
+from articles.entities.statement_versions import versions_of
 from articles.entities.stored_rules import canonical_entity
 from articles.models import Article, Entity, EntityQuerySet, Mention, Quotation, QuotationQuerySet
 from articles.models.bulk_rows import in_chunks
@@ -53,6 +54,7 @@ def quotations_page(request: HttpRequest, pk: int) -> HttpResponse:
     page = rows_of_page(
         request, rows.select_related("mention__entity"), _ON_A_PAGE, f"{address}?{urlencode(typed | own)}"
     )
+    shown = _with_articles(page.rows)
     context = {
         "entity": entity,
         "about": about,
@@ -60,7 +62,7 @@ def quotations_page(request: HttpRequest, pk: int) -> HttpResponse:
         "since": since,
         "until": until,
         "others": f"{address}?{urlencode(typed if about else typed | {ABOUT: '1'})}",
-        "quotations": list(quotation_items(_with_articles(page.rows))),
+        "quotations": list(quotation_items(shown, versions_of(shown))),
     }
     return render(request, "articles/quotations.html", context | page.context())
 

@@ -16,7 +16,7 @@ _LONGEST: Final = 60
 
 
 def bearer_description(entity: Entity) -> str:
-    """Return what tells an entity apart; "" where its articles say nothing (three SQL queries)."""
+    """Return what tells an entity apart; "" where its articles say nothing (two SQL queries)."""
     newest = entity.articles().visible().latest_first()[:_MOST_READ]
     rows = {pk: (section, day) for pk, section, day in newest.values_list("pk", "section__name", "published_on")}
     office = likeliest_office(rows, said_offices(entity.namesake_of_id or entity.pk, rows))

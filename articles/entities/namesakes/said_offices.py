@@ -1,45 +1,24 @@
-"""Reads what articles say the bearers of a name are: the offices beside the name."""
+"""Reads what articles say the bearers of a name are: the offices stored with the mentions of the name."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 
 from django.db.models.functions import Coalesce
 
-from articles.models import Article, Mention
-from articles.nlp.names.found_names import NameKind
-from articles.nlp.offices.office_finding import find_offices
-from articles.nlp.offices.office_forms import OfficeForm, office_form
+from articles.models import Office
+from articles.nlp.offices.office_forms import OfficeForm
 
 # The offices in each article, by the id of the article.
 Offices = Mapping[int, Collection[OfficeForm]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """A mention, as the finding of offices asks for it."""
-
-    start: int
-    end: int
-    kind: NameKind
-    name: str
-    entity: int
-
-
 def said_offices(entity: int, articles: Iterable[int]) -> dict[int, set[OfficeForm]]:
-    """Return the offices that each of these articles gives the bearers of an entity's name (two SQL queries)."""
-    wanted = list(articles)
-    mentions: dict[int, list[_Named]] = defaultdict(list)
-    rows = Mention.objects.filter(article__in=wanted).order_by("article", "start")
-    named = ("start", "end", "entity__kind", "entity__name", Coalesce("entity__namesake_of", "entity"))
-    for article, start, end, kind, name, one in rows.values_list("article", *named):
-        mentions[article].append(_Named(start, end, kind, name, one))
-    found: dict[int, set[OfficeForm]] = {}
-    texts = Article.objects.filter(pk__in=wanted).defer(None).only("title", "lead", "body", "captions", "words")
-    for article in texts:
-        text, own = article.text, mentions[article.pk]
-        said = find_offices(text, article.word_spans(), own)
-        found[article.pk] = {office_form(text[one.start : one.end]) for one in said if own[one.holder].entity == entity}
+    """Return the offices that each of these articles gives the bearers of an entity's name (one SQL query)."""
+    bearer = Coalesce("mention__entity__namesake_of", "mention__entity")
+    rows = Office.objects.filter(article__in=list(articles)).alias(bearer=bearer).filter(bearer=entity).order_by()
+    found: dict[int, set[OfficeForm]] = defaultdict(set)
+    for article, *form in rows.values_list("article", "post__key", "post__title", "former", "acting", "post__in_body"):
+        found[article].add(OfficeForm(*form))
     return found
 
 

@@ -26,12 +26,15 @@ _TEAM: Final = re.compile(
     re.IGNORECASE,
 )
 _NO_NAME: Final = re.compile(rf"{either('no_names')}\b", re.IGNORECASE)
+_SIGNS_BETWEEN: Final = re.compile(r"[-–—,;&|/]")
 _BETWEEN: Final = re.compile(r"\s+[-–—]\s*|\s*[-–—]\s+|\s*[,;&|/]\s*|\s+và\s+", re.IGNORECASE)
 
 
 def split_names(text: str) -> tuple[str, ...]:
     """Return the names of a list such as "Lê Hoàng Nhạn - Phạm Tuấn Duy" or "An Nhiên, M.T. và Bảo Anh"."""
-    parts = (name for part in _BETWEEN.split(text) for name in _split_hyphen(part.strip()))
+    is_list = _SIGNS_BETWEEN.search(text) is not None or "và" in text.lower()
+    split = _BETWEEN.split(text) if is_list else [text]
+    parts = (name for part in split for name in _split_hyphen(part.strip()))
     return tuple(part for part in parts if part)
 
 

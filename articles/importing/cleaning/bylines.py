@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from articles.importing.cleaning.byline_names import are_capitals, are_names, is_paper, is_person, split_names
+from articles.importing.cleaning.byline_names import SURNAMES, are_capitals, are_names, is_paper, is_person, split_names
 from articles.importing.cleaning.furniture import is_furniture
 from articles.importing.cleaning.phrases import is_section_name
-from articles.text.letter_classes import UNMARKED_UPPER, UPPER
+from articles.importing.cleaning.stamps import is_place
+from articles.text.letter_classes import LOWER, UNMARKED_UPPER, UPPER
 from articles.text.papers import is_sign_off, paper_named
 
 _PHOTO: Final = r"(?:ảnh|clip|video|hình|đồ họa|đồ hoạ|photo)"
@@ -18,15 +19,19 @@ _WRITTEN_BY: Final = re.compile(
     re.IGNORECASE,
 )
 _AUTHOR_OF_BBC: Final = re.compile(r"^tác giả,\s*(?=\S)", re.IGNORECASE)
+# "Tin Trần Giáp", "Bài và ảnh Lê An": the label of a byline without its colon.
+_TOLD_BY: Final = re.compile(r"(?:tin|bài|tin,? bài|tin,? ảnh|bài,? ảnh|bài và ảnh|ảnh và bài) ", re.IGNORECASE)
 _PHOTO_OF_ARTICLE: Final = re.compile(
     rf"\s*[-–—|,;(·•]?\s*(?<![^\W_]){_PHOTO}(?:\s*,\s*{_PHOTO})*\s*:.*$", re.IGNORECASE | re.DOTALL
 )
+_GLUE: Final = re.compile(rf"(?<=[{LOWER}])(?=[{UPPER}])")
 _COMPILED: Final = re.compile(
     r"(?:^|\s+|\s*[(\[]\s*|(?<=[^\W\d_]\.))"
     r"(?:tổng hợp|t\s*/\s*h|th|lược dịch|biên dịch|dịch|lược ghi|ghi|thực hiện|biên soạn|sưu tầm|st)"
     r"\s*[)\]]?$",
     re.IGNORECASE,
 )
+_COMPILING: Final = ("hợp", "h", "dịch", "ghi", "hiện", "soạn", "tầm", "st")  # the ends of those words
 _SOURCED: Final = re.compile(
     r"(?P<names>.*?)\s*[(\[]?\s*(?<![^\W_])(?:(?:t\s*/\s*h |tổng hợp |lược dịch )?theo(?!\s+dõi\b)"
     r"|nguồn(?: tin| bài(?: viết)?)?|dịch từ|tổng hợp từ)(?:\s*:\s*|\s+)(?P<source>[^()\[\]]+?)\s*[)\]]?",
@@ -67,10 +72,18 @@ _SHARED_ACCOUNT: Final = re.compile(
     re.IGNORECASE,
 )
 # Those of a paper, as some write before the date.
+_ENDED: Final = re.compile(r"(?:(?<=[.!?…”\"’)])|(?<=\./\.)|(?<=:)(?=\s+theo\s))\s+(?=\S)", re.IGNORECASE)
 _DESK: Final = re.compile(r"(?:CTV|PV|BTV|TTV|cộng tác viên|phóng viên|thực hiện)", re.IGNORECASE)
 _COUNTS: Final = re.compile(r"(?:(?:\s+(?:lượt|lần|số|views?)(?:\s\S+){0,3})?\s+\d[\d.,k]*)+$", re.IGNORECASE)
 _AT_TIME: Final = re.compile(r"\s+(?:vào )?lúc \d{1,2}[:h]\d\d$")
 _INITIALS: Final = re.compile(rf"[{UNMARKED_UPPER}]{{2,5}}")
+# A letter that is no initial: "nhiệt độ cao nhất từ 16 - 19 độ C."
+_GRADED: Final = re.compile(r"(?:\bđộ|°|\b(?:vitamin|hạng|loại|nhóm|lớp|khu|bảng)) [A-ZĐ]\.$", re.IGNORECASE)
+# The name or title before a full stop that ends no sentence.
+_ABBREVIATED: Final = re.compile(
+    rf"(?:^|[\s.])(?:TP|Tr|TS|ThS|Th\.S|BS|GS|PGS|KTS|LS|Mr|Mrs|Dr|St|Q|P|[{UNMARKED_UPPER}])\.$"
+)
+_LONGEST_ABBREVIATED: Final = 10  # characters, with the sign before
 _MAIL: Final = re.compile(r"\s*[-–|(]?\s*\S+@\S+\s*\)?")
 # "3 giờ trước", as pages say when an article appeared.
 _AGO: Final = re.compile(r"\s*[-–|•·,]?\s*\d+ (?:giây|phút|giờ|ngày|tuần|tháng|năm) trước$", re.IGNORECASE)
@@ -97,7 +110,7 @@ def read_byline(line: str) -> Byline | None:
         line = line[: button.start()].strip()
     if by := _BY.match(line):
         return _written_by_english(line[by.end() :])
-    line = _AUTHOR_OF_BBC.sub("Tác giả: ", line)
+    line = _unglued(_AUTHOR_OF_BBC.sub("Tác giả: ", line))
     if not line or len(line) > 110 or re.search(r"\d{3}|[?!“”\"]", line):
         return None
     here = _WRITTEN_HERE.match(line)
@@ -107,13 +120,25 @@ def read_byline(line: str) -> Byline | None:
     if are_names(named):
         return Byline(split_names(named))
     if ":" not in line:
-        return _read_names(line.strip())
+        told = _TOLD_BY.match(line)
+        unlabelled = line[told.end() :] if told else ""
+        is_signed = are_names(unlabelled) and unlabelled.split()[0].lower() in SURNAMES
+        return _read_names(unlabelled if is_signed else line.strip())
     if match := _WRITTEN_BY.fullmatch(line):
         return _written_by(_PHOTO_OF_ARTICLE.sub("", match["names"]).strip(" ."))
     credit = _PHOTO_OF_ARTICLE.search(line)
     if credit and len(credit[0].split()) > _LONGEST_CREDIT:
         return None
     return _read_names((line[: credit.start()] if credit else line).strip())
+
+
+def _unglued(line: str) -> str:
+    """Return a line with brackets around what is glued to the name: "Nhã PhongTổng hợp", "Y NguyênVnExpress"."""
+    for glue in _GLUE.finditer(line):
+        name, rest = line[: glue.start()], line[glue.start() :]
+        if _COMPILED.fullmatch(rest) or (is_sign_off(rest) and are_names(name)):
+            return f"{name} ({rest})"
+    return line
 
 
 def read_named_byline(line: str) -> Byline | None:
@@ -156,7 +181,7 @@ def names_paper(text: str) -> bool:
 
 
 def _read_names(line: str) -> Byline | None:
-    bare = _COMPILED.sub("", line).strip()
+    bare = _without_compiling(line)
     if bare.lower().rstrip(" :") in {"", "theo", "nguồn"}:
         return Byline()
     if _ONE_WORD.fullmatch(bare) and line.endswith((")", "]")):
@@ -171,6 +196,12 @@ def _read_names(line: str) -> Byline | None:
         is_signed = names_paper(last) if names else is_sign_off(last) or _CALLED_PAPER.fullmatch(last) is not None
         return Byline(_unique(tuple(names)), last) if is_signed else Byline(_unique((*names, last)))
     return _sourced(bare) or _bracketed(bare)
+
+
+def _without_compiling(line: str) -> str:
+    """Return a byline without the word behind it that says how the text was made: "H.Y (tổng hợp)"."""
+    is_compiled = line.rstrip(")]").rstrip().lower().endswith(_COMPILING)
+    return (_COMPILED.sub("", line) if is_compiled else line).strip()
 
 
 def _written_by(names: str) -> Byline | None:
@@ -247,8 +278,10 @@ def _bracketed(line: str) -> Byline | None:
 def _short(source: str) -> bool:
     """Tell whether the words after "Theo" are a paper's name rather than a sentence."""
     if "," in source:
+        parts = [part.strip() for part in source.split(",")]
         return all(
-            len(part.split()) <= 3 and part.strip()[:1].isupper() and are_capitals(part) for part in source.split(",")
+            len(part.split()) <= 3 and part[:1].isupper() and (are_capitals(part) or bool(paper_named(part)))
+            for part in parts
         )
     words = source.split()
     if not words or len(words) > 7:
@@ -267,17 +300,24 @@ def _unique(names: tuple[str, ...]) -> tuple[str, ...]:
 
 def cut_byline(text: str) -> tuple[str, Byline | None]:
     """Cut off the byline after the last sentence of a running text: "... làm rõ. Nguyễn Nhâm"."""
-    for match in reversed(list(re.finditer(r"(?:(?<=[.!?…”\"’)])|(?<=\./\.))\s+(?=\S)", text[-120:]))):
+    for match in reversed(list(_ENDED.finditer(text[-120:]))):
         at = max(0, len(text) - 120) + match.end()
         rest = text[at:]
-        if (byline := read_byline(rest)) and _alone(text[:at]):
+        if (byline := read_byline(rest)) and _alone(text[:at]) and not _ends_address(byline):
             return text[:at].rstrip(), byline
         if len(rest.split()) > 12:
             break
     return text, None
 
 
+def _ends_address(byline: Byline) -> bool:
+    """Tell whether several names are rather the end of an address: "(nhà 48) Giảng Võ, Hà Nội"."""
+    return len(byline.authors) > 1 and any(map(is_place, byline.authors))
+
+
 def _alone(before: str) -> bool:
     """Tell whether the text before a byline ends a sentence, not an abbreviation ("TP. ", "ông A. ")."""
-    titles = r"TP|Tr|TS|ThS|Th\.S|BS|GS|PGS|KTS|LS|Mr|Mrs|Dr|St|Q|P"
-    return not re.search(rf"(?:^|[\s.])(?:{titles}|[{UNMARKED_UPPER}])\.\s*$", before)
+    before = before.rstrip()
+    if _GRADED.search(before):
+        return True
+    return not _ABBREVIATED.search(before, max(0, len(before) - _LONGEST_ABBREVIATED))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-from articles.importing.cleaning.byline_names import SENTENCE_OPENERS, SURNAMES, is_paper
+from articles.importing.cleaning.byline_names import SENTENCE_OPENERS, SURNAMES, are_names, is_paper
 from articles.importing.parsed_article import Caption
 from articles.text.letter_classes import LOWER, UNMARKED_UPPER, UPPER
 from articles.text.papers import is_paper_name, paper_named
@@ -37,6 +37,7 @@ _LONGEST_CREDIT: Final = 130  # characters, from the mark to the end of the text
 _LONGEST_CAPTION: Final = 800  # characters of a caption inside a running text
 _CREDIT_INSIDE: Final = re.compile(rf"(?P<open>[(\[])?\s*{_MARK}")
 _JOINT: Final = re.compile(r"[\s–—-]+$")
+_AFTER_CREDIT: Final = " .)]"
 _TRAILING: Final = " .,;:…–—-"
 # A full stop after these words, or after a single capital, does not end a sentence.
 _ABBREVIATIONS: Final = "".join(rf"(?<!\b{word}\.)" for word in ("TP", "Tr", "TS", "ThS", "BS", "GS", "Dr", "St", "Mr"))
@@ -149,6 +150,9 @@ def cut_captions(text: str) -> list[str | Caption]:
         caption = "" if begin is None else text[begin : mark.start()].strip().rstrip(" –—-(")
         if end is None or not caption:
             continue
+        if begin and not text[end:].strip(_AFTER_CREDIT) and are_names(name := caption.rstrip(".")):
+            # Who signs the text, and who made its pictures: "... được điều tra. Phan Phan. Ảnh: NVCC".
+            return [*parts, f"{text[start:begin]}{name}".strip()]
         parts += [text[start:begin].strip(), Caption(caption, text[mark.end() : end].strip(" .,;–—-()[]"))]
         start = _past_stop(text, end)
     return [part for part in [*parts, text[start:].strip()] if part]

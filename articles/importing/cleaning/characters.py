@@ -16,14 +16,14 @@ _STRAY_TAG: Final = re.compile(
     r"</?\s*(?:p|div|span|b|i|u|em|strong|a|font|img|li|ul|h[1-6])(?:\s[^<>]*)?/?>", re.IGNORECASE
 )
 # Among them what databases cannot store: NUL, and halves of surrogate pairs from broken JSON.
-_INVISIBLE: Final = re.compile(
-    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffc\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]"
-)
-_LINE_END: Final = re.compile("\r\n?|[\u2028\u2029\x0c\x85]")
-# What one of the two finds, or an entity.
-_UNCLEAN: Final = re.compile(f"&|\r|{_INVISIBLE.pattern}|{_LINE_END.pattern}")
-_SPACES: Final = re.compile(r"[^\S\n]+")
+_NOT_SEEN: Final = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffc\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff"
+_INVISIBLE: Final = re.compile(f"[{_NOT_SEEN}]")
+_ENDINGS: Final = "\u2028\u2029\x0c\x85"
+_LINE_END: Final = re.compile(f"\r\n?|[{_ENDINGS}]")
+# What one of the two finds, or an entity, begins with one of these.
+_UNCLEAN: Final = re.compile(f"[&\r{_NOT_SEEN}{_ENDINGS}]")
 # Between a word in small letters with its stop and a capital: not "TP.Huế", nor "Vnexpress.Net".
+_MAY_BE_GLUED: Final = re.compile(rf"[.?!…][“\"]?[{UPPER}]")
 _GLUED: Final = re.compile(
     rf"(?<=[{LOWER}\d]{{2}}[.?!…])(?<!\bths\.)(?<!\btp\.)(?<!\bts\.)(?=[“\"]?[{UPPER}][{LOWER}]*[ ,])"
 )
@@ -47,9 +47,13 @@ def clean_text(text: str, *, keep_tabs: bool = False) -> str:
 
     Tabs are spaces unless they are kept, for what separates the cells of a table by them.
     """
-    text = _without_invisible(text)
-    spaces, ends = (_SPACES_BUT_TABS, " ") if keep_tabs else (_SPACES, None)
-    return "\n".join(spaces.sub(" ", line).strip(ends) for line in nfc(text).split("\n"))
+    lines = nfc(_without_invisible(text)).split("\n")
+    return "\n".join([_even_tabs(line) if keep_tabs and "\t" in line else " ".join(line.split()) for line in lines])
+
+
+def _even_tabs(line: str) -> str:
+    """Return a line with one space for each run of spaces, and its tabs."""
+    return _SPACES_BUT_TABS.sub(" ", line).strip(" ")
 
 
 def clean_line(text: str) -> str:
@@ -73,7 +77,8 @@ def part_sentences(text: str) -> str:
 
     Abbreviations ("TP.Huế", "Q.Tân Bình") and addresses stay as they are.
     """
-    return _GLUED.sub(" ", text) if "." in text or "”" in text or "?" in text else text
+    is_likely = ("." in text or "”" in text or "?" in text) and _MAY_BE_GLUED.search(text)
+    return _GLUED.sub(" ", text) if is_likely else text
 
 
 def drop_stray_tags(text: str) -> str:

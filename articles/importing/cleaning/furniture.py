@@ -114,7 +114,9 @@ _PLAYER: Final = re.compile(r"\d{1,2}:\d\d\s*/\s*\d{1,2}:\d\d")  # how far a rec
 # The buttons of a bar, and what stands between them.
 _BUTTONS: Final = _LINES | phrases("sharing")
 _FIRST_OF_BUTTONS: Final = frozenset(button.split()[0] for button in _BUTTONS)
-_BETWEEN_BUTTONS: Final = re.compile(r"[\s|•·,;:()\[\]/]+")
+_SIGNS_OF_BAR: Final = r"\s|•·,;:()\[\]/"
+_BETWEEN_BUTTONS: Final = re.compile(rf"[{_SIGNS_OF_BAR}]+")
+_WORD_OF_BUTTON: Final = re.compile(rf"[^{_SIGNS_OF_BAR}]+")
 _COUNT: Final = re.compile(r"\d[\d.,]*k?")
 _LONGEST_BAR, _LONGEST_BUTTON = 24, 10  # words
 _LONGEST_LINE: Final = 200  # characters; a longer line is a paragraph
@@ -148,6 +150,9 @@ def _is_bar(bare: str) -> bool:
     """Tell whether a line in lower case is a bar of buttons, with or without signs and counts between their words:
     "13 8 lưu", "facebook twitter chia sẻ in trang này", "0 bình luận thích chia sẻ".
     """
+    first = _WORD_OF_BUTTON.search(bare)
+    if first is None or not (first[0] in _FIRST_OF_BUTTONS or first[0][0].isdecimal()):
+        return False
     words = [word for word in _BETWEEN_BUTTONS.split(bare) if word]
     if not 1 < len(words) <= _LONGEST_BAR:
         return False
@@ -179,6 +184,7 @@ def may_start_tail(line: str) -> bool:
     return _bare(line) in _WEAK_TAILS
 
 
+@lru_cache(maxsize=1000)
 def heads_comments(line: str) -> bool:
     """Tell whether a line is the heading of what readers say: "Bình luận (7)", "Ý kiến bạn đọc"."""
     return (starts_tail(line) or may_start_tail(line)) and _COMMENTS.search(line) is not None
@@ -202,4 +208,5 @@ def _bare(line: str) -> str:
 
     A paragraph keeps them, since it cannot be a heading.
     """
-    return (line if len(line) > _LONGEST_LINE else _CLOSING.sub("", line)).strip().lower()
+    is_bare = len(line) > _LONGEST_LINE or line[-1:].isalnum()
+    return (line if is_bare else _CLOSING.sub("", line)).strip().lower()

@@ -10,6 +10,7 @@ from articles.importing.cleaning.phrases import is_section_name
 from articles.text.papers import is_paper_name, paper_named
 
 _LONGEST_PAPER: Final = 10  # words of a paper's name
+_SLOGAN: Final = re.compile(r"\s+[-–—|]\s+")
 _ENDING: Final = re.compile(r"\s+(?:báo )?(?:điện tử|online)$", re.IGNORECASE)
 _CALLED: Final = re.compile(
     r"(?:Báo|Tạp chí|Thời báo|Nhật báo|Bản tin|Chuyên trang|(?:Cổng|Trang) (?:thông tin|tin)(?: điện tử)?"
@@ -26,6 +27,7 @@ _OWNED: Final = re.compile(
     r"(?:toàn bộ )?(?:bản quyền )?(?:thuộc )?(?:về |của |by |bởi )?(?P<name>(?:[^.,;:|()–—-]|\.(?=\w)){3,60})",
     re.IGNORECASE,
 )
+_OWNING: Final = ("©", "copyright", "bản quyền")
 _HEADED: Final = re.compile(
     r"(?P<name>[^.,;:|()–—-]{3,60}?)\s*[-–—,:|]\s*(?:cơ quan|tiếng nói|diễn đàn|giấy phép)\b", re.IGNORECASE
 )
@@ -41,7 +43,7 @@ def paper_in_imprint(line: str) -> str:
     """Return the paper that a line of copyright or of the publisher names; "" where it is no such line."""
     if not 0 < len(line) <= _LONGEST_FOOTER:
         return ""
-    found = (*_OWNED.finditer(line), *filter(None, [_HEADED.match(line)]))
+    found = (*_owned(line), *filter(None, [_HEADED.match(line)]))
     return next(filter(None, (paper_called(one["name"]) for one in found)), "")
 
 
@@ -50,8 +52,13 @@ def owner_in_imprint(line: str) -> str:
 
     A year alone is nobody: "© 1997-2024. Toàn bộ bản quyền thuộc VnExpress".
     """
-    names = (one["name"].strip() for one in _OWNED.finditer(line)) if 0 < len(line) <= _LONGEST_FOOTER else ()
+    names = (one["name"].strip() for one in _owned(line)) if 0 < len(line) <= _LONGEST_FOOTER else ()
     return next((name for name in names if not name.isdecimal()), "")
+
+
+def _owned(line: str) -> list[re.Match[str]]:
+    lower = line.lower()
+    return list(_OWNED.finditer(line)) if any(sign in lower for sign in _OWNING) else []
 
 
 def paper_in_foot(lines: Sequence[str]) -> str:
@@ -73,7 +80,7 @@ def paper_called(name: str) -> str:
 
     "" where it is no paper, or may be the place of that name.
     """
-    name = name.strip(" .-–—|")
+    name = _SLOGAN.split(name.strip(" .-–—|"))[0]
     if len(name.split()) > _LONGEST_PAPER or is_section_name(name):
         return ""
     bare = _ENDING.sub("", name)

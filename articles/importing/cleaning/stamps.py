@@ -25,6 +25,8 @@ _INITIALS: Final = re.compile(
     rf"(?P<source>[{UNMARKED_UPPER}]{{2,5}}O|[{UNMARKED_UPPER}]{{2,6}} (?:Online|News|Plus|điện tử)"
     rf"|{either('dateline_papers')}){_DASH}(?=\S)"
 )
+# Papers that print their name before a lead without a sign: "Dân trí Mẹ mất vì sốt rét".
+_UNMARKED: Final = re.compile(rf"(?P<source>{either('unmarked_papers')}) (?=[{UPPER}][{LOWER}]* [{LOWER}\d])")
 _NAME: Final = re.compile(rf"(?P<source>[{UPPER}][^\s–—-]*(?: [{UPPER}][^\s–—-]*){{0,3}}){_DASH}(?=\S)")
 _UNKNOWN_INITIALS: Final = re.compile(rf"(?P<source>[{UNMARKED_UPPER}]{{3,5}}){_DASH}(?=[{UPPER}])")
 _OWN_INITIALS: Final = re.compile(rf"\(?(?P<initials>[{UNMARKED_UPPER}Đ]{{2,5}})\)?{_DASH}(?=[{UPPER}\"“'‘])")
@@ -34,6 +36,8 @@ _ABBREVIATED_PLACE: Final = r"(?:TP\.? ?HCM|TPHCM|TP Hồ Chí Minh)"
 _PLACE_DASH: Final = re.compile(rf"{_ABBREVIATED_PLACE}{_DASH}")
 _GLUE: Final = re.compile(rf"(?<=[{LOWER}])(?=[{UPPER}][{LOWER}]|[ỞÝÔ]\s)")
 _GLUED_CAPITALS: Final = re.compile(rf"(?:[{UPPER}]+ ){{0,3}}[{UPPER}]{{2,}}(?=[{UPPER}][{LOWER}])")
+# "CẦN THƠ Ba năm liền mặn lên sớm": the place has capitals alone, the sentence one.
+_SPACED_CAPITALS: Final = re.compile(rf"(?P<place>[{UPPER}]{{2,}}(?: [{UPPER}]{{2,}}){{0,3}}) (?=[{UPPER}][{LOWER}]* )")
 _ABBREVIATED_GLUE: Final = re.compile(rf"{_ABBREVIATED_PLACE}(?=[{UPPER}][{LOWER}])")
 _SYLLABLE: Final = re.compile(
     r"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdghklmnprstvx])?(?:[aeiouy]{1,3})(?:ch|ng|nh|[cmnpt])?"
@@ -63,6 +67,8 @@ def take_stamp(text: str) -> Stamped:
             dated = _DATED.search(match["source"])
             source = match["source"][: dated.start()] if dated else match["source"]
             return Stamped(text[match.end() :], source, stated_date(dated["day"]) if dated else "")
+    if match := _UNMARKED.match(text):
+        return Stamped(text[match.end() :], match["source"])
     if (match := _NAME.match(text)) and is_sign_off(match["source"]):
         return Stamped(text[match.end() :], match["source"])
     match = None if _PLACE_DASH.match(text) else _UNKNOWN_INITIALS.match(text)
@@ -92,6 +98,8 @@ def _without_glued_place(text: str) -> str:
     """Drop a place that the page prints before the lead and that copying has joined to it: "Nhật BảnThị trấn"."""
     if match := _ABBREVIATED_GLUE.match(text):
         return text[match.end() :]
+    if (spaced := _SPACED_CAPITALS.match(text)) and is_place(spaced["place"].lower()):
+        return text[spaced.end() :]
     if (capitals := _GLUED_CAPITALS.match(text)) and _is_place(capitals[0], text[capitals.end() :]):
         return text[capitals.end() :]
     glue = _GLUE.search(text, 0, 40)

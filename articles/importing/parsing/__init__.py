@@ -112,6 +112,7 @@ def _take_apart(page: Page, always: frozenset[str]) -> _Parts:
     head, rest = take_head(placed.with_captions(own_blocks(placed.blocks, always, placed.text | placed.captions)))
     captions, rest = take_captions(rest, head.title, always)
     rest, byline = take_bylines(rest, head.authors)
+    byline = _without_topic(byline, head)
     lead, body = split_lead(paragraphs(rest))
     head.title, body, warnings = with_title(_without_label(head.title), lead, body)
     doubts = (f"lines of the page that may be left out wrongly: {placed.doubtful}",) if placed.doubtful else ()
@@ -173,6 +174,13 @@ def _in_imprint(page: Page, left_out: tuple[str, ...]) -> str:
     owners = list(filter(None, map(owner_in_imprint, lines)))
     names = {paper_key(line): line for line in lines} if owners else {}
     return next((names[key] for key in map(paper_key, owners) if key in names), "")
+
+
+def _without_topic(byline: Byline, head: Head) -> Byline:
+    """Return a byline without a name that the title has too, where the page's top names others: a tag of the text."""
+    title = head.title.casefold()
+    is_topic = bool(head.authors) and any(name.casefold() in title for name in byline.authors)
+    return replace(byline, authors=()) if is_topic else byline
 
 
 def _without_author_as_source(byline: Byline, page: Page) -> Byline:

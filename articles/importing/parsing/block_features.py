@@ -10,14 +10,14 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 from articles.importing.cleaning.byline_names import are_names
 from articles.importing.cleaning.bylines import read_named_byline
 from articles.importing.cleaning.captions import has_credit
 from articles.importing.cleaning.furniture import heads_comments, is_furniture, may_start_tail, starts_tail
-from articles.importing.cleaning.phrases import is_section_name
+from articles.importing.cleaning.phrases import either, is_section_name, phrases
 from articles.importing.cleaning.stamps import take_stamp
 from articles.importing.readers.page import Block, Role
 from articles.nlp.dates import read_dateline
@@ -25,13 +25,11 @@ from articles.nlp.dates import read_dateline
 _LENGTHS: Final = (1, 2, 4, 7, 12, 20, 40)
 _PARAGRAPH, _LONG_PARAGRAPH = 9, 18  # words of a line that is a sentence, and of one that is a paragraph for sure
 _SHORT: Final = 14
-_LONGEST_BOX: Final = 6  # lines
+_LONGEST_BOX, _FAR = 6, 8  # lines
+_ROLES: Final = {role: f"role={role.value}" for role in Role}
 _LONGEST_RULED: Final = 200  # characters; longer lines need no rules for short ones
-_HINT: Final = re.compile(
-    r"\b(?:đọc|nghe|chia sẻ|bình luận|lưu|theo dõi|lượt|xem|thích|gửi|trả lời|đăng nhập|liên quan|quan tâm|chuyên mục"
-    r"|mới nhất|nổi bật|ý kiến|video|copy|link|cỡ chữ|phút|giờ trước|facebook|zalo|google|email|bạn đọc|độc giả|từ khóa"
-    r"|chủ đề|tag|báo lỗi|góp ý|tác giả|bản quyền|giấy phép|tổng biên tập|hotline|quảng cáo|đường dẫn|giọng)\b"
-)
+_HINT: Final = re.compile(rf"\b{either('page_hints')}\b")
+_FIRST_OF_HINTS: Final = frozenset(hint.split()[0] for hint in phrases("page_hints"))
 _COUNT: Final = re.compile(r"(?:\d[\d.,k]*\s+\S+(?:\s\S+)?|\S+(?:\s\S+)?\s*\(?\d[\d.,]*\)?)")
 _ADDRESS: Final = re.compile(r"://|www\.|\S@\S")
 _CLOCK: Final = re.compile(r"\b\d{1,2}[:hg]\d\d\b")
@@ -57,27 +55,23 @@ def block_features(blocks: Sequence[Block]) -> list[list[str]]:
     places = [index for index, line in enumerate(lines) if line.is_paragraph]
     folded = [line.text.casefold() for line in lines]
     times = Counter(folded)
-    pairs = [word_pairs(line.text) for line in lines]
-    written = Counter(pair for index in places for pair in pairs[index])
-    several = frozenset(pair for pair, times in written.items() if times > 1)
-    # A paragraph itself does not count.
-    known = [
-        _known_words(own, several if line.is_paragraph else written, own=line.is_paragraph)
-        for own, line in zip(pairs, lines, strict=True)
-    ]
-    gaps = sum(block.gap for block in blocks) > len(blocks) / 4
+    known = _known(lines)
+    kinds = ["edge", "edge", *(line.kind for line in lines), "edge", "edge"]
+    gaps = _gaps(blocks, lines)
     features = []
     for index, (block, line) in enumerate(zip(blocks, lines, strict=True)):
         features.append(
             [
                 "bias",
                 *line.own,
-                *_around(index, lines, blocks, gaps=gaps),
-                *_place(index, lines, places),
+                *_around(*kinds[index : index + 5]),
+                *gaps[index],
+                *_between(index, line, places, len(lines)),
+                *_place(index, line, places),
                 *_repeats(index, folded, times),
-                *_known_around(index, known, lines),
-                *_below_box(index, lines, known),
-                f"role={block.role.value}",
+                *_known_around(line.kind, *known[index : index + 3]),
+                *_below_box(index, lines, known[index + 1]),
+                _ROLES[block.role],
             ]
         )
     return features
@@ -91,7 +85,7 @@ def _line(text: str, role: Role) -> _Line:
     is_paragraph = len(words) >= _PARAGRAPH and ends in {".", "?", "”"} and role in {Role.TEXT, Role.LEAD}
     kind = _kind(text, len(words), is_paragraph=is_paragraph)
     length = bisect_left(_LENGTHS, len(words))
-    capitals = sum(word[0].isupper() for word in words) / max(1, len(words))
+    capitals = sum([word[0].isupper() for word in words]) / max(1, len(words))
     own = [
         f"length={length}",
         f"end={ends}",
@@ -148,7 +142,9 @@ def _kind(text: str, words: int, *, is_paragraph: bool) -> str:
 
 def _short_features(text: str, words: int) -> list[str]:
     found = []
-    if hints := len(set(_HINT.findall(text.lower()))):
+    lower = text.lower()
+    may_hint = not _FIRST_OF_HINTS.isdisjoint(_WORDS.findall(lower))
+    if may_hint and (hints := len(set(_HINT.findall(lower)))):
         found += ["hint", f"hint={min(hints, 3)},words={min(words, 8) // 2}"]
     if _COUNT.fullmatch(text):
         found.append("count")
@@ -165,42 +161,56 @@ def _short_features(text: str, words: int) -> list[str]:
     return found
 
 
-def _around(index: int, lines: list[_Line], blocks: Sequence[Block], *, gaps: bool) -> list[str]:
-    found = []
-    for step in (-2, -1, 1, 2):
-        there = index + step
-        kind = lines[there].kind if 0 <= there < len(lines) else "edge"
-        found.append(f"{step}:{kind}")
-    above = lines[index - 1].kind if index else "edge"
-    below = lines[index + 1].kind if index + 1 < len(lines) else "edge"
-    found += [f"{lines[index].kind}<{above}", f"{lines[index].kind}>{below}", f"{above}<{lines[index].kind}>{below}"]
-    if gaps:
-        after = blocks[index + 1].gap if index + 1 < len(blocks) else True
-        found += [f"gap={blocks[index].gap},{after}", f"gap={blocks[index].gap},{after},{lines[index].kind}"]
-    run = 1
-    while index - run >= 0 and not lines[index - run].is_paragraph and run < 8:
-        run += 1
-    ahead = 1
-    while index + ahead < len(lines) and not lines[index + ahead].is_paragraph and ahead < 8:
-        ahead += 1
-    if not lines[index].is_paragraph:
-        found += [f"since={run}", f"until={ahead}", f"run={min(run + ahead - 1, 8)}"]
-    return found
+@lru_cache(maxsize=4000)
+def _around(above_it: str, above: str, kind: str, below: str, below_it: str) -> tuple[str, ...]:
+    """Return the kinds of the two lines above and the two below a line, with its own."""
+    return (
+        *(f"-2:{above_it}", f"-1:{above}", f"1:{below}", f"2:{below_it}"),
+        *(f"{kind}<{above}", f"{kind}>{below}", f"{above}<{kind}>{below}"),
+    )
 
 
-def _place(index: int, lines: list[_Line], places: list[int]) -> list[str]:
+def _gaps(blocks: Sequence[Block], lines: Sequence[_Line]) -> list[tuple[str, ...]]:
+    """Return whether a blank line stands above each line and below it; nothing where such lines are few."""
+    if sum(block.gap for block in blocks) <= len(blocks) / 4:
+        return [()] * len(blocks)
+    below = [*(block.gap for block in blocks[1:]), True]
+    return [_gap(block.gap, after, line.kind) for block, after, line in zip(blocks, below, lines, strict=True)]
+
+
+@lru_cache(maxsize=200)
+def _gap(before: bool, after: bool, kind: str) -> tuple[str, ...]:
+    return f"gap={before},{after}", f"gap={before},{after},{kind}"
+
+
+def _between(index: int, line: _Line, places: list[int], count: int) -> tuple[str, ...]:
+    """Return how far a line that is no paragraph stands from the paragraphs, or the edges, above and below it."""
+    if line.is_paragraph:
+        return ()
+    at = bisect_left(places, index)
+    above = places[at - 1] if at else -1
+    below = places[at] if at < len(places) else count
+    return _distances(min(index - above, _FAR), min(below - index, _FAR))
+
+
+@lru_cache(maxsize=200)
+def _distances(since: int, until: int) -> tuple[str, ...]:
+    return f"since={since}", f"until={until}", f"run={min(since + until - 1, _FAR)}"
+
+
+def _place(index: int, line: _Line, places: list[int]) -> tuple[str, ...]:
     """Return where a line stands to the paragraphs: before, among or after them, and how many are still to come."""
     before, after = bisect_left(places, index), len(places) - bisect_right(places, index)
     where = "none" if not places else "above" if not before else "below" if not after else "among"
-    found = [f"where={where}", f"where={where},{lines[index].kind}", f"left={min(after, 4)}", f"done={min(before, 3)}"]
-    if where == "below":
-        found.append(f"below={min(index - places[-1], 6)}")
-        found.append(f"below={min(index - places[-1], 6)},{lines[index].kind}")
-    if where == "above":
-        found.append(f"above={min(places[0] - index, 6)}")
-        found.append(f"above={min(places[0] - index, 6)},{lines[index].kind}")
+    away = index - places[-1] if where == "below" else places[0] - index if where == "above" else 0
     share = int(10 * (before / max(1, len(places))))
-    return [*found, f"share={share}"]
+    return _place_told(where, line.kind, min(after, 4), min(before, 3), min(away, 6), share)
+
+
+@lru_cache(maxsize=4000)
+def _place_told(where: str, kind: str, left: int, done: int, away: int, share: int) -> tuple[str, ...]:
+    told = (f"{where}={away}", f"{where}={away},{kind}") if where in {"above", "below"} else ()
+    return f"where={where}", f"where={where},{kind}", f"left={left}", f"done={done}", *told, f"share={share}"
 
 
 def _repeats(index: int, folded: list[str], times: Counter[str]) -> list[str]:
@@ -215,16 +225,16 @@ def _repeats(index: int, folded: list[str], times: Counter[str]) -> list[str]:
 def word_pairs(text: str) -> tuple[str, ...]:
     """Return each two words that stand side by side in a text, in small letters."""
     words = _WORDS.findall(text.casefold())
-    return tuple(f"{one} {other}" for one, other in pairwise(words))
+    return tuple([f"{one} {other}" for one, other in pairwise(words)])
 
 
-def _below_box(index: int, lines: list[_Line], known: list[str]) -> list[str]:
+def _below_box(index: int, lines: list[_Line], known: str) -> tuple[str, ...]:
     """Return, for a paragraph, what stands between it and the one above: nothing, a title, or a heading with titles.
 
     Below a title alone it may be the teaser of it; below a list of titles the article goes on.
     """
     if not lines[index].is_paragraph:
-        return []
+        return ()
     above = index - 1
     while above >= 0 and not lines[above].is_paragraph and index - above <= _LONGEST_BOX:
         above -= 1
@@ -232,15 +242,27 @@ def _below_box(index: int, lines: list[_Line], known: list[str]) -> list[str]:
     headed = bool(kinds & {"tail", "weak-tail"})
     below = lines[index + 1].kind if index + 1 < len(lines) else "edge"
     box = f"box={index - above - 1},{headed}"
-    return [box, f"{box}>{below}", f"{box},known={known[index]}"]
+    return box, f"{box}>{below}", f"{box},known={known}"
 
 
-def _known_around(index: int, known: list[str], lines: list[_Line]) -> list[str]:
+@lru_cache(maxsize=4000)
+def _known_around(kind: str, above: str, own: str, below: str) -> tuple[str, ...]:
     """Return how many of its words the article has, for a line and those beside it: a teaser and its title have few."""
-    above = known[index - 1] if index else "edge"
-    below = known[index + 1] if index + 1 < len(known) else "edge"
-    own = known[index]
-    return [f"known={own}", f"known={own},{lines[index].kind}", f"known={own}<{above}", f"known={own}>{below}"]
+    return f"known={own}", f"known={own},{kind}", f"known={own}<{above}", f"known={own}>{below}"
+
+
+def _known(lines: Sequence[_Line]) -> list[str]:
+    """Return for each line, and for the edges above and below, how many of its words the paragraphs have."""
+    pairs = [word_pairs(line.text) for line in lines]
+    of_paragraphs = (own for own, line in zip(pairs, lines, strict=True) if line.is_paragraph)
+    written = Counter(chain.from_iterable(of_paragraphs))
+    # A paragraph itself does not count.
+    several = frozenset(pair for pair, times in written.items() if times > 1)
+    shares = (
+        _known_words(own, several if line.is_paragraph else written, own=line.is_paragraph)
+        for own, line in zip(pairs, lines, strict=True)
+    )
+    return ["edge", *shares, "edge"]
 
 
 def _known_words(pairs: tuple[str, ...], written: Collection[str], *, own: bool) -> str:

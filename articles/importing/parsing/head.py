@@ -81,7 +81,7 @@ def _belongs_to_head(head: Head, blocks: list[Block], index: int) -> bool:
         head.updated = head.updated or read_update(block.text)
         return True
     if index + 1 < len(blocks) and _is_section(blocks, index, titled=bool(head.title)):
-        head.section = head.section or block.text
+        head.section = head.section or _PATH.split(block.text)[-1].strip(" -.:")
         return True
     if not head.title:
         head.title = block.text

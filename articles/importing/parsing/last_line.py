@@ -1,17 +1,19 @@
 """Which line of a copied page is the last one of its article."""
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
-from typing import Final, TypeAlias
+from typing import Final
 
 import numpy as np
 
-from articles.importing.cleaning.byline_names import SURNAMES, is_name, is_paper
+from articles.importing.cleaning.byline_names import SURNAMES, are_names, is_name, is_paper
 from articles.importing.cleaning.bylines import names_paper
 from articles.importing.cleaning.captions import has_credit, is_credit
 from articles.importing.cleaning.furniture import heads_comments, is_furniture, may_start_tail, starts_tail
-from articles.importing.cleaning.stamps import take_stamp
+from articles.importing.cleaning.stamps import is_place, take_stamp
 from articles.importing.parsing.ending import CREDITING
+from articles.importing.parsing.listed_lines import Probabilities, listed_lines
 from articles.importing.parsing.page_lines import (
     is_byline,
     is_paragraph,
@@ -28,9 +30,8 @@ _LEAST_SURE, _IN_BOX = 0.02, 0.2
 _OUT: Final = 0.85
 _LIKELY: Final = 0.5
 _NEAR, _LONGEST_TAIL = 4, 8  # lines
+_LONGEST_KEYWORD: Final = 4  # words
 _LEAST_TITLES: Final = 2  # in a box
-
-Probabilities: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.float64]]"
 
 
 def last_line(blocks: Sequence[Block], out: Probabilities) -> int:
@@ -47,6 +48,7 @@ def last_line(blocks: Sequence[Block], out: Probabilities) -> int:
     last = next((index for index in range(len(blocks) - 1, -1, -1) if not is_furniture(blocks[index].text)), end)
     box = range(end + 1, min(end + 1 + _LONGEST_TAIL, most + 1))
     end = max((index for index in box if out[index] < _OUT and goes_on_below_box(blocks, index)), default=end)
+    end = _past_list(blocks, out, end)
     is_signed = any(is_byline(block.text) for block in blocks[max(0, end - 1) : end + 1])
     if last - end <= _LONGEST_TAIL and is_byline(blocks[last].text) and not is_signed:
         return last
@@ -89,7 +91,9 @@ def _signs(blocks: Sequence[Block], index: int, end: int, *, likely: bool) -> bo
         return True
     if index == end + 2 and is_credit(text) and not is_furniture(blocks[end + 1].text):
         return True
-    if (CREDITING.match(text) and is_byline(text)) or is_signature(text):
+    if (CREDITING.match(text) and is_byline(text)) or is_signature(text) or _is_named_above(blocks, index):
+        return True
+    if index == end + 1 and _signs_alone(blocks, index):
         return True
     between = [block.text for block in blocks[end + 1 : index]]
     if any(starts_tail(line) or may_start_tail(line) or (_is_said(line) and not likely) for line in between):
@@ -99,6 +103,41 @@ def _signs(blocks: Sequence[Block], index: int, end: int, *, likely: bool) -> bo
         return True
     commented = index + 1 < len(blocks) and is_sentence(blocks[index + 1].text)
     return _is_author(text.title()) and not commented
+
+
+def _past_list(blocks: Sequence[Block], out: Probabilities, end: int) -> int:
+    """Return the last line of the list that the last line of the article introduces, else that line."""
+    listed = listed_lines(blocks, out)
+    while end in listed and end + 1 in listed:
+        end += 1
+    return end
+
+
+def _signs_alone(blocks: Sequence[Block], index: int) -> bool:
+    """Tell whether a name directly below the text is the author: nobody is named above, and furniture stands below.
+
+    Short lines below it are keywords, of which it is one.
+    """
+    text = blocks[index].text
+    if not are_names(text) or is_section(text) or is_paper(text) or is_place(text):
+        return False
+    below = blocks[index + 1].text if index + 1 < len(blocks) else ""
+    top = takewhile(lambda block: not is_paragraph(block.text), blocks[:index])
+    is_ended = not below or is_furniture(below) or starts_tail(below) or len(below.split()) > _LONGEST_KEYWORD
+    return is_ended and not is_sentence(below) and not any(is_byline(block.text) for block in top)
+
+
+def _is_named_above(blocks: Sequence[Block], index: int) -> bool:
+    """Tell whether a line has the names of the authors again that stand above the text, in the same order."""
+    words = _words(blocks[index].text)
+    return is_byline(blocks[index].text) and any(
+        words == _words(block.text) and is_byline(block.text)
+        for block in takewhile(lambda block: not is_paragraph(block.text), blocks[:index])
+    )
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 def _is_said(text: str) -> bool:

@@ -1,24 +1,28 @@
 """What a line of a copied page is by its own words: a sentence, a paragraph, a heading, a section, a byline."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Final
 
 from articles.importing.cleaning.bylines import read_named_byline
 from articles.importing.cleaning.captions import has_credit
 from articles.importing.cleaning.furniture import is_furniture, may_start_tail, starts_tail
-from articles.importing.cleaning.phrases import is_section_name
+from articles.importing.cleaning.phrases import either, is_section_name
 from articles.importing.cleaning.stamps import take_stamp
 from articles.text.papers import paper_named
 from articles.text.sentences import ends_sentence
 
 # Words of the shortest heading, sentence, caption without a credit and paragraph, and of a long line.
 _HEADING, _SENTENCE, _CAPTION, _PARAGRAPH, _LONG = 2, 5, 8, 10, 18
+_OF_HEADING: Final = re.compile(rf"(?<!\w){either('heading_words')}(?!\w)", re.IGNORECASE)
+_OF_SCENE: Final = re.compile(rf"(?<!\w){either('scene_words')}(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1000)
 def is_sentence(text: str) -> bool:
     """Tell whether a line ends as a sentence does, and has the words of one."""
-    return len(text.split()) >= _SENTENCE and ends_sentence(text)
+    return ends_sentence(text) and len(text.split()) >= _SENTENCE
 
 
 @lru_cache(maxsize=1000)
@@ -39,7 +43,12 @@ def is_long_paragraph(text: str) -> bool:
 
 def is_unsigned_caption(text: str) -> bool:
     """Tell whether a line between two paragraphs is, without a credit, rather a caption than a heading."""
-    return len(text.split()) >= _CAPTION and text[-1] not in ".?!:…"
+    return len(text.split()) >= _CAPTION and text[-1] not in ".?!:…" and not is_subheading(text)
+
+
+def is_subheading(text: str) -> bool:
+    """Tell whether a short line says what must or can not be, and nothing of a picture: "Không nên gieo sớm"."""
+    return _OF_HEADING.search(text) is not None and _OF_SCENE.search(text) is None
 
 
 def is_heading(text: str) -> bool:
@@ -68,7 +77,7 @@ def is_signature(text: str) -> bool:
 def is_doubled(text: str) -> bool:
     """Tell whether a line has the title of a link twice, as it is copied with its picture's: "Mưa ở HuếMưa ở Huế"."""
     half = len(text) // 2
-    return len(text.split()) > _PARAGRAPH and text[:half] == text[half:]
+    return text[:half] == text[half:] and len(text.split()) > _PARAGRAPH
 
 
 def prose_words(texts: Iterable[str]) -> int:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, compress
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -15,7 +16,8 @@ from articles.importing.cleaning.captions import has_credit, is_credit
 from articles.importing.cleaning.furniture import is_bare_number, is_furniture, may_start_tail, starts_tail
 from articles.importing.cleaning.stamps import take_stamp
 from articles.importing.parsing.block_features import block_features, word_pairs
-from articles.importing.parsing.last_line import Probabilities, goes_on_below_box, last_line
+from articles.importing.parsing.last_line import goes_on_below_box, last_line
+from articles.importing.parsing.listed_lines import Probabilities, listed_lines
 from articles.importing.parsing.page_lines import is_doubled, is_paragraph, is_sentence
 from articles.importing.parsing.page_top import PageTop, read_top
 from articles.importing.readers.page import Block, Role
@@ -26,6 +28,8 @@ _OF_PAGE: Final = 0.8  # how likely a line that shows a page must be to be left 
 _TITLE: Final = 0.7  # how likely a line must be the title
 _LEAST_ABOVE: Final = 2  # lines above a title that is not the first line
 _SHARED: Final = 1 / 8  # of the pairs of words of a line
+_SHORTENED: Final = re.compile(r"\b(?P<title>ông|bà|anh|chị|cô|em|cháu) (?P<initial>[A-ZĐ])(?![^\W_])", re.IGNORECASE)
+_OFTEN: Final = 3
 _SHORT, _LONGEST_SUBHEADING = 4, 6  # words
 _MARKED: Final = re.compile(
     r"[-–—•*+>»►▶#]|mời (?:quý|bạn|độc)\b|(?:xem|đọc) (?:thêm|tiếp|ngay)\b|\d+[.)]\s", re.IGNORECASE
@@ -40,7 +44,7 @@ class PageReading:
 
     `likely` has for each line the probability of each label, `out` that of being left out; `shares` tells whether it
     shares words with the article. `top` is the page's top where it was read, `titled` the line of the title, `end`
-    the last line of the article. Lines `alone` stand by themselves, `resumed` ones go on with a sentence.
+    the last line of the article. Lines `alone` stand by themselves, `resumed` ones go on with a sentence or a list.
     `is_credited` tells whether a caption of the article has the credit of its picture.
     """
 
@@ -83,10 +87,14 @@ def read_copied(blocks: tuple[Block, ...]) -> PageReading | None:
         titled=top.title if top else _title(blocks, likely[:, column["title"]]),
         texts=texts,
         alone=frozenset(index for index in range(len(blocks)) if _stands_alone(blocks, index, shares=shares[index])),
-        resumed=frozenset(index for index in range(len(blocks)) if goes_on_below_box(blocks, index)),
+        resumed=_resumed(blocks, out),
         end=end,
         is_credited=bool(texts) and any(has_credit(block.text) for block in blocks[texts[0] : end + 1]),
     )
+
+
+def _resumed(blocks: tuple[Block, ...], out: Probabilities) -> frozenset[int]:
+    return listed_lines(blocks, out).union(index for index in range(len(blocks)) if goes_on_below_box(blocks, index))
 
 
 def _stands_alone(blocks: tuple[Block, ...], index: int, *, shares: bool) -> bool:
@@ -122,6 +130,12 @@ def _is_of_page(block: Block, features: list[str], out: float) -> bool:
     )
 
 
+def _tells_of_one(text: str, written: Counter[str]) -> bool:
+    """Tell whether a line names by an initial somebody of whom the article tells again and again: "ông H"."""
+    named = (f"{one['title']} {one['initial']}".casefold() for one in _SHORTENED.finditer(text))
+    return any(written[pair] >= _OFTEN for pair in named)
+
+
 def _shares(blocks: Sequence[Block], labels: Sequence[str]) -> list[bool]:
     """Tell for each line whether title and paragraphs of the article, by their labels, have many of its pairs of words.
 
@@ -129,14 +143,18 @@ def _shares(blocks: Sequence[Block], labels: Sequence[str]) -> list[bool]:
     """
     own = [label in {"title", "lead", "text"} for label in labels]
     pairs = [frozenset(word_pairs(block.text)) for block in blocks]
-    written = Counter(pair for some, is_own in zip(pairs, own, strict=True) if is_own for pair in some)
+    written = Counter(chain.from_iterable(compress(pairs, own)))
+    # The pairs by the number of lines of the article that have them.
+    once, twice = (frozenset(pair for pair, lines in written.items() if lines == count) for count in (1, 2))
     shares = []
     for index, some in enumerate(pairs):
         # The line itself does not count, nor the one below: that of a title is its teaser.
-        beside = [pairs[at] for at in (index, index + 1) if at < len(blocks) and own[at]]
-        told = [pair for pair in some if pair in written]
-        known = sum(written[pair] > sum(pair in other for other in beside) for pair in told) if beside else len(told)
-        shares.append(bool(some) and known >= _SHARED * len(some))
+        known = some & written.keys()
+        if own[index]:
+            known -= once
+        if index + 1 < len(blocks) and own[index + 1]:
+            known -= pairs[index + 1] & (twice if own[index] else once)
+        shares.append(bool(some) and (len(known) >= _SHARED * len(some) or _tells_of_one(blocks[index].text, written)))
     return shares
 
 

@@ -19,6 +19,7 @@ from articles.importing.parsing.top_sections import (
     LEAST_MENU,
     LONGEST_CRUMBS,
     LONGEST_NAME,
+    are_short_names,
     is_menu,
     is_path,
     section_above,
@@ -30,6 +31,7 @@ from articles.text.sentences import ends_sentence
 
 _LEAST_ABOVE: Final = 2  # lines above the title of a whole page
 _PARAGRAPH: Final = 12  # words of the first paragraph
+_LONG_QUESTION: Final = 24  # words of one that ends as a title may: "Tôi phải làm gì?"
 _TITLE: Final = range(4, 31)  # words
 _LONG_TITLE: Final = 12
 _LONGEST_DATED: Final = 15  # words
@@ -119,7 +121,7 @@ def _is_top(above: list[str]) -> bool:
     if any(len(text.split()) >= _TITLE[0] and text[-1] in ".?!…:" and not _is_listing(text) for text in above):
         return False
     named = any(is_section_name(text) or is_site_page(text) or is_furniture(text) for text in lines)
-    if len(above) >= LEAST_MENU and all(len(text.split()) <= LONGEST_NAME and text[0].isupper() for text in above):
+    if len(above) >= LEAST_MENU and all(are_short_names(text) and text[0].isupper() for text in above):
         return True
     return named or any(map(_is_listing, above)) or bool(_source(above))
 
@@ -130,8 +132,14 @@ def _is_listing(text: str) -> bool:
 
 def _is_paragraph(block: Block) -> bool:
     words, text = len(block.text.split()), block.text.rstrip(" ”\"')")
-    stopped = block.role is not Role.CAPTION and words >= _PARAGRAPH and text[-1:] in {".", "…", ":"}
-    return stopped and not is_furniture(block.text) and not is_path(block.text)
+    stopped = words >= _PARAGRAPH and text[-1:] in {".", "…", ":"}
+    asked = words >= _LONG_QUESTION and text[-1:] in {"?", "!"}
+    return (
+        block.role is not Role.CAPTION
+        and (stopped or asked)
+        and not is_furniture(block.text)
+        and not is_path(block.text)
+    )
 
 
 def _is_dated(text: str) -> bool:
@@ -236,7 +244,8 @@ def _masthead(above: Sequence[str], *, is_dated: bool) -> str:
     named = paper_named(first)
     if first.isupper():
         return named if menu and (is_dated or not menu[0].isupper()) else ""
-    return named if len(menu) >= LEAST_MENU and named == first and are_capitals(first) else ""
+    is_headed = len(menu) >= LEAST_MENU or (bool(menu) and is_path(menu[0]))
+    return named if is_headed and named == first and are_capitals(first) else ""
 
 
 def _source(above: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ from articles.importing.cleaning.byline_names import are_names
 from articles.importing.cleaning.bylines import read_byline
 from articles.importing.cleaning.captions import has_credit, is_credit
 from articles.importing.cleaning.furniture import is_bare_number, is_furniture, starts_tail
+from articles.importing.cleaning.stamps import take_stamp
 from articles.importing.parsing.page_lines import (
     is_byline,
     is_heading,
@@ -20,6 +21,7 @@ from articles.importing.parsing.page_lines import (
     is_section,
     is_sentence,
     is_signature,
+    is_subheading,
     is_unsigned_caption,
     prose_words,
 )
@@ -143,10 +145,17 @@ def _goes(page: PageReading, lines: _Sorted, index: int, always: Collection[str]
     # The credit of a caption that stays.
     if index - 1 in page.alone and is_credit(block.text):
         return False
+    if _is_stamped_teaser(page, index, headed=headed):
+        return True
     if _is_last_teaser(page, index, headed=headed) or _is_link_among(page, index):
         return True
     least = _least(block, among=_is_among(page, index), headed=headed, shares=page.shares[index])
     return bool(out[index] >= least) and _may_go(blocks, index, lines.gone, out[index])
+
+
+def _is_stamped_teaser(page: PageReading, index: int, *, headed: bool) -> bool:
+    """Tell whether a line among the paragraphs is the lead of another article: below its title, with a stamp."""
+    return headed and _is_among(page, index) and bool(take_stamp(page.blocks[index].text).source)
 
 
 def _is_last_teaser(page: PageReading, index: int, *, headed: bool) -> bool:
@@ -200,7 +209,7 @@ def _captions(page: PageReading) -> frozenset[str]:
     captioned = page.likely[:, page.column["caption"]]
     found = [page.blocks[index].text for index in np.flatnonzero(captioned >= least)]
     # A sentence without a credit is rather a short paragraph.
-    found = [text for text in found if signed or has_credit(text) or not is_sentence(text)]
+    found = [text for text in found if signed or has_credit(text) or not (is_sentence(text) or is_subheading(text))]
     found += [text for index in sorted(page.alone) if is_unsigned_caption(text := page.blocks[index].text)]
     return frozenset(text for text in found if not (are_names(text) or is_signature(text)))
 

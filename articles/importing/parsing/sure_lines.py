@@ -4,6 +4,7 @@ They are taken out before anything else is weighed; the line under the text for 
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import takewhile
@@ -55,6 +56,7 @@ _CREDIT_ABOVE: Final = re.compile(
     r"(?P<glued>(?:chụp lại hình ảnh|image caption)\b.*)?",
     re.IGNORECASE,
 )
+_LEAST_AGAIN: Final = 3  # pictures with the same words
 _NOTHING: Final = Block("", Role.TABLE)
 _LONGEST_CAPTION: Final = 30  # words of a caption that nothing but its place shows
 _LONGEST_SENTENCE, _LONGEST_SPACED = 20, 15  # words of one that ends with a stop, and of one below a blank line
@@ -95,9 +97,8 @@ def _with_credited(blocks: Sequence[Block], always: Collection[str]) -> list[Blo
     for block in blocks:
         above = joined[-1] if joined else _NOTHING
         label = _CREDITING.fullmatch(above.text) if above.role is block.role is Role.TEXT else None
-        text = f"{label['name']}: {block.text}" if label else ""
-        is_short = len(block.text.split()) <= _LONGEST_CREDITED and above.text not in always
-        if text and is_short and read_named_byline(text):
+        text = f"{label['name']}: {block.text}" if label and above.text not in always else ""
+        if text and len(block.text.split()) <= _LONGEST_CREDITED and read_named_byline(text):
             joined[-1] = Block(text, above.role, above.gap)
         else:
             joined.append(block)
@@ -147,9 +148,11 @@ def mark_alternatives(blocks: Sequence[Block], titles: Sequence[str], always: Co
     number above it.
     """
     spaced = _is_spaced(blocks)
+    keywords = _keywords(blocks)
     again = frozenset(map(caption_key, titles))
+    ends = tuple(filter(None, map(str.casefold, titles)))
     marked: list[Block] = []
-    found, below, in_text = 0, False, False
+    found, below, in_text, worded = 0, False, False, False
     for index, block in enumerate(blocks):
         # A line as long as a paragraph is no title: its words need no look.
         is_open = len(block.text) <= _LONGEST_LINE and block.text not in always
@@ -159,17 +162,25 @@ def mark_alternatives(blocks: Sequence[Block], titles: Sequence[str], always: Co
             and block.role in {Role.TEXT, Role.CAPTION}
             and (
                 (in_text and caption_key(block.text) in again and _is_shown(following, spaced=spaced))
-                or _is_alternative(block.text, [*titles, following.text[:_LONGEST_LINE]], found)
+                or block.text in keywords
+                or _is_alternative(block.text, following.text[:_LONGEST_LINE], titles, ends, found)
             )
         ):
             found += 1
             below = True
+            worded = block.text in keywords
             continue
-        is_caption = below and block.role is Role.TEXT and _is_below(block, spaced=spaced)
+        is_caption = below and block.role is Role.TEXT and _is_below(block, spaced=spaced, worded=worded)
         marked.append(block.with_role(Role.CAPTION) if is_caption else block)
         below = False
         in_text = in_text or _is_paragraph(block)
     return marked
+
+
+def _keywords(blocks: Sequence[Block]) -> frozenset[str]:
+    """Return the keywords that stand for each picture of a page in the same words: "chơi quất, Tứ Liên, sau Tết"."""
+    times = Counter(block.text for block in blocks if "," in block.text and not ends_sentence(block.text))
+    return frozenset(text for text, count in times.items() if count >= _LEAST_AGAIN and text[0].islower())
 
 
 def _is_spaced(blocks: Sequence[Block]) -> bool:
@@ -178,24 +189,25 @@ def _is_spaced(blocks: Sequence[Block]) -> bool:
     return sum(block.gap for block in paragraphs) > len(paragraphs) / 2
 
 
-def _is_alternative(text: str, titles: Sequence[str], found: int) -> bool:
+def _is_alternative(text: str, below: str, titles: Sequence[str], ends: tuple[str, ...], found: int) -> bool:
     """Tell whether a line is a title with the number of a picture behind it, or a section before it.
 
-    `found` texts for pictures stand above it: one that goes on with their numbers need not be the title.
+    A title may be the line `below` too; `ends` are the titles in small letters. `found` texts for pictures stand above
+    it: one that goes on with their numbers need not be the title.
     """
     is_numbered = text.rstrip(" .")[-1:].isdecimal()
     if is_numbered and (numbered := _NUMBERED.fullmatch(text)):
         key, words = _key(numbered["title"]), len(numbered["title"].split())
         is_named = bool(numbered["picture"])
         if (is_named or _DASHED.search(text)) and words >= _LEAST_TITLE:
-            is_title = any(f"{_key(title)} ".startswith(f"{key} ") for title in titles)
+            is_title = any(f"{_key(title)} ".startswith(f"{key} ") for title in (*titles, below))
             unmarked = is_named and text.isascii() and numbered["picture"].lower() != "photo"
             goes_on = 0 < found == int(numbered["number"]) - 1
             return is_title or unmarked or goes_on
     folded = text.casefold()
-    if not folded.endswith(tuple(filter(None, map(_folded, titles)))):
+    if not folded.endswith(ends) and not (below and folded.endswith(_folded(below))):
         return False
-    before = (text[: -len(title)] for title in titles if title and folded.endswith(_folded(title)))
+    before = (text[: -len(title)] for title in (*titles, below) if title and folded.endswith(_folded(title)))
     return any(
         section.rstrip()[-1:] in _JOINTS and len(section.split()) <= _LONGEST_BEFORE and not _DIGIT.search(section)
         for section in before
@@ -203,10 +215,11 @@ def _is_alternative(text: str, titles: Sequence[str], found: int) -> bool:
     )
 
 
-def _is_below(block: Block, *, spaced: bool) -> bool:
+def _is_below(block: Block, *, spaced: bool, worded: bool = False) -> bool:
     """Tell whether the line under the text for a picture may be its caption: one sentence, and no name.
 
-    One that ends with a stop is short, among `spaced` lines shorter: it may be the next paragraph.
+    One that ends with a stop is short, among `spaced` lines shorter: it may be the next paragraph. Not so where the
+    text is that of each picture (`worded`).
     """
     words = len(block.text.split())
     if words > _LONGEST_CAPTION or len(sentences(block.text)) > 1 or (block.gap and not spaced):
@@ -214,7 +227,7 @@ def _is_below(block: Block, *, spaced: bool) -> bool:
     if block.gap and (read_byline(block.text) is not None or starts_tail(block.text) or is_furniture(block.text)):
         return False
     longest = _LONGEST_SPACED if block.gap else _LONGEST_SENTENCE
-    return words <= longest or has_credit(block.text) or not ends_sentence(block.text)
+    return worded or words <= longest or has_credit(block.text) or not ends_sentence(block.text)
 
 
 def _is_shown(block: Block, *, spaced: bool) -> bool:
@@ -240,7 +253,7 @@ def _without_teasers(blocks: Sequence[Block], text: int, always: Collection[str]
 
 
 def _is_paragraph(block: Block) -> bool:
-    return block.role is Role.TEXT and len(block.text.split()) >= _PARAGRAPH and ends_sentence(block.text)
+    return block.role is Role.TEXT and ends_sentence(block.text) and len(block.text.split()) >= _PARAGRAPH
 
 
 @lru_cache(maxsize=1000)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import groupby, takewhile
 from typing import Final
 
+from articles.importing.cleaning.byline_names import is_person
 from articles.importing.cleaning.furniture import is_furniture
 from articles.importing.cleaning.phrases import is_front_page, is_section_name, is_site_page
 from articles.text.papers import paper_named
@@ -21,6 +22,8 @@ _MOST_BESIDE: Final = 2
 _MENUS: Final = 2  # of a page: one for large and one for small screens
 _LONGEST_MENU: Final = 300  # characters
 _STEPS: Final = re.compile(r"\s*[>›»/]+\s*")
+_LEAST_PATH: Final = 2  # steps of a path without what all its articles are
+_NEWS: Final = frozenset({"tin tức", "tin mới", "bài viết"})
 _MARK: Final = re.compile(r"[\W\d_]+")
 # "Bạn đang ở: Trang chủ", "You are here: Home".
 _LEADING: Final = re.compile(r"^[^:]{2,25}:\s*")
@@ -37,6 +40,8 @@ def section_above(above: Sequence[str], title: str) -> str:
         return end
     for place in range(len(above) - 1, -1, -1):
         steps = [step for step in _STEPS.split(above[place]) if step]
+        # "Trang chủ » Xã hội » Tin tức": all are news.
+        steps = steps[:-1] if len(steps) > _LEAST_PATH and steps[-1].lower() in _NEWS else steps
         if len(steps) > 1 and (is_front_page(steps[0]) or all(is_section_name(step) for step in steps)):
             return steps[-1]
         from_front = is_front_page(above[place]) and 0 < len(above) - 1 - place <= LONGEST_CRUMBS
@@ -48,7 +53,7 @@ def section_above(above: Sequence[str], title: str) -> str:
     again = [
         index
         for index in short
-        if not is_furniture(above[index])
+        if not (is_furniture(above[index]) or is_person(above[index]))
         and (names[index] in names[:index] or any(at < index and names[index] in menu for at, menu in menus))
     ]
     again = _without_second_menu(again, names)
@@ -130,6 +135,11 @@ def _end_of_path(line: str, names: Sequence[str]) -> str:
     return next(parts, "") if len(words) <= LONGEST_NAME else ""
 
 
+def are_short_names(text: str) -> bool:
+    """Tell whether a line is a name as of a section, or a path of them: "Bóng đá Việt Nam > V-League"."""
+    return all(len(step.split()) <= LONGEST_NAME for step in _STEPS.split(text))
+
+
 def is_path(text: str) -> bool:
     """Tell whether a line is a path of sections from the front page on: "Trang chủ › Kinh tế biển › Tàu về ..."."""
     steps = _STEPS.split(text)
@@ -148,6 +158,9 @@ def _is_row_of_names(words: Sequence[str]) -> bool:
     """Tell whether most words are of names of sections and pages, with nothing between: "Trang chủ Thế giới Ảnh"."""
     place, names, known = 0, 0, 0
     while place < len(words):
+        # Of a headline that is known early: too few of its words are of names.
+        if known + len(words) - place < _KNOWN * len(words):
+            return False
         lengths = range(min(_LONGEST_KNOWN, len(words) - place), 0, -1)
         length = next((n for n in lengths if _is_of_menu(" ".join(words[place : place + n]))), 0)
         names += length > 0

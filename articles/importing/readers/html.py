@@ -16,7 +16,13 @@ from articles.importing.publication_dates import StatedDate, allowed_date, lacks
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.html_around import article_head, is_information, links_home, shown_date, unmarked_title
 from articles.importing.readers.html_blocks import BlockWalk, Placed, Region
-from articles.importing.readers.html_bylines import is_signature, labelled_authors, stated_byline, unlabelled_byline
+from articles.importing.readers.html_bylines import (
+    is_signature,
+    labelled_authors,
+    labelled_source,
+    stated_byline,
+    unlabelled_byline,
+)
 from articles.importing.readers.html_content import PageMeasures
 from articles.importing.readers.html_elements import BLOCK_TAGS, Element, is_element, label, text_of
 from articles.importing.readers.html_kinds import page_kind
@@ -83,10 +89,12 @@ def read_web(text: str, always: Collection[str] = ()) -> Page:
         shown = shown_date(root, near, title_element)
         posted = shown if refines(shown.iso, posted.iso) or not posted.iso else posted
         posted = posted if posted.iso or not shown_day else allowed_date(shown_day, shown_day)
+    around = list(_texts_around(placed))
+    source = byline.source or labelled_source(around) or metadata.source
     return Page(
         (*([Block(title, Role.TITLE)] if title else []), *blocks),
-        likely_source=byline.source or metadata.source or _host_paper(page_head) or shown_source(root, title),
-        likely_authors=byline.authors or shown_authors or labelled_authors(_texts_around(placed)),
+        likely_source=source or _host_paper(page_head) or shown_source(root, title),
+        likely_authors=byline.authors or shown_authors or labelled_authors(around),
         outside=tuple(one.block.text for one in placed if one.block not in blocks),
         **first_stated(metadata)
         | {"source": "", "section": metadata.section or shown_section(root, title_element), "published": posted.iso},

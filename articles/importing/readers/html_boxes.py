@@ -1,5 +1,6 @@
 """Boxes beside the text of a page: lists of links, teasers of other articles, what a machine wrote of the article."""
 
+import re
 from typing import Final
 
 from articles.importing.cleaning.furniture import heads_machine_summary
@@ -12,11 +13,14 @@ _LONGEST_TEASER: Final = 500
 _LEAST_TEASER_LINK: Final = 0.2
 _BOXES: Final = frozenset({"div", "section", "details", "blockquote", "table"})
 _LONGEST_SUMMARY: Final = 1500  # characters
+_FILMS: Final = ("video", "iframe", "embed", "object", "amp-video", "amp-youtube")
+_FILM_TITLE: Final = re.compile(r"(?:video|clip)\s*[:|-]", re.IGNORECASE)
+_LONGEST_FILM: Final = 40  # words
 
 
 def is_box_beside(element: Element) -> bool:
     """Tell whether an element is a list of links, a teaser of another article, or called a box beside the text."""
-    if is_link_list(element) or _is_teaser(element):
+    if is_link_list(element) or _is_teaser(element) or _is_contents(element) or _is_film(element):
         return True
     named = label(element)
     is_called = bool(named) and element.tag not in {"body", "html"} and is_beside(named)
@@ -31,16 +35,32 @@ def _is_machine_summary(element: Element) -> bool:
     return heads_machine_summary(first) and len(element.text_content()) < _LONGEST_SUMMARY
 
 
+def _is_contents(element: Element) -> bool:
+    """Tell whether a list is the table of contents of the text: links to places of the same page."""
+    links = [link.get("href") or "" for link in element.iter("a")] if element.tag in {"ul", "ol", "nav"} else []
+    return bool(links) and all(link.startswith("#") for link in links) and _is_linked(element)
+
+
+def _is_film(element: Element) -> bool:
+    """Tell whether a box shows a film and no more than its title: "Video: Chợ đầu mối lúc nửa đêm"."""
+    text = text_of(element) if element.tag in _BOXES and next(element.iter(*_FILMS), None) is not None else ""
+    return len(text.split()) <= _LONGEST_FILM and _FILM_TITLE.match(text) is not None
+
+
+def _is_linked(element: Element) -> bool:
+    """Tell whether all words of an element are links."""
+    # By letters: between two items there may be no space.
+    linked = sum(len("".join(link.text_content().split())) for link in element.iter("a"))
+    return len("".join(element.text_content().split())) == linked
+
+
 def is_link_list(element: Element) -> bool:
     """Tell whether a list, paragraph or box consists of links to other articles."""
     if element.tag not in {"ul", "ol", "p", "div", "section", "blockquote"}:
         return False
-    text = element.text_content().split()
-    if len(text) < SHORTEST_LINK:
+    if len(element.text_content().split()) < SHORTEST_LINK:
         return False
-    # By letters: between two items there may be no space.
-    linked = sum(len("".join(link.text_content().split())) for link in element.iter("a"))
-    return len("".join(text)) == linked and element.text_content().strip()[-1] not in '.”"'
+    return _is_linked(element) and element.text_content().strip()[-1] not in '.”"'
 
 
 def _is_teaser(element: Element) -> bool:

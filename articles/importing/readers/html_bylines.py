@@ -20,6 +20,7 @@ _LONGEST: Final = 160  # characters
 _NO_NAME: Final = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|^[\W\d]*$|^(?:theo dõi|follow)$", re.IGNORECASE)
 _RIGHT: Final = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
 _WRITTEN: Final = re.compile(r"tác giả,|(?:được )?(?:viết|đăng|gửi|written|posted) (?:bởi|by)\b", re.IGNORECASE)
+_SOURCED: Final = re.compile(r"nguồn(?: tin| bài(?: viết)?)?\s*:", re.IGNORECASE)
 _TRIM: Final = " ,;|•·-–—*"
 
 
@@ -53,7 +54,7 @@ def unlabelled_byline(elements: Iterable[Element]) -> tuple[tuple[str, ...], str
             if dateline is not None:
                 authors = authors or _beside_date(dateline.rest)
             elif not authors and not is_paper(line) and not is_furniture(line):
-                authors = split_names(line) if are_names(line) else _labelled(line)
+                authors = split_names(line) if are_names(line) else _labelled(line) or _at_paper(line)
     return authors, day
 
 
@@ -70,9 +71,21 @@ def labelled_authors(texts: Iterable[str]) -> tuple[str, ...]:
     return next(filter(None, map(_labelled, lines)), ())
 
 
+def labelled_source(texts: Iterable[str]) -> str:
+    """Return the source in the first line around the content that names it behind a label; "" without one."""
+    lines = (line for text in texts for line in text.split("\n") if len(line) <= _LONGEST and _SOURCED.match(line))
+    return next((byline.source for byline in map(read_named_byline, lines) if byline and byline.source), "")
+
+
 def _labelled(line: str) -> tuple[str, ...]:
     """Return the authors that a line names behind a label of its own: "Tác giả: Trung Tân", "Viết bởi Lê An"."""
     byline = read_named_byline(line) if ":" in line or _WRITTEN.match(line) else None
+    return byline.authors if byline else ()
+
+
+def _at_paper(line: str) -> tuple[str, ...]:
+    """Return the authors before the name of their desk or paper in brackets: "Bích Thuận (VTV8)"."""
+    byline = read_named_byline(line) if line.endswith(")") else None
     return byline.authors if byline else ()
 
 

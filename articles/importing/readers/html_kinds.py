@@ -9,7 +9,7 @@ from articles.importing.parsed_article import ARTICLE_LIST, ERROR_PAGE, OF_SITE,
 from articles.importing.readers.html_content import PageMeasures
 from articles.importing.readers.html_elements import Element
 from articles.importing.readers.html_metadata import PageHead
-from articles.importing.readers.service_texts import asks_consent, is_offer, says_search
+from articles.importing.readers.service_texts import asks_consent, asks_to_sign_in, is_offer, says_search
 
 _STATUS: Final = r"(?:40[0134]|410|429|50[0-4])"
 _ERROR: Final = re.compile(
@@ -59,6 +59,8 @@ def page_kind(root: Element, head: PageHead, measures: PageMeasures, content: El
             return ERROR_PAGE
         asks = any(field.get("type") == "password" for field in root.iter("input"))
         if _SIGN_IN.search(heading or head.title) or (asks and prose < _SOME_PROSE):
+            return SIGN_IN
+        if prose < _SOME_PROSE and asks_to_sign_in(_lines_of(root).split("\n")):
             return SIGN_IN
         if prose < _MUCH_PROSE and not measures.of[root].titles and _SIGN_IN.search(measures.shown_text(content)):
             return SIGN_IN

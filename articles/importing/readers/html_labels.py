@@ -28,7 +28,7 @@ is_beside: Final = _test(
     r"|breadcrumb|list-?news|newsletter|subscribe|popup|sidebar|pagination|toolbar|menu|copyright|footer|hidden"
     r"|inner-article|tags?-?(?:list|box|bar)|box-?tag|most-?read|more-?news|tin-?moi|google-?news|hotline|copy-?link"
     r"|\bai-?summar|summar\w*-?ai\b|tom-?tat-?ai|\bai-?tom-?tat|auto-?summar"
-    rf"|tooltip|modal|sticky|{_words('ads?|qc|tags?|more|tool|tools|related-news|audio|rating|vote|top-bar|topbar|nav')}"
+    rf"|{_words('toc')}|table-?of-?contents|muc-?luc|tooltip|modal|sticky|{_words('ads?|qc|tags?|more|tool|tools|related-news|audio|rating|vote|top-bar|topbar|nav')}"
 )
 is_lead: Final = _test(
     r"sapo|chapeau|chappeau|tom-?tat|summary|teaser|intro(?:text)?\b"

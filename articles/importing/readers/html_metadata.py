@@ -14,6 +14,7 @@ from articles.importing.cleaning.imprints import paper_called
 from articles.importing.metadata import Metadata
 from articles.importing.publication_dates import read_date_value
 from articles.importing.readers.html_elements import stated_title
+from articles.text.markup import is_web_address
 from articles.text.normal import fold
 from articles.text.papers import is_paper_name, paper_key, paper_named
 
@@ -25,6 +26,8 @@ _DATES: Final = (
     *("dc.date.issued", "dcterms.issued", "dc.date", "dcterms.created", "date"),
 )
 _LIST_TYPES: Final = ("CollectionPage", "ItemList", "SearchResultsPage")
+# Several sections in one value: "Thể thao,Trong nước".
+_SECTIONS: Final = re.compile(r",(?=\S)|\s*[|;]\s*")
 _HOST: Final = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}", re.IGNORECASE)
 _LONGEST_VALUE: Final = 200
 # What pages to be printed, and editors of pages, call every page; without marks.
@@ -34,6 +37,7 @@ _NO_TITLE: Final = re.compile(
     r"|untitled(?: (?:document|page))?|document|new page(?: \d+)?|chi tiet(?: (?:tin|bai viet|tin tuc))?|\W*"
 )
 # "Theo" before the name of an author is no part of it.
+_UNMARKED_PAPER: Final = re.compile(r"(?:bao(?: dien tu)?|tap chi|toa soan|ban bien tap) \w", re.IGNORECASE)
 _THEO: Final = re.compile(r"^theo\s*:?\s+", re.IGNORECASE)
 
 
@@ -63,9 +67,9 @@ class PageHead:
         self.metadata = Metadata(
             authors=self._authors(),
             source=self._source(),
-            section=clean_line(section),
+            section=_SECTIONS.split(clean_line(section))[0],
             published=stated.iso,
-            url=_canonical(root) or self._meta.get("og:url", ""),
+            url=_canonical(root) or self._meta.get("og:url", "") or self._address(),
         )
         # The host of the site, which old pages state for their links.
         self.base = next((base.get("href") or "" for base in root.iter("base")), "")
@@ -88,7 +92,7 @@ class PageHead:
         stated = (", ".join(self._people()), self._meta.get("author"), self._meta.get("article:author"))
         lines = (_THEO.sub("", clean_line(text)) for text in stated if text)
         own = {self._source().casefold(), *(name.casefold() for name in self._names("publisher"))}
-        named = (line for line in lines if are_names(line) and not is_paper(line) and not is_shared_account(line))
+        named = (line for line in lines if are_names(line) and not _is_desk(line) and not is_shared_account(line))
         people = (line for line in named if line.casefold() not in own)
         return next(map(split_names, people), ())
 
@@ -104,11 +108,22 @@ class PageHead:
         value = value[0] if isinstance(value, list) and value else value
         return value if isinstance(value, str) else ""
 
+    def _address(self) -> str:
+        """Return the address of the page that linked data state, as text or as the id of an object."""
+        value = self._data.get("mainEntityOfPage") or self._data.get("url")
+        value = value.get("@id") if isinstance(value, dict) else value
+        return value if isinstance(value, str) and is_web_address(value) else ""
+
     def _names(self, key: str) -> list[str]:
         value = self._data.get(key)
         items = value if isinstance(value, list) else [value]
         names = (item.get("name") if isinstance(item, dict) else item for item in items)
         return [name for name in names if isinstance(name, str)]
+
+
+def _is_desk(name: str) -> bool:
+    """Tell whether the author that a page states is its paper, also without marks: "BAO DIEN TU VTV"."""
+    return is_paper(name) or _UNMARKED_PAPER.match(name) is not None
 
 
 def _meta(root: html.HtmlElement) -> dict[str, str]:

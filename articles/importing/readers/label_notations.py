@@ -25,14 +25,16 @@ ALSO_WORDS: Final = frozenset({"captions", "key"})
 LEAST_FIELDS: Final = 3
 _LABEL_WORDS: Final = r"(?P<label>[^\W\d_][\w ./-]{0,28}?(?:\([\w /-]{1,20}\))?)"
 _MARKS: Final = r"[\s#*>_•+–-]*(?:\(?\d{1,2}[.)]\s*[*_]*)?"
+_COLON_SIGN: Final = re.compile(r"[:：=]")
 COLON: Final = re.compile(
-    rf"{_MARKS}(?P<label>[^\W\d_][\w .()/-]{{0,40}}?)[*_]*\s*[:：=](?!//|>)[*_]*"
+    rf"{_MARKS}(?P<label>[^\W\d_][\w .()/-]{{0,40}}?)[*_]*\s*{_COLON_SIGN.pattern}(?!//|>)[*_]*"
     r"(?:\s+|(?<!\d[:：=])|(?=\D)|$)(?P<value>.*)"
 )
 # The mark that ends a part, as some systems write it below: "[/TEXT]".
 _ENDING: Final = re.compile(rf"\s*[\[【<{{]/\s*{_LABEL_WORDS}\s*[\]】>}}]\s*")
 _OWN_LINE: Final = re.compile(rf"{_MARKS}{_LABEL_WORDS}[*_]*\s*")
-_OPEN, _CLOSE = r"[\[【〔«<{]{1,2}", r"[\]】〕»>}]{1,2}"
+_ANY_BRACKET: Final = re.compile(r"[\[【〔«<{]")
+_OPEN, _CLOSE = rf"{_ANY_BRACKET.pattern}{{1,2}}", r"[\]】〕»>}]{1,2}"
 _BRACKETS: Final = re.compile(rf"{_MARKS}{_OPEN}\s*{_LABEL_WORDS}\s*{_CLOSE}\s*[:：=–-]?\s*(?P<value>.*)")
 # Blanks are looked at from the first alone: a long run of them would cost the square of its length.
 _BRACKETED: Final = re.compile(rf"(?<![ \t])[ \t]*(?P<tag>{_OPEN}\s*{_LABEL_WORDS}\s*{_CLOSE})[ \t]*")
@@ -79,7 +81,7 @@ def with_colons(text: str) -> str:
 
 def label_field(line: str) -> str:
     """Return the field that the label before the colon of a line names, "" where there is none."""
-    match = COLON.match(line)
+    match = COLON.match(line) if _COLON_SIGN.search(line) else None
     return _known(match["label"], match["value"]) if match else ""
 
 
@@ -96,6 +98,8 @@ def is_label(words: str) -> bool:
 
 def _each_on_its_line(text: str) -> str:
     """Return a text with each label in brackets on a line of its own, without those that close a part ("[/TEXT]")."""
+    if not _ANY_BRACKET.search(text):
+        return text
     opened = [match for match in _BRACKETED.finditer(text) if _known(match["label"], "")]
     if len({_known(match["label"], "") for match in opened}) < LEAST_FIELDS:
         return text
@@ -110,6 +114,8 @@ def _of_markdown(lines: list[str]) -> list[str]:
     The highest heading above them is the title where no label names one. Lines are as they were where too few of
     these are labels.
     """
+    if not any(line.startswith(("|", "#")) for line in lines):
+        return lines
     found: list[str] = []
     fields: list[str] = []
     marked = 0

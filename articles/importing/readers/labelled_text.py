@@ -49,9 +49,11 @@ _QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
 _LEAST_QUOTED: Final = 2
 _MOST_FIRST: Final = 4  # lines above which labels may stand on one
 _CREDITS: Final = frozenset(listed_names("credits"))
+_OTHER_ABOUT: Final = OTHER_LABELS | _CREDITS
 _NUMBERED: Final = re.compile(r"\s*\(?(?P<number>\d{1,2})[.)]\s")
 _LONG_LINE: Final = 80
 _BETWEEN_FIELDS: Final = re.compile(r"\s+[|•·]+\s+|\t+|;\s+")
+_PARTING: Final = re.compile(r"[|•·\t;]")  # a sign of these is in each of them
 
 
 def looks_labelled(text: str) -> bool:
@@ -118,7 +120,7 @@ def _about(lines: list[str]) -> list[str]:
     count = 0
     for number, line in enumerate(lines[:_MOST_ABOUT], start=1):
         match = COLON.match(line)
-        is_other = match is not None and compact(match["label"]) in OTHER_LABELS | _CREDITS and match["value"]
+        is_other = match is not None and compact(match["label"]) in _OTHER_ABOUT and match["value"]
         if label_field(line) in _ABOUT or is_other or (count and label_field(line) == "captions"):
             count = number
         elif line.strip() and not RULE.fullmatch(line):
@@ -138,8 +140,10 @@ def _with_date(fields: dict[str, str | list[str]]) -> dict[str, str | list[str]]
 
 def _on_lines(text: str) -> str:
     """Return a text with each label on a line of its own, where one of its first has several, separated by bars."""
-    lines = text.lstrip().split("\n")
+    lines = text.lstrip().split("\n", _MOST_FIRST)
     for number, line in enumerate(lines[:_MOST_FIRST]):
+        if not _PARTING.search(line):
+            continue
         parted = _BETWEEN_FIELDS.sub(lambda sign: "\n" if label_field(line[sign.end() :]) else sign[0], line)  # noqa: B023
         if parted.count("\n") + 1 >= LEAST_FIELDS:
             lines[number] = parted

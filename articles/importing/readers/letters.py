@@ -99,8 +99,8 @@ def joined_lines(text: str) -> str:
     lines = text.split("\n")
     pairs = [(line, below) for line, below in pairwise(lines) if line.strip() and below.strip()]
     width = max((len(line) for line, _ in pairs), default=0)
-    cut = sum(_is_cut(*pair, width) for pair in pairs)
-    if width not in _CUT_AT or cut < max(_FEWEST_CUT, _LEAST_CUT * len(pairs)):
+    least = max(_FEWEST_CUT, _LEAST_CUT * len(pairs))
+    if width not in _CUT_AT or sum(_is_cut(*pair, width) for pair in pairs) < least:
         return text
     joined = lines[:1]
     for line, below in pairwise(lines):

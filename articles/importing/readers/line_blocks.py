@@ -34,4 +34,4 @@ def plain_blocks(text: str) -> tuple[Block, ...]:
 
 def _tabs(line: str) -> int:
     """Return how many tabs separate the cells of a line; one that only indents it separates none."""
-    return line.count("\t") if "\t" in line.strip() else 0
+    return line.count("\t") if "\t" in line and "\t" in line.strip() else 0

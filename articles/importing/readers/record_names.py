@@ -16,6 +16,7 @@ from articles.text.phrase_lists import entries
 _FOLDER: Final = Path(__file__).parent / "field_names"
 
 
+@lru_cache(maxsize=2000)
 def compact(name: str) -> str:
     """Return a name folded and without punctuation: "Tiêu đề", "tieu_de" and "tieuDe" are all "tieude"."""
     return re.sub(r"[^a-z0-9]", "", fold(name))
@@ -145,4 +146,9 @@ def _of_two_parts(words: Sequence[str]) -> Iterator[str]:
 
 def _unmarked(name: str) -> str:
     """Return a name without the marks of Vietnamese, in its own case."""
-    return "".join(fold(letter).upper() if letter.isupper() else fold(letter) for letter in name)
+    return "".join(map(_unmarked_letter, name))
+
+
+@lru_cache(maxsize=1000)
+def _unmarked_letter(letter: str) -> str:
+    return fold(letter).upper() if letter.isupper() else fold(letter)

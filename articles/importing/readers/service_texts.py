@@ -5,6 +5,7 @@ They are told by what they lack, sentences that tell something of somebody, and 
 
 import re
 from collections import Counter
+from collections.abc import Callable, Sequence
 from itertools import islice, pairwise
 from pathlib import Path
 from typing import Final
@@ -18,7 +19,7 @@ _LEAST_LINES: Final = 5
 _ROW: Final = re.compile(r"[^\t|]*(?:[\t|][^\t|]*){2,}|.*\d.*|\S[^:]{0,40}(?::| =)(?:\s.*|)|[A-Z-]+(?:;[^:]*)?:.*")
 _LONGEST_ROW, _SHORT_NOTE, _PROSE, _STOPPED_PROSE = 24, 5, 25, 10  # words
 _TOP: Final = 6  # lines in which an article has a sentence, and a list has its notes further below
-_STOP: Final = re.compile(r"[.…!?][\"”’')\]]*$")
+_STOPS, _CLOSING = frozenset(".…!?"), "\"”’')]"
 _LEAST_ROWS, _MOST_PROSE = 0.6, 0.1
 _TIMED_LINE: Final = re.compile(r"\s*(?:\d+:)?\d\d:\d\d[.,]\d{2,3}\s*-->")
 _LEAST_TIMED: Final = 0.15
@@ -55,7 +56,8 @@ _WALL: Final = re.compile(
     r"\W*(?:(?:bạn|quý \S+) (?:cần|phải)|vui lòng|hãy|please|để đọc|đăng nhập|đăng ký|trả phí|sign in|log in"
     r"|subscribe)\b.*\b(?:(?:đọc|xem) (?:tiếp|toàn|đầy đủ|bài|nội dung)|tiếp tục|reading|read (?:the|this|more)|view)"
     r"\b.*"
-    r"|\W*(?:bài (?:viết|báo)|nội dung) (?:này )?(?:chỉ )?dành (?:riêng )?cho (?:thành viên|hội viên|thuê bao).*",
+    r"|\W*(?:bài (?:viết|báo)|nội dung) (?:này )?(?:chỉ )?dành (?:riêng )?cho (?:thành viên|hội viên|thuê bao"
+    r"|(?:độc giả|bạn đọc|người đọc) (?:trả phí|đã đăng ký|có tài khoản|vip|đặt mua)).*",
     re.IGNORECASE,
 )
 _MISSING: Final = re.compile(
@@ -92,10 +94,20 @@ def is_form(lines: list[str]) -> bool:
         return False
     if sum(_TIMED_LINE.match(line) is not None for line in lines) >= _LEAST_TIMED * len(lines):
         return True
-    if any(map(_is_prose, lines[:_TOP])):
+    if any(map(_is_prose, lines[:_TOP])) or sum(map(_is_prose, lines)) > _MOST_PROSE * len(lines):
         return False
-    rows = sum(map(_is_row, lines))
-    return rows >= _LEAST_ROWS * len(lines) and sum(map(_is_prose, lines)) <= _MOST_PROSE * len(lines)
+    return are_most(lines, _LEAST_ROWS, _is_row)
+
+
+def are_most(lines: Sequence[str], least: float, is_so: Callable[[str], bool]) -> bool:
+    """Tell whether at least a share of some lines are so; no more are looked at than can decide it."""
+    able = len(lines)
+    for line in lines:
+        if not is_so(line):
+            able -= 1
+            if able < least * len(lines):
+                return False
+    return True
 
 
 def _is_row(line: str) -> bool:
@@ -106,7 +118,12 @@ def _is_row(line: str) -> bool:
 
 def _is_prose(line: str) -> bool:
     words = len(line.split())
-    return words >= _PROSE or (words >= _STOPPED_PROSE and _STOP.search(line.strip()) is not None)
+    return words >= _PROSE or (words >= _STOPPED_PROSE and _is_stopped(line.strip()))
+
+
+def _is_stopped(text: str) -> bool:
+    """Tell whether a line ends with a stop, behind which it may close quotations and brackets."""
+    return text.rstrip(_CLOSING)[-1:] in _STOPS
 
 
 def is_of_site(lines: list[str]) -> bool:
@@ -119,29 +136,39 @@ def is_of_site(lines: list[str]) -> bool:
     sentences = [one for one in _SENTENCE.split(text) if len(one.split()) > 3]
     if len(sentences) < _LEAST_SENTENCES:
         return False
-    addressed = sum(bool(_READER.search(one) or _RULE.match(one)) for one in sentences)
-    of_site = sum(_SITE.search(one) is not None for one in sentences)
-    if addressed < _LEAST_ADDRESSED * len(sentences) or of_site < _LEAST_OF_SITE * len(sentences):
+    if not are_most(sentences, _LEAST_ADDRESSED, lambda one: bool(_READER.search(one) or _RULE.match(one))):
+        return False
+    if not are_most(sentences, _LEAST_OF_SITE, lambda one: _SITE.search(one) is not None):
         return False
     return len({word.lower() for word in _SITE.findall("\n".join(lines))}) >= _LEAST_SITE_WORDS
 
 
 def asks_consent(text: str) -> bool:
     """Tell whether a text of few words asks to accept cookies, by its buttons."""
-    few = len(text.split()) < 2 * _NOTICE
-    return few and _COOKIES.search(text) is not None and len(_CONSENT.findall(text)) >= _LEAST_BUTTONS
+    return (
+        _has_fewer_words(text, 2 * _NOTICE)
+        and _COOKIES.search(text) is not None
+        and len(_CONSENT.findall(text)) >= _LEAST_BUTTONS
+    )
 
 
 def asks_to_sign_in(lines: list[str]) -> bool:
     """Tell whether a text of few words asks to sign in or to pay before it is shown."""
-    is_short = sum(len(line.split()) for line in lines) < _NOTICE
-    return is_short and any(_WALL.fullmatch(line.strip()) for line in lines)
+    return _is_notice(lines) and any(_WALL.fullmatch(line.strip()) for line in lines)
 
 
 def is_missing(lines: list[str]) -> bool:
     """Tell whether a text of few words says that a page is not there."""
-    is_short = sum(len(line.split()) for line in lines) < _NOTICE
-    return is_short and any(_MISSING.fullmatch(line.strip()) for line in lines[:2])
+    return any(_MISSING.fullmatch(line.strip()) for line in lines[:2]) and _is_notice(lines)
+
+
+def _is_notice(lines: list[str]) -> bool:
+    """Tell whether lines, none of them blank, have few words."""
+    return _has_fewer_words(" ".join(lines[:_NOTICE]), _NOTICE)
+
+
+def _has_fewer_words(text: str, most: int) -> bool:
+    return len(text.split(maxsplit=most - 1)) < most
 
 
 def says_search(text: str) -> bool:
@@ -152,8 +179,7 @@ def says_search(text: str) -> bool:
 def is_search(lines: list[str]) -> bool:
     """Tell whether a text is what a search has found: it says so at its beginning, and lists titles."""
     said = any(says_search(line) and len(line.split()) <= _LONGEST_SEARCH for line in lines[:_TOP])
-    titles = sum(len(line.split()) in _FOUND and not _STOP.search(line) for line in lines)
-    return said and titles >= _LEAST_FOUND
+    return said and sum(len(line.split()) in _FOUND and not _is_stopped(line) for line in lines) >= _LEAST_FOUND
 
 
 def is_chat(lines: list[str]) -> bool:
@@ -161,7 +187,7 @@ def is_chat(lines: list[str]) -> bool:
     turns = [
         one.strip()
         for one, below in pairwise(lines)
-        if _CLOCK.fullmatch(below) and len(one.split()) <= _NAME_WORDS and not _STOP.search(one)
+        if _CLOCK.fullmatch(below) and len(one.split()) <= _NAME_WORDS and not _is_stopped(one)
     ]
     again = sum(count for count in Counter(turns).values() if count > 1)
     return again >= max(_LEAST_TURNS, _TURN_SHARE * len(lines))

@@ -8,6 +8,7 @@ from typing import Final
 
 from articles.importing.cleaning.furniture import is_furniture
 from articles.importing.parsed_article import (
+    ADVERTS,
     ARTICLE_LIST,
     CODE,
     CORPUS,
@@ -20,8 +21,10 @@ from articles.importing.parsed_article import (
     OFFICIAL,
     SIGN_IN,
 )
+from articles.importing.readers.data_texts import are_adverts, has_code_blocks, is_sorted_list
 from articles.importing.readers.letters import HEADERS
 from articles.importing.readers.service_texts import (
+    are_most,
     asks_consent,
     asks_to_sign_in,
     is_chat,
@@ -46,7 +49,8 @@ _LONGEST_CELL: Final = 3  # words
 # Headlines: lines of so many words on average, nearly none of which ends as a sentence does.
 _HEADLINE_WORDS: Final = (6.5, 30)
 _MARKS: Final = re.compile(r"^\s*(?:[-–•*+>]|\d{1,3}[.)])\s*|\s*(?:https?://\S+|\(\d+\)|\d{1,2}:\d\d)\s*")
-_MAY_BE_MARKED: Final = re.compile(r"^\s*(?:[-–•*+>]|\d{1,3}[.)])|https?://|\(\d+\)|\d:\d\d")
+_MARKED_AT_START: Final = re.compile(r"\s*(?:[-–•*+>]|\d{1,3}[.)])")
+_MARKED_INSIDE: Final = re.compile(r"https?://|\(\d+\)|\d:\d\d")
 _VERSE_MARKS: Final = 0.2
 _LEAST_HEADLINES, _MOST_SENTENCES = 0.8, 0.15
 _LONGEST_HEADLINE: Final = 30
@@ -72,6 +76,9 @@ _TIME: Final = re.compile(
 _CELLS: Final = re.compile(r"\s*\|\s*|\s{2,}|\t")
 _LEAST_CELLS: Final = 3
 _TIMED_TITLE: Final = re.compile(r"\d{1,2}[:h]\d\d\s+\S+(?:\s\S+){3,}[^.]$")
+# The title of a report that is written while something happens: its times are those of what it tells.
+_LIVE: Final = re.compile(r"\W*(?:trực tiếp|tường thuật|cập nhật liên tục|live)\b(?:\W+\w+){4}", re.IGNORECASE)
+_TOP_OF_LIVE: Final = 25  # lines
 # The signs of one item of a list (see `_teaser_sign`): its headline, its teaser, and its time above or below.
 _TIMED_ITEM: Final = re.compile(r"hxt|xht(?!x)|htx")
 _LISTED: Final = re.compile(r"(?:\d{1,2}[:hg]\d\d|\d{1,2}[.)])\s+\S")
@@ -103,7 +110,7 @@ _PARAGRAPH, _LITTLE = 80, 900  # characters of a paragraph, and of the prose of 
 
 
 def no_article(text: str) -> str:
-    """Return what a text is that is no article (MAIL, LOG, CORPUS, CODE, HEADLINES, ARTICLE_LIST, FORM,
+    """Return what a text is that is no article (MAIL, LOG, CORPUS, CODE, HEADLINES, ARTICLE_LIST, FORM, ADVERTS,
     OF_SITE, OFFICIAL, SIGN_IN or ERROR_PAGE), "" where it may be one."""
     lines = [line for line in text[:200_000].splitlines() if line.strip()][:_MOST_LINES]
     if _is_mail(lines):
@@ -114,6 +121,7 @@ def no_article(text: str) -> str:
     if len(lines) < _LEAST_LINES:
         return CORPUS if is_tagged(text[:5_000]) else ""
     tests = (
+        *((ADVERTS, are_adverts), (FORM, is_sorted_list), (CODE, has_code_blocks)),
         *((LOG, _is_log), (LOG, is_chat), (CORPUS, _is_corpus), (CODE, _is_code)),
         *((HEADLINES, _are_headlines), (ARTICLE_LIST, is_search), (ARTICLE_LIST, _are_listed)),
         *((OFFICIAL, is_official), (FORM, is_form), (OF_SITE, is_of_site), (OF_SITE, _is_offer)),
@@ -129,18 +137,18 @@ def _is_offer(lines: list[str]) -> bool:
 
 
 def _is_log(lines: list[str]) -> bool:
-    return sum(_LOGGED.match(line) is not None for line in lines) >= _LEAST_LOGGED * len(lines)
+    return are_most(lines, _LEAST_LOGGED, lambda line: _LOGGED.match(line) is not None)
 
 
 def _is_corpus(lines: list[str]) -> bool:
     """Tell whether most lines are one word with its tags, in equally many columns."""
     told = [line.strip() for line in lines if not line.startswith(("#", "-DOCSTART-", "<"))]
     for separator, tag in (("\t", _ANY_TAG), (" ", _TAG)):
-        rows = [line.split(separator) for line in told]
-        columns, count = Counter(map(len, rows)).most_common(1)[0] if rows else (0, 0)
-        if not 2 <= columns <= _MOST_COLUMNS or count < _LEAST_COLUMN_SHARE * len(rows):
+        between = [line.count(separator) for line in told]
+        signs, count = Counter(between).most_common(1)[0] if told else (0, 0)
+        if not 2 <= signs + 1 <= _MOST_COLUMNS or count < _LEAST_COLUMN_SHARE * len(told):
             continue
-        alike = [row for row in rows if len(row) == columns]
+        alike = [line.split(separator) for line, some in zip(told, between, strict=True) if some == signs]
         tags = [row[-1] for row in alike]
         few = len(set(tags)) <= max(_FEW_TAGS, len(tags) // 2)
         words = all(len(cell.split()) <= _LONGEST_CELL for row in alike for cell in row[:2])
@@ -150,14 +158,14 @@ def _is_corpus(lines: list[str]) -> bool:
 
 
 def _is_code(lines: list[str]) -> bool:
-    if sum(_CODE.fullmatch(line.strip()) is not None for line in lines) < _LEAST_CODE * len(lines):
+    if not are_most(lines, _LEAST_CODE, lambda line: _CODE.fullmatch(line.strip()) is not None):
         return False
-    return sum(_CODE_SIGNS.search(line) is not None for line in lines) >= _LEAST_SIGNS * len(lines)
+    return are_most(lines, _LEAST_SIGNS, lambda line: _CODE_SIGNS.search(line) is not None)
 
 
 def _are_headlines(lines: list[str]) -> bool:
     """Tell whether nearly all lines are titles: some words, no stop at the end, and no paragraph among them."""
-    texts = [(_MARKS.sub(" ", line) if _MAY_BE_MARKED.search(line) else line).strip() for line in lines]
+    texts = [(_MARKS.sub(" ", line) if _is_marked(line) else line).strip() for line in lines]
     texts = [text for text in texts if len(text.split()) > 2]
     if len(texts) < _LEAST_LINES:
         return False
@@ -171,8 +179,17 @@ def _are_headlines(lines: list[str]) -> bool:
     return short >= _LEAST_HEADLINES * len(texts) and ends <= _MOST_SENTENCES * len(texts)
 
 
+def _is_marked(line: str) -> bool:
+    """Tell whether a line may have one of the marks of a list; the signs within it tell most lines apart quickly."""
+    return _MARKED_AT_START.match(line) is not None or (
+        (":" in line or "(" in line) and _MARKED_INSIDE.search(line) is not None
+    )
+
+
 def _are_listed(lines: list[str]) -> bool:
     """Tell whether a text is a list of articles: headlines with teasers, or with the time of each."""
+    if any(_LIVE.match(line) for line in lines[:_TOP_OF_LIVE]):
+        return False
     # The newest articles beside a list have the hour before their titles.
     lines = [text for line in lines if not _TIMED_TITLE.match(text := line.strip())]
     signs = "".join(map(_teaser_sign, lines))
@@ -218,9 +235,11 @@ def _teaser_sign(line: str) -> str:
 
     A link amid a text heads nothing: ">> Xem thêm: ...". Arrows alone stand before the headlines of a list too.
     """
-    if len(_CELLS.split(line)) >= _LEAST_CELLS:
+    told = line.split()
+    # Where single spaces alone part the words, there are no cells.
+    if ("|" in line or " ".join(told) != line) and len(_CELLS.split(line)) >= _LEAST_CELLS:
         return "-"
-    words = len(line.split())
+    words = len(told)
     if words <= _LISTED_TITLE and _TIME.search(line):
         return "x"
     stopped = _STOPS.search(line) is not None and not line.endswith("?")
@@ -243,6 +262,7 @@ def _sentence_end(text: str, words: int) -> float:
 def _is_mail(lines: list[str]) -> bool:
     """Tell whether a text begins with the head of an e-mail."""
     head = lines[:12]
+    if not head or not _MAIL_HEADER.match(head[0]):
+        return False
     headers = sum(_MAIL_HEADER.match(line) is not None for line in head)
-    sender = any(_MAIL_SENDER.match(line) for line in head)
-    return bool(head) and _MAIL_HEADER.match(head[0]) is not None and headers >= (2 if sender else _LEAST_HEADERS)
+    return headers >= (2 if any(map(_MAIL_SENDER.match, head)) else _LEAST_HEADERS)

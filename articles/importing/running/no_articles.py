@@ -7,6 +7,7 @@ from typing import Final
 from articles.importing.annotating.pipeline import PreparedResult
 from articles.importing.document import RefusedDocument
 from articles.importing.parsed_article import (
+    ADVERTS,
     ARTICLE_LIST,
     CODE,
     CORPUS,
@@ -33,6 +34,7 @@ _COUNTED: Final = {
     FORM: "tables, forms and data, passed over: {count}",
     OF_SITE: "texts of sites about themselves, passed over: {count}",
     OFFICIAL: "official papers and contracts, passed over: {count}",
+    ADVERTS: "classified advertisements, passed over: {count}",
     XML_UNKNOWN: "XML of no known kind, passed over: {count}",
 }
 _PLACE: Final = "no articles"

@@ -124,9 +124,9 @@ def _mask(ids: Collection[int], names: Sequence[ForgottenName]) -> None:
         move_offices(article.pk, own, dict(shift.moved(spans)))
         moved = _rewrite(article, shift, by, rows[article.pk])
         staying = {before for (before, _), _ in shift.moved(row.span for row in rows[article.pk])}
-        write_quotations({article.pk: [moved_row(row, shift.offset, staying) for row in said]})
         Mention.objects.filter(article=article.pk).delete()
         add_rows(Mention, ["article", "recognised", "entity", "start", "end"], moved)
+        write_quotations({article.pk: [moved_row(row, shift.offset, staying) for row in said]})
         FormerText.objects.create(
             article_id=article.pk,
             packed=packed,

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from articles.models import Quotation
+from articles.models import Quotation, StatementKey
 from articles.models.bulk_rows import add_rows
 from articles.text.quotation_spans import QuotationRow
 
@@ -11,9 +11,13 @@ _COLUMNS = QuotationRow._fields
 
 
 def write_quotations(found: Mapping[int, Sequence[QuotationRow]]) -> None:
-    """Replace the quotations of articles, given by article id. For use within a transaction."""
+    """Replace the quotations of articles, given by article id, whose texts are stored by now.
+
+    For use within a transaction.
+    """
     Quotation.objects.filter(article__in=found).delete()
     add_rows(Quotation, ["article", *_COLUMNS], ((article, *row) for article, rows in found.items() for row in rows))
+    StatementKey.objects.renew(found)
 
 
 def quotation_rows(ids: Collection[int]) -> dict[int, list[QuotationRow]]:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from functools import cached_property
 from typing import Final
 
@@ -24,6 +24,15 @@ _CREDIT: Final = re.compile(r"(?:Ảnh|Nguồn|Clip)\s*:\s*$")
 # Sentences back in which a pronoun's name is looked for.
 _FIRST_WORDS: Final = 4
 _FURTHEST: Final = 12
+# Sentences ahead in which it is looked for where nobody is named before.
+_AHEAD: Final = 2
+# Words of a description that may also follow the name.
+_LEAST_OFFICE: Final = 3
+_LONGEST_SUBJECT: Final = 160
+_CLAUSE_START: Final = re.compile(r"(?:^|,)[\s\xa0]*$")
+_SUBJECT: Final = re.compile(
+    r"[^,.;:()\n]*?(?=[ \xa0](?:đã|đang|sẽ|vừa|cũng|không|được|bị|đều|tìm|đến|nói|cho|có|là|phải|mới|lại)(?!\w))"
+)
 # Descriptions that are looked for in the whole text; an article has a few, a text made to be slow has thousands.
 _MOST_DESCRIPTIONS: Final = 300
 
@@ -36,7 +45,7 @@ class ArticleNames:
         self.mentions = mentions
         self._starts = [mention.start for mention in mentions]
         self._sentence_starts = [start for start, _ in sentences]
-        self._called: dict[str, int | None] = {}
+        self._called: dict[str, list[int]] = {}
 
     def within(self, start: int, end: int) -> Iterator[int]:
         """Yield the numbers of the mentions from `start` to `end`, in order."""
@@ -54,22 +63,23 @@ class ArticleNames:
         """Return the numbers of the mentions of some kinds from `start` to `end`, in order."""
         return [number for number in self.within(start, end) if self.mentions[number].kind in kinds]
 
-    def person_called(self, description: str) -> int | None:
+    def person_called(self, description: str, before: int) -> int | None:
         """Return the mention of the person whom the article introduces by a description: "Thủ tướng Campuchia Hun Sen".
 
-        The description may also follow the name: "Hà Kim Ngọc, Thứ trưởng Bộ Ngoại giao".
+        The description may also follow the name: "Hà Kim Ngọc, Thứ trưởng Bộ Ngoại giao". Of several people, it is the
+        one whom the article introduces so last before an offset, else the first.
         """
         words = description.lower().strip()
         if words not in self._called and " " in words and len(self._called) < _MOST_DESCRIPTIONS:
-            self._called[words] = self._introduced_as(words)
-        return self._called.get(words)
+            self._called[words] = list(self._introduced_as(words))
+        return self._nearest(self._called.get(words, []), before)
 
-    def _introduced_as(self, words: str) -> int | None:
+    def _introduced_as(self, words: str) -> Iterator[int]:
+        is_office = len(words.split()) >= _LEAST_OFFICE
         for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", self._lower):
-            for number in (self._person_at(match.end()), self._person_before(match.start())):
+            for number in (self._person_at(match.end()), self._person_before(match.start()) if is_office else None):
                 if number is not None:
-                    return number
-        return None
+                    yield number
 
     def person_with_parts(self, description: str) -> int | None:
         """Return a person whose name has all words with capitals at the end of a description: "Bộ trưởng Arkhom"."""
@@ -104,21 +114,98 @@ class ArticleNames:
         fitting = [n for n in bodies if f"{self.mentions[n].name.lower()} ".startswith(words)]
         return self._nearest(fitting, before)
 
-    def last_body(self, before: int) -> int | None:
-        """Return the body that a bare noun ("hãng") means: the one first named in the last sentence with any."""
-        return self._back_from(before, lambda n: self.mentions[n].kind == "organization")
+    def last_body(self, before: int, with_words: re.Pattern[str] | None = None) -> int | None:
+        """Return the body that a bare noun ("hãng") means: the one first named in the last sentence with any.
 
-    def person_meant(self, pronoun: str, before: int) -> int | None:
-        """Return the person whom a pronoun means: the first named, of that sex, in the last sentence with any."""
+        Only one whose name has some words where these are given.
+        """
+
+        def fits(number: int) -> bool:
+            one = self.mentions[number]
+            return one.kind == "organization" and (with_words is None or bool(with_words.search(one.name)))
+
+        return self._back_from(before, fits)
+
+    def person_meant(self, pronoun: str, before: int, among: Set[str] = frozenset()) -> int | None:
+        """Return the person whom a pronoun means: the first named, of that sex, in the last sentence with any.
+
+        Of `among` alone where these names are given. Where nobody is named before, it is the first named soon after.
+        """
         sex = _sex(pronoun)
 
         def fits(number: int) -> bool:
             one = self.mentions[number]
-            if _CREDIT.search(self.text, max(0, one.start - 12), one.start):
+            if one.kind != "person" or (among and one.name not in among):
                 return False
-            return one.kind == "person" and self._sexes.get(one.name, 0) * sex >= 0
+            return self._sexes.get(one.name, 0) * sex >= 0 and not self._is_credit(one)
 
-        return self._back_from(before, fits)
+        found = self._back_from(before, fits)
+        return (
+            next(filter(fits, self.within(before, self._sentence_end(before, _AHEAD))), None)
+            if found is None
+            else found
+        )
+
+    def _is_credit(self, one: NamedSpan) -> bool:
+        return bool(_CREDIT.search(self.text, max(0, one.start - 12), one.start))
+
+    def _sentence_end(self, offset: int, sentences: int) -> int:
+        """Return where the sentence that is so many behind that of an offset begins, else the end of the text."""
+        at = bisect_left(self._sentence_starts, offset + 1) + sentences
+        return self._sentence_starts[at] if at < len(self._sentence_starts) else len(self.text)
+
+    def _sentence_start(self, offset: int, sentences: int) -> int:
+        """Return where the sentence that is so many before that of an offset begins, else the start of the text."""
+        at = bisect_left(self._sentence_starts, offset + 1) - 1 - sentences
+        return self._sentence_starts[at] if at >= 0 else 0
+
+    def sentence_before(self, offset: int) -> tuple[int, int]:
+        """Return the span of the sentence before that of an offset; an empty one where there is none."""
+        end = self._sentence_start(offset, 0)
+        return self._sentence_start(offset, 1), end
+
+    def sentence_behind(self, offset: int) -> tuple[int, int]:
+        """Return the span of the sentence behind that of an offset; an empty one where there is none."""
+        return self._sentence_end(offset - 1, 0), self._sentence_end(offset - 1, 1)
+
+    def people_back(self, before: int, sentences: int) -> list[int]:
+        """Return the mentions of people in the last sentences before an offset."""
+        return self.of_kind(self._sentence_start(before, sentences), before, "person")
+
+    def phrase_back(self, before: int, beginning: re.Pattern[str]) -> str | None:
+        """Return the phrase at the start of the sentence before that of an offset, where a pattern matches there."""
+        start, end = self._sentence_start(before, 1), self._sentence_start(before, 0)
+        words = self.text[start : min(end, start + _LONGEST_SUBJECT)]
+        match = next(
+            (at for at in beginning.finditer(words) if not words[: at.start()].strip() or ", " in words[: at.start()]),
+            None,
+        )
+        subject = match and _SUBJECT.match(words, match.start())
+        return " ".join(subject[0].split()) if subject else None
+
+    def described_before(self, noun: str, before: int) -> str:
+        """Return the last description before an offset that a noun ends or begins: "một cư dân mạng"; else the noun."""
+        pattern = re.compile(rf"(?<!\w)(?:một|các|những|nhiều|hai|ba)[ \xa0]{re.escape(noun.lower())}(?!\w)")
+        found = [
+            match.span() for match in pattern.finditer(self._lower, self._sentence_start(before, _FURTHEST), before)
+        ]
+        return self.text[slice(*found[-1])] if found else noun
+
+    def of_sex(self, number: int, address: str) -> int:
+        """Return the namesake of the sex that an address tells: "ông Thanh" is no Lê Thị Thanh but Lê Văn Thanh."""
+        one, sex = self.mentions[number], _sex(address)
+        if sex * _sex_of_name(one.name) >= 0:
+            return number
+        fits = [
+            n
+            for n, other in enumerate(self.mentions)
+            if other.kind == "person" and other.name.split()[-1] == one.name.split()[-1] and self._is_of_sex(other, sex)
+        ]
+        meant = self._nearest(fits, one.start)
+        return number if meant is None else meant
+
+    def _is_of_sex(self, one: NamedSpan, sex: int) -> bool:
+        return " " in one.name and _sex_of_name(one.name) * sex >= 0 and self._sexes.get(one.name, 0) * sex >= 0
 
     def may_be(self, pronoun: str, name: str) -> bool:
         """Tell whether the sex of a pronoun is that of somebody, as far as the article tells either."""
@@ -128,7 +215,7 @@ class ArticleNames:
         """Return the fullest form of a mention's name that the text has."""
         name = self.mentions[number].name
         forms = self._forms[name]
-        return name if name in forms else max(forms, key=len)
+        return name if name in forms else max(sorted(forms), key=len)
 
     def _back_from(self, before: int, fits: Callable[[int], bool]) -> int | None:
         at = bisect_left(self._sentence_starts, before) - 1
@@ -145,10 +232,14 @@ class ArticleNames:
         return earlier[-1] if earlier else next(iter(numbers), None)
 
     def _person_at(self, offset: int) -> int | None:
-        spaces = len(self.text[offset : offset + 6]) - len(self.text[offset : offset + 6].lstrip(" ,"))
-        number = self.covering(offset + spaces)
-        fits = number is not None and spaces and self.mentions[number].start == offset + spaces
-        return number if fits and self.mentions[number or 0].kind == "person" else None
+        """Return the person whose name follows at once, or between two commas."""
+        gap = self.text[offset : offset + 6]
+        start = offset + len(gap) - len(gap.lstrip(" ,"))
+        number = self.covering(start)
+        if number is None or start == offset or self.mentions[number].start != start:
+            return None
+        is_apart = "," in self.text[offset:start] and not self.text.startswith(",", self.mentions[number].end)
+        return number if self.mentions[number].kind == "person" and not is_apart else None
 
     def _person_before(self, offset: int) -> int | None:
         before = self.text[max(0, offset - 6) : offset]
@@ -176,10 +267,14 @@ class ArticleNames:
         votes: dict[str, int] = defaultdict(int)
         for one in self.mentions:
             if one.kind == "person":
-                votes[one.name] += ("Văn " in one.name) - ("Thị " in one.name)
+                votes[one.name] += _sex_of_name(one.name)
                 if match := _ADDRESS.search(self.text, max(0, one.start - 24), one.start):
                     votes[one.name] += 2 * _sex(match[1])
         return votes
+
+
+def _sex_of_name(name: str) -> int:
+    return ("Văn " in name) - ("Thị " in name)
 
 
 def _sex(words: str) -> int:

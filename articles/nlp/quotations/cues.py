@@ -27,17 +27,28 @@ _STRONG: Final = phrases("cues")
 _SURE: Final = phrases("sure_cues")
 _WEAK: Final = phrases("weak_cues")
 _REQUESTS: Final = phrases("requests")
+_BEFORE_THAT: Final = phrases("cues_before_that")
 _VERB: Final = re.compile(
-    rf"(?<!\w){_any_of(_STRONG | phrases('cues_before_marks'))}(?!\w)(?:{_SPACE}(?:thêm|rõ|lại)(?!\w))?"
-    rf"(?!{_SPACE}(?:như vậy|như thế|điều này|điều đó|thế|của)(?!\w))"
+    rf"(?<!\w){_any_of(_STRONG | _BEFORE_THAT | phrases('cues_before_marks'))}(?!\w)(?:{_SPACE}(?:thêm|rõ|lại)(?!\w))?"
+    rf"(?!{_SPACE}(?:như vậy|như thế|điều này|điều đó|thế(?!{_SPACE}giới)|của)(?!\w))"
 )
+_SAID_SO: Final = re.compile(rf"(?<!\w)(?P<cue>{_any_of(_STRONG)}){_SPACE}(?:như vậy|như thế|như trên)(?!\w)")
 _NO_CUE: Final = re.compile(rf"{_any_of(phrases('no_cues'))}(?!\w)")
+_COMPOUND: Final = re.compile(rf"(?<!\w){_any_of(phrases('compounds_with_cues'))}$")
+_THAT: Final = re.compile(rf"[\s\xa0]*[,:]|{_SPACE}(?:rằng|là)(?!\w)")
+_BEGINS: Final = re.compile(r"(?:^|[\n.?!…:;\"“”'‘’(*•–-])[\s\xa0]*$")
+_SYLLABLE_BEFORE: Final = re.compile(r"[\w.]+(?=[ \xa0]$)")
 _ADDED: Final = re.compile(r" (?:thêm|rõ|lại)$")
 _LAST_WORDS: Final = re.compile(r"(?:(?P<first>[\w-]+)[\s\xa0]+)?(?P<last>[\w-]+)[\s\xa0]*$")
 _DUTY: Final = re.compile(r"(?<!\w)(?:phải|cần|nên|hãy)(?!\w)[^,.;:]{0,40}\s(?:và|hoặc)\s+$")
 _UNSAYING: Final = phrases("words_that_unsay")
+_DENIED: Final = re.compile(r"(?<!\w)(?<!hàng )không[\s\xa0]+$")
+_DENIABLE: Final = phrases("deniable_cues")
+# "bản" unsays a cue, but not in "có văn bản yêu cầu".
+_DOCUMENT: Final = "văn bản"
 # Characters before a cue in which the words that unsay it stand.
 _BEFORE: Final = 80
+_LONGEST_COMPOUND: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +68,48 @@ class Cue:
 
 
 class Cues:
-    """The cues of a text. One of a single syllable is a word of its own; none is part of a name."""
+    """The cues of a text.
+
+    One of a single syllable is a word of its own, or stands behind a name that the words have it joined with; none is
+    part of a name.
+    """
 
     def __init__(self, text: str, words: Sequence[Span], is_in_name: Callable[[int], bool]) -> None:
         self._text = small_letters(text)
-        starts, ends = {start for start, _ in words}, {end for _, end in words}
+        self._original = text
+        self._word_starts, ends = {start for start, _ in words}, {end for _, end in words}
         self._spans = [
             match.span()
             for match in _VERB.finditer(self._text)
-            if not (match[0].isalpha() and (match.start() not in starts or match.end() not in ends))
+            if not (match[0].isalpha() and not (match.end() in ends and self._begins_word(match.start())))
             and not _NO_CUE.match(self._text, match.start())
             and not is_in_name(match.start())
+            and not self._is_compound(*match.span())
         ]
         self._starts = [start for start, _ in self._spans]
+
+    def _begins_word(self, start: int) -> bool:
+        """Tell whether a cue begins a word: also behind a capital within a sentence, in "ông Sơn khai"."""
+        if start in self._word_starts:
+            return True
+        before = _SYLLABLE_BEFORE.search(self._original, max(0, start - _LONGEST_COMPOUND), start)
+        is_capital = before is not None and before[0][0].isupper()
+        return bool(
+            is_capital and before and not _BEGINS.search(self._original, max(0, before.start() - 4), before.start())
+        )
+
+    def of_what_was_said(self, start: int, end: int) -> Iterator[Span]:
+        """Yield the cues that stand for what was said before: "ông Minh khẳng định như vậy"."""
+        for match in _SAID_SO.finditer(self._text, start, end):
+            yield match.span("cue")
+
+    def _is_compound(self, start: int, end: int) -> bool:
+        """Tell whether a cue is the end of a compound or of a title: "hệ thống cảnh báo", "Trưởng phòng Dự báo"."""
+        compound = _COMPOUND.search(self._text, max(0, start - _LONGEST_COMPOUND), end)
+        if compound and compound.start() < start:
+            return True
+        is_capital = self._original[start].isupper() and not self._original[start:end].isupper()
+        return is_capital and not _BEGINS.search(self._original, max(0, start - 4), start)
 
     def spans(self, start: int, end: int) -> Iterator[Span]:
         """Yield the spans of the cues between two offsets, whatever stands before them."""
@@ -81,13 +121,16 @@ class Cues:
     def within(self, start: int, end: int) -> Iterator[Cue]:
         """Yield the cues between two offsets; none where the words before it make it no report of speech."""
         for span in self.spans(start, end):
-            if not _is_unsaid(self._text[max(start, span[0] - _BEFORE) : span[0]]):
+            before = self._text[max(start, span[0] - _BEFORE) : span[0]]
+            is_denied = _DENIED.search(before) and self._text[slice(*span)] not in _DENIABLE
+            if not is_denied and not _is_unsaid(before):
                 yield self._cue(span)
 
     def _cue(self, span: Span) -> Cue:
         word = " ".join(self._text[slice(*span)].split())
         forms = {word, _ADDED.sub("", word)}
-        return Cue(*span, *(not kind.isdisjoint(forms) for kind in (_STRONG, _SURE, _WEAK, _REQUESTS)))
+        strong = _STRONG | _BEFORE_THAT if _THAT.match(self._text, span[1]) else _STRONG
+        return Cue(*span, *(not kind.isdisjoint(forms) for kind in (strong, _SURE, _WEAK, _REQUESTS)))
 
 
 def has_cue(words: str) -> bool:
@@ -100,4 +143,6 @@ def _is_unsaid(before: str) -> bool:
     if _DUTY.search(before):
         return True
     match = _LAST_WORDS.search(before)
-    return bool(match and (match["last"] in _UNSAYING or f"{match['first']} {match['last']}" in _UNSAYING))
+    if match is None or f"{match['first']} {match['last']}" == _DOCUMENT:
+        return False
+    return match["last"] in _UNSAYING or f"{match['first']} {match['last']}" in _UNSAYING

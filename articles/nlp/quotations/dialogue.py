@@ -15,7 +15,7 @@ from articles.nlp.quotations.speakers import Speakers
 from articles.text.letter_classes import UPPER
 
 # A turn begins a line, or stands behind the end of a sentence in a page whose paragraphs were joined.
-_START: Final = r"(?:(?<=^)|(?<=\n)|(?<=[.?!…”\"])[ \xa0]+)[ \xa0]*"
+_START: Final = r"(?:(?<=^)|(?<=\n)|(?:(?<=[.?!…])|(?<=[.?!…][”\"]))[ \xa0]+)[ \xa0]*"
 _QUESTION: Final = re.compile(
     _START
     + r"(?:[*•][ \xa0]*|(?:[*•–-][ \xa0]*)?(?:PV|P\.V|Phóng viên|Hỏi|MC)(?:[ \xa0][^:?.\n]{0,40})?:[ \xa0]*)(?=[\w\"“])"

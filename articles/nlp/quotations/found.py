@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 QuotationKind = Literal["direct", "indirect", "mixed"]
 
@@ -18,6 +18,9 @@ class Speaker:
     end: int | None
     name: str
     mention: int | None
+
+
+NOBODY: Final = Speaker(None, None, "", None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,14 @@ from typing import Final
 _LONGEST: Final = 3000
 _DOUBLE: Final = re.compile("[“”„‟\"«»]|``|''")
 _OPENING, _CLOSING = frozenset("“„«"), frozenset("”‟»")
+_SENTENCE_SIGNS: Final = frozenset(".,!?;")
 _BEHIND: Final = re.compile(r"[ \xa0]*(?:[.,;:!?)]|\n|$)")
-_SINGLE: Final = re.compile(r"(?:(?<=[\s:(])|^)[‘'](?P<inner>\S[^‘’'\n]{6,400}?)[’'](?=[\s.,;:!?)]|$)", re.MULTILINE)
+_SINGLE: Final = re.compile(
+    r"(?:(?<=[\s:(])|^)[‘'][ \xa0]?(?P<inner>\S[^‘’'\n]{6,400}?)[’'](?=[\s.,;:!?)]|$)", re.MULTILINE
+)
+# Between the marks of words within a quotation: "Có 151 dự án " treo " trong tỉnh", ông nói.
+_WITHIN: Final = re.compile(r"[ \xa0]*\w+(?:[ \xa0]\w+){0,3}[ \xa0]*$")
+_BESIDE: Final = re.compile(r"[ \xa0]*(?:và|hay|hoặc|rồi|với|là|rằng|nhưng)[ \xa0]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +64,28 @@ def _doubles(text: str) -> Iterator[Quoted]:
 
 def _is_inner(text: str, opened: re.Match[str], marks: list[re.Match[str]]) -> bool:
     """Tell whether a mark begins a quotation within the open one: its own end and that of the open one follow."""
-    if len(marks) < 3 or opened[0] not in _OPENING or marks[0][0] not in _OPENING:
+    if len(marks) < 3 or "\n" in text[marks[0].end() : marks[1].start()]:
         return False
-    return (
-        marks[1][0] not in _OPENING and marks[2][0] in _CLOSING and "\n" not in text[marks[0].end() : marks[1].start()]
+    if opened[0] in _OPENING and marks[0][0] in _OPENING:
+        return marks[1][0] not in _OPENING and marks[2][0] in _CLOSING
+    if opened[0] in _OPENING and marks[2][0] in _CLOSING and marks[0][0] == marks[1][0] == '"':
+        return text[opened.end() : marks[0].start()].rstrip()[-1:] not in _SENTENCE_SIGNS
+    return _is_straight_inner(text, opened, marks)
+
+
+def _is_straight_inner(text: str, opened: re.Match[str], marks: list[re.Match[str]]) -> bool:
+    """Tell the same of straight marks: words without a sign stand between two, within a paragraph or behind a colon."""
+    if any(mark[0] in _OPENING or mark[0] in _CLOSING for mark in (opened, *marks)):
+        return False
+    inner = text[marks[0].end() : marks[1].start()]
+    begins = text[text.rfind("\n", 0, opened.start()) + 1 : opened.start()].rstrip()
+    ended = text[opened.end() : marks[0].start()].rstrip()[-1:]
+    return bool(
+        (not begins or begins.endswith(":"))
+        and "\n" not in text[opened.end() : marks[2].start()]
+        and ended not in _SENTENCE_SIGNS
+        and _WITHIN.match(inner)
+        and not _BESIDE.match(inner)
     )
 
 

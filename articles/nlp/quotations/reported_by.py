@@ -5,7 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from articles.nlp.quotations.article_names import ArticleNames
+from articles.nlp.quotations.cue_clauses import LEADING
 from articles.nlp.quotations.found import Speaker
+from articles.nlp.quotations.sentence_spans import end_of
+from articles.nlp.quotations.speakers import Speakers
 from articles.nlp.quotations.subjects import Subjects
 from articles.nlp.quotations.word_lists import either
 from articles.text.papers import paper_named
@@ -20,15 +24,34 @@ _ACCORDING_TO: Final = re.compile(
     rf"(?:{_SPACE}(?:của|từ)(?!\w))?{_SPACE}",
     re.IGNORECASE,
 )
-_NONE: Final = re.compile(rf"{either('sources_that_are_none')}(?!\w)", re.IGNORECASE)
+_NONE: Final = re.compile(rf"(?:{either('sources_that_are_none')}|luật(?! (?:sư|gia)))(?!\w)", re.IGNORECASE)
 # What may stand before "theo" at the start of a clause.
 _BEFORE: Final = re.compile(
-    r"^[\s\xa0\"”*–-]*(?:[^,]{0,100}[,:])?[\s\xa0]*(?:cũng|còn|lý do,|trong khi đó,?|tuy nhiên,?|nhưng|và)?[\s\xa0]*$",
-    re.I,
+    r"^[\s\xa0\"”*–-]*(?:[^,]{0,100}[,:])?[\s\xa0]*"
+    r"(?:cũng|còn|vẫn|lý do,|trong khi(?: đó)?,?|tuy nhiên,?|nhưng|và)?[\s\xa0]*$",
+    re.IGNORECASE,
 )
 _STOP: Final = re.compile(r"[,:]|[\s\xa0][-–][\s\xa0]")
 _PAPER: Final = re.compile(r"(?:báo|tờ|hãng|trang|tạp chí|kênh|đài|thông tấn xã)(?!\w)", re.IGNORECASE)
 _REPORTED: Final = re.compile(r"(?:đã\s)?(?:phản ánh|đưa tin|thông tin|đăng tải)(?!\w)[\s\xa0,:]*")
+# "VTV thông tin, ...", "Báo Tiền Phong đưa tin: ..."
+_PAPER_REPORTS: Final = re.compile(
+    r"(?P<who>(?!thông tin)[^,.:;\n]{2,60}?)[\s\xa0](?:đã[\s\xa0])?(?P<cue>đưa tin|thông tin|đăng tải)"
+    r"(?:[\s\xa0]+(?:rằng|là)(?!\w)|[\s\xa0]*[,:])"
+)
+_DOCUMENT: Final = re.compile(rf"(?:các |những |một |trong )?{either('documents')}(?!\w)", re.IGNORECASE)
+_THEN: Final = re.compile(r"(?P<source>[^,:.\n]{2,60}?)[\s\xa0]thì[\s\xa0]")
+_THIS_ONE: Final = re.compile(r"(?:\w+[\s\xa0]){1,4}?(?:này|đó|trên)(?!\w)")
+_DASHES: Final = frozenset("-–")
+_IS: Final = re.compile(r"[\s\xa0]*là(?!\w)")
+# "Theo nhiều người dân cho biết, ..."
+_SAYS: Final = re.compile(
+    r"[\s\xa0](?:đã |chứng kiến )?(?:cho biết|cho hay|kể lại|chia sẻ|đăng tải|phản ánh)[\s\xa0]*$"
+)
+_MOST_WORDS: Final = 22
+_MOST_PHRASES: Final = 4
+# Characters between "theo" and the name that it has.
+_NEAR: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,39 +68,105 @@ class ReportedBy:
     may_report_others: bool
 
 
-def sources(text: str, start: int, end: int, subjects: Subjects) -> Iterator[ReportedBy]:
-    """Yield the sources named in a sentence from `start` to `end`."""
-    for match in _ACCORDING_TO.finditer(text, start, end):
-        if _NONE.match(text, match.end(), end) or not match[0].strip():
-            continue
-        before = text[start : match.start()]
-        behind = before.rstrip(" \xa0(").endswith(",") and len(text[match.end() : end].split()) <= 12
-        if behind and len(before.split()) > 4 and "," not in text[match.end() : end].rstrip(",. "):
-            yield from _behind(text, start, match, end, subjects)
-        elif _BEFORE.match(before):
-            yield from _in_front(text, match, end, subjects)
+class Sources:
+    """Finds the sources that the sentences of one article name."""
 
+    def __init__(self, names: ArticleNames, speakers: Speakers, subjects: Subjects) -> None:
+        self._names = names
+        self._text = names.text
+        self._speakers = speakers
+        self._clauses = subjects.clauses
+        self._appositions = subjects.appositions
 
-def _behind(text: str, start: int, match: re.Match[str], end: int, subjects: Subjects) -> Iterator[ReportedBy]:
-    stop = match.end() + len(text[match.end() : end].rstrip(" .\xa0)/"))
-    speaker = subjects.named(match.end(), stop)
-    if speaker:
-        yield ReportedBy(speaker, match.span("cue"), (start, match.start()), is_behind=True, may_report_others=True)
+    def within(self, start: int, end: int) -> Iterator[ReportedBy]:
+        """Yield the sources named in a sentence from `start` to `end`."""
+        yield from self._papers(start, end)
+        for match in _ACCORDING_TO.finditer(self._text, start, end):
+            if _NONE.match(self._text, match.end(), end) or not match[0].strip():
+                continue
+            before = self._text[start : match.start()]
+            behind = before.rstrip(" \xa0(").endswith(",") and len(self._text[match.end() : end].split()) <= 12
+            if behind and len(before.split()) > 4 and "," not in self._text[match.end() : end].rstrip(",. "):
+                yield from self._behind(start, match, end)
+            elif _BEFORE.match(before):
+                yield from self._in_front(match, end)
 
+    def _papers(self, start: int, end: int) -> Iterator[ReportedBy]:
+        """Yield the paper that a sentence begins with: "VTV thông tin, ..."."""
+        match = _PAPER_REPORTS.match(self._text, end_of(LEADING, self._text, start, end), end)
+        if match and (speaker := self._speakers.named(*match.span("who"))):
+            is_person = self._speakers.is_person(speaker)
+            yield ReportedBy(
+                speaker, match.span("cue"), (match.end(), end), is_behind=False, may_report_others=not is_person
+            )
 
-def _in_front(text: str, match: re.Match[str], end: int, subjects: Subjects) -> Iterator[ReportedBy]:
-    speaker, at = subjects.source_at(match.end(), end)
-    if speaker is None:
-        return
-    if match["cue"].lower() == "như":
-        reported = _REPORTED.match(text, at + len(text[at:end]) - len(text[at:end].lstrip()), end)
-        if reported is None:
+    def _behind(self, start: int, match: re.Match[str], end: int) -> Iterator[ReportedBy]:
+        stop = match.end() + len(self._text[match.end() : end].rstrip(" .\xa0)/"))
+        speaker = self._speakers.named(match.end(), stop)
+        if speaker:
+            yield ReportedBy(speaker, match.span("cue"), (start, match.start()), is_behind=True, may_report_others=True)
+
+    def _in_front(self, match: re.Match[str], end: int) -> Iterator[ReportedBy]:
+        speaker, at = self._source_at(match.end(), end)
+        if speaker is None:
             return
-        at = reported.end()
-    yield ReportedBy(
-        speaker, match.span("cue"), (at, end), is_behind=False, may_report_others=_is_paper(text, match.end(), speaker)
-    )
+        if match["cue"].lower() == "như":
+            reported = _REPORTED.match(self._text, at + len(self._text[at:end]) - len(self._text[at:end].lstrip()), end)
+            if reported is None:
+                return
+            at = reported.end()
+        is_paper = bool(_PAPER.match(self._text, match.end()) or paper_named(speaker.name))
+        yield ReportedBy(speaker, match.span("cue"), (at, end), is_behind=False, may_report_others=is_paper)
 
+    def _source_at(self, start: int, end: int) -> tuple[Speaker | None, int]:
+        """Return who is named behind "theo", and where what they say begins."""
+        if match := _THEN.match(self._text, start, end):
+            return self._speakers.named(*match.span("source")), match.end()
+        chunks = self._clauses.chunks(start, end)
+        speaker = self._of_chunk(*chunks[0]) if len(chunks) > 1 else None
+        if speaker is None or len(self._text[slice(*chunks[0])].split()) > _MOST_WORDS:
+            return self._without_comma(start, end)
+        at = 1
+        if len(chunks) > 2 and self._appositions.explains(chunks[0]) and (named := self._person_alone(chunks[1])):
+            speaker, at = named, 2
+        is_explained = self._speakers.is_person(speaker) or self._speakers.is_initialled(speaker)
+        while is_explained and at + 1 < len(chunks) and at < _MOST_PHRASES and self._explains(chunks[at]):
+            at += 1
+        return speaker, chunks[at][0]
 
-def _is_paper(text: str, start: int, speaker: Speaker) -> bool:
-    return bool(_PAPER.match(text, start) or paper_named(speaker.name))
+    def _explains(self, chunk: Span) -> bool:
+        if self._text[chunk[0] - 2 : chunk[0]].strip() in _DASHES and self._appositions.is_body_alone(chunk):
+            return True
+        return self._appositions.explains(chunk) and not _IS.match(self._text, *chunk)
+
+    def _of_chunk(self, start: int, end: int) -> Speaker | None:
+        if said := _SAYS.search(self._text, start, end):
+            end = said.start()
+        if next(self._names.within(start, end), None) is None and (document := self._document(start, end)):
+            return document
+        return self._speakers.named(start, end) or self._document(start, end)
+
+    def _person_alone(self, chunk: Span) -> Speaker | None:
+        """Return the person whose name is all of a phrase: "Theo Bộ trưởng Tài chính Đức, Wolfgang Schaeuble, ..."."""
+        begin = chunk[0] + len(self._text[slice(*chunk)]) - len(self._text[slice(*chunk)].lstrip())
+        number = self._names.covering(begin)
+        if number is None or self._names.mentions[number].kind != "person":
+            return None
+        return self._speakers.named(begin, chunk[1]) if self._names.mentions[number].end >= chunk[1] - 1 else None
+
+    def _document(self, start: int, end: int) -> Speaker | None:
+        """Return what a phrase behind "theo" names as a source: "cáo trạng", "đơn tố giác"."""
+        phrase = " ".join(self._text[start:end].split())
+        return Speaker(start, end, phrase, None) if _DOCUMENT.match(phrase) and len(phrase.split()) <= 10 else None
+
+    def _without_comma(self, start: int, end: int) -> tuple[Speaker | None, int]:
+        """Return a source and what follows it where no comma stands between: "Theo cáo trạng ngày ..."."""
+        if match := _THIS_ONE.match(self._text, start, end):
+            return self._speakers.named(start, match.end()), match.end()
+        if document := _DOCUMENT.match(self._text, start, end):
+            return self._document(*document.span()), document.end()
+        number = next(self._names.within(start, self._clauses.first_break(start, end)), None)
+        if number is None or self._names.mentions[number].start - start > _NEAR:
+            return None, end
+        at = self._names.mentions[number].end
+        return self._speakers.named(start, at), at

@@ -10,8 +10,14 @@ from articles.text.letter_classes import UPPER
 from articles.text.sentences import sentences
 
 # Two spaces before a capital stand where a page had two paragraphs, or a picture between them.
-_GAP: Final = re.compile(rf"(?<=\S)[ \xa0]{{2,}}(?=[{UPPER}])|\s*\((?:Ảnh|Nguồn|Clip|Video)[^()]{{,60}}\)\s*")
+_GAP: Final = re.compile(
+    rf"(?<=\S)[ \xa0]{{2,}}(?=[{UPPER}])"
+    rf"|\s+Ảnh:[^.,:;\n]{{2,40}}/(?:TTXVN|[{UPPER}]{{2,}}\w*)\s+(?=[{UPPER}])"
+    r"|\s*\((?:Ảnh|Nguồn|Clip|Video)[^()]{,60}\)\s*"
+)
 _ENDED: Final = re.compile(r"[.!?…][\s\xa0]+$")
+# A longer sentence is cut at a space: what is written so is a list, or made to be slow.
+_LONGEST: Final = 6000
 _SYLLABLE: Final = re.compile(r"\w+")
 _INNER_END: Final = re.compile(r"[.!?…\n]")
 
@@ -50,9 +56,18 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 def _pieces(sentence: str, start: int) -> Iterator[tuple[int, int]]:
     at = 0
     for gap in _GAP.finditer(sentence):
-        yield start + at, start + gap.start()
+        yield from _cut(sentence, start, at, gap.start())
         at = gap.end()
-    yield start + at, start + len(sentence)
+    yield from _cut(sentence, start, at, len(sentence))
+
+
+def _cut(sentence: str, start: int, at: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a span of a sentence, in parts where it is too long."""
+    while end - at > _LONGEST:
+        space = sentence.rfind(" ", at + 1, at + _LONGEST)
+        yield start + at, start + (space if space > 0 else at + _LONGEST)
+        at = space if space > 0 else at + _LONGEST
+    yield start + at, start + end
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

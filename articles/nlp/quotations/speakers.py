@@ -4,37 +4,42 @@ import re
 from typing import Final
 
 from articles.nlp.quotations.article_names import ArticleNames
+from articles.nlp.quotations.cue_clauses import BI, LEADING
 from articles.nlp.quotations.found import Speaker
+from articles.nlp.quotations.references import THIS, References, SpokenSoFar
 from articles.nlp.quotations.sentence_spans import end_of
 from articles.nlp.quotations.word_lists import either, phrases
+from articles.text.letter_classes import UPPER
 
-_SPACES: Final = r"[ \xa0]+"
-_DATE: Final = (
-    r"(?:(?:vào |hôm )?(?:sáng|trưa|chiều|tối|đêm|ngày|hôm|tháng|năm)(?: (?:ngày|nay|qua|sau|cùng ngày))? ?[\d/.-]*)"
-)
-_LEADING: Final = re.compile(
-    rf"[\s\"“”'–*•-]*(?:(?:{_DATE}|{either('words_before_speakers', space=_SPACES)})(?!\w)[\s\xa0,:]*)*", re.IGNORECASE
-)
+# Somebody else than the one named: "bạn bè Vương Phi", "mẹ Lan".
+_RELATION: Final = re.compile(rf"(?<!\w){either('people_of_somebody')}[ \xa0]$", re.IGNORECASE)
+_ROLE: Final = re.compile(rf"{either('roles')}(?!\w)", re.IGNORECASE)
 _PERSON_NOUN: Final = re.compile(
     rf"(?:(?:các|một|những|nhiều|vài|hai|ba|cả|rất nhiều)\s)*{either('persons', 'roles')}(?!\w)", re.I
 )
 _DOCUMENT: Final = re.compile(rf"(?:các |những |một |trong )?{either('documents')}(?!\w)", re.IGNORECASE)
-_EPITHET: Final = re.compile(rf"{either('pronouns')}(?!\w)", re.IGNORECASE)
-_GROUP: Final = frozenset({"họ", "cả hai", "hai người", "cả hai người", "mọi người", "bọn họ"})
-_VAGUE: Final = re.compile(r"(?:vị|người|nguồn tin)(?: [\w-]+){0,3} này$", re.IGNORECASE)
-_THIS_PERSON: Final = re.compile(r"(?:ông|bà|anh|chị|cô) (?:này|ta)", re.IGNORECASE)
 _PRONOUNS: Final = phrases("pronouns")
-_BODY_NOUNS: Final = phrases("bodies_by_a_noun")
 _POSSESSIVE: Final = re.compile(r"(?<!\w)(?:của|về|với|thuộc|cho|từ|tại|vụ|bởi|gặp|ở|gửi|đến|tới|trên|trong)(?!\w)")
 _PAPER_OF: Final = re.compile(
     rf"(?:{either('documents')}|đại diện|dự báo|lời)(?:\s\w+){{0,3}}?\s(?:từ|của|do)\s", re.IGNORECASE
 )
-_PREDICATE: Final = re.compile(r"[ \xa0](?:đã|đang|sẽ|vừa|cũng|phải|rất|không|được|bị|đều|liền|còn)(?!\w).*", re.DOTALL)
-_THIS: Final = re.compile(r"\s(?:này|đó|trên|ấy|nói trên)$")
+_PREDICATE: Final = re.compile(
+    rf"[ \xa0](?:đã|đang|sẽ|vừa|cũng|phải|rất|(?<!hàng )không|được|{BI}|đều|liền|còn|mới|(?<!đi )lại|chưa|từng|vẫn|"
+    r"tỏ ra|đưa ra|có mặt|chứng kiến|bàng hoàng|kinh hoàng|nhanh chóng|thậm chí|tiến hành|vào cuộc|lên tiếng|bất ngờ|"
+    r"nhanh trí)(?!\w).*|[ \xa0]và$",
+    re.DOTALL,
+)
+# Somebody whose name the paper keeps to initials: "chị L.T. Q. D", "anh T.".
+_INITIALLED: Final = re.compile(
+    rf"(?:\w+[ \xa0]){{1,4}}?(?:[{UPPER}]\w{{0,6}}[ \xa0]){{0,3}}(?:[{UPPER}]\.[ \xa0]?)*[{UPPER}]\.?$"
+)
 _MOST_WORDS: Final = 22
 # Characters between "theo" and the name that it has.
 _SHORT: Final = 12
-_NEAR_SENTENCES: Final = 4
+_MOST_OF_SUBJECT: Final = 10
+_MOST_OF_PLACE: Final = 3
+_LONGEST_PRONOUN: Final = 4
+_NO_PRONOUN: Final = phrases("no_pronouns")
 
 
 class Speakers:
@@ -43,13 +48,17 @@ class Speakers:
     def __init__(self, names: ArticleNames) -> None:
         self._names = names
         self._text = names.text
-        # Who spoke last.
-        self.last: Speaker | None = None
-        self.last_at = 0
+        self._spoken = SpokenSoFar()
+        self._references = References(names, self._spoken)
 
-    def last_is_near(self, offset: int) -> bool:
-        """Tell whether the last speaker spoke in one of the few sentences before an offset."""
-        return self._names.sentences_between(self.last_at, offset) <= _NEAR_SENTENCES
+    @property
+    def last(self) -> Speaker | None:
+        """Who spoke last."""
+        return self._spoken.last
+
+    def note(self, speaker: Speaker, end: int) -> None:
+        """Note who spoke last, and where that ends."""
+        self._spoken.last, self._spoken.last_at = speaker, end
 
     def is_person(self, speaker: Speaker) -> bool:
         """Tell whether a speaker is a person named in the article."""
@@ -57,14 +66,15 @@ class Speakers:
 
     def named(self, start: int, end: int) -> Speaker | None:
         """Return the speaker that a phrase names or describes, None where it does neither."""
-        start = end_of(_LEADING, self._text, start, end)
+        start = end_of(LEADING, self._text, start, end)
         end = start + len(self._text[start:end].rstrip(" ,\xa0"))
         phrase = " ".join(self._text[start:end].split())
         if not phrase or len(phrase.split()) > _MOST_WORDS:
             return self._last_named(start, end) if phrase else None
         return (
-            self._pronoun(phrase, start, end)
+            self._references.meant(phrase, start, end)
             or self._person(start, end)
+            or self._body_alone(start, end)
             or self._described(phrase, start, end)
             or self._body(phrase, start, end)
             or self._announcement(phrase, start, end)
@@ -75,10 +85,32 @@ class Speakers:
         words = " ".join(self._text[start:end].split())
         return Speaker(start, end, words, None) if 0 < len(words.split()) <= _SHORT and "," not in words else None
 
-    def document(self, start: int, end: int) -> Speaker | None:
-        """Return what a phrase behind "theo" names as a source: "cáo trạng", "đơn tố giác"."""
-        phrase = " ".join(self._text[start:end].split())
-        return Speaker(start, end, phrase, None) if _DOCUMENT.match(phrase) and len(phrase.split()) <= 10 else None
+    def heading(self, start: int, end: int) -> Speaker | None:
+        """Return whom a clause begins with: a name with its title, a pronoun or a noun for people; None with a verb."""
+        person = next(iter(self._names.of_kind(start, end, "person", "organization")), None)
+        if person is not None and self._is_title(self._text[start : self._names.mentions[person].start]):
+            return self._references.of_mention(person, start, self._names.mentions[person].end)
+        words = _PREDICATE.sub("", self._text[start:end]).split()[:_MOST_OF_SUBJECT]
+        for size in range(min(len(words), _LONGEST_PRONOUN), 0, -1):
+            phrase = " ".join(words[:size])
+            if phrase.lower() in _PRONOUNS and (size > 1 or " ".join(words[:2]).lower() not in _NO_PRONOUN):
+                return self._references.person(phrase, start, start + len(phrase))
+        phrase = " ".join(words)
+        return self._described(phrase, start, start + len(phrase))
+
+    def _is_title(self, words: str) -> bool:
+        """Tell whether words lead up to a name: none, or a title, and no verb."""
+        return not words.strip() or bool(
+            len(words.split()) <= _MOST_OF_SUBJECT and _PERSON_NOUN.match(words) and not _PREDICATE.search(words)
+        )
+
+    def is_in_name(self, offset: int) -> bool:
+        """Tell whether a character is part of a name."""
+        return self._names.covering(offset) is not None
+
+    def is_initialled(self, speaker: Speaker) -> bool:
+        """Tell whether a speaker is described by an address and initials: "chị L.T. Q. D"."""
+        return speaker.mention is None and bool(_INITIALLED.match(speaker.name))
 
     def is_report(self, speaker: Speaker) -> bool:
         """Tell whether a speaker is what somebody wrote or made known: "đánh giá của Chi cục Thủy sản"."""
@@ -102,39 +134,7 @@ class Speakers:
         numbers = self._names.of_kind(start, end, "person", "organization")
         if not numbers or self._names.mentions[numbers[-1]].end < end - 1:
             return None
-        return self.of_mention(numbers[-1], self._names.mentions[numbers[-1]].start, end)
-
-    def _pronoun(self, phrase: str, start: int, end: int) -> Speaker | None:
-        """Return whom a pronoun or a bare noun means."""
-        words = _THIS.sub("", phrase.lower())
-        if self.last and (phrase.lower() in _GROUP or _VAGUE.match(phrase)):
-            return Speaker(start, end, self.last.name, self.last.mention)
-        if _THIS_PERSON.fullmatch(phrase) and (person := self._names.last_person(start)) is not None:
-            return self.of_mention(person, start, end)
-        if phrase.lower() in _PRONOUNS or words in _PRONOUNS or self._is_epithet(phrase, start, end):
-            return self._meant(phrase, start, end)
-        if phrase.lower() not in _BODY_NOUNS and words not in _BODY_NOUNS:
-            return Speaker(start, end, phrase, None) if phrase.lower() in _GROUP else None
-        meant = self._names.body_called(words, start)
-        meant = self._names.last_body(start) if meant is None else meant
-        return Speaker(start, end, phrase, None) if meant is None else self.of_mention(meant, start, end)
-
-    def _is_epithet(self, phrase: str, start: int, end: int) -> bool:
-        """Tell whether a phrase stands for somebody named before: "nam diễn viên sinh năm 1992"."""
-        match = _EPITHET.match(phrase)
-        named = self._names.of_kind(start, end, "person", "organization")
-        return match is not None and " " in match[0] and not named and len(phrase.split()) <= 14
-
-    def _meant(self, phrase: str, start: int, end: int) -> Speaker:
-        meant = self._names.person_called(phrase)
-        if meant is None:
-            meant = self._names.person_meant(phrase, start)
-            if self.last and self.is_person(self.last) and self.last_is_near(start):
-                spoken_since = meant is not None and self._names.mentions[meant].start > self.last_at
-                since = spoken_since and meant is not None and self._names.begins_sentence(meant)
-                if not since and self._names.may_be(phrase, self.last.name):
-                    return Speaker(start, end, self.last.name, self.last.mention)
-        return Speaker(start, end, phrase, None) if meant is None else self.of_mention(meant, start, end)
+        return self._references.of_mention(numbers[-1], self._names.mentions[numbers[-1]].start, end)
 
     def _person(self, start: int, end: int) -> Speaker | None:
         """Return the person named in a phrase: the last, unless "của" or the like stands before the name."""
@@ -142,27 +142,48 @@ class Speakers:
         for number in numbers[:1] or []:
             one = self._names.mentions[number]
             before = self._text[start : one.start]
-            if _POSSESSIVE.search(before) and not self._ends_with_title(before):
+            if _RELATION.search(before):
+                return None
+            if _POSSESSIVE.search(before) and not self._ends_with_title(before) and not self._is_of_body(start, number):
                 return None
             others = [n for n in numbers if self._names.mentions[n].name != one.name]
             if others and re.search(r"\s(?:và|cùng)\s", self._text[one.end : self._names.mentions[others[0]].start]):
                 last = self._names.mentions[others[0]]
                 return Speaker(start, end, f"{one.name} và {last.name}", number)
-            return self.of_mention(number, start, max(end, one.end))
+            number = self._names.of_sex(number, before)
+            return self._references.of_mention(number, start, max(end, one.end))
         return None
+
+    def _is_of_body(self, start: int, number: int) -> bool:
+        """Tell whether a body has the office that leads up to a name: "Phó Chủ nhiệm Ủy ban của Quốc hội Hà Tiến"."""
+        before = self._text[start : self._names.mentions[number].start]
+        of = list(_POSSESSIVE.finditer(before))[-1]
+        body = before[of.end() :].split()
+        return len(body) > 1 and body[0][:1].isupper() and bool(_ROLE.match(before))
 
     def _ends_with_title(self, before: str) -> bool:
         """Tell whether a title or form of address stands right before a name: "người đứng đầu của bộ, ông"."""
         return bool(re.search(r"(?<!\w)(?:ông|bà|anh|chị|cô|[A-ZĐ]\w+|trưởng|tướng|tá|úy|sĩ|viên)\s*$", before))
+
+    def _body_alone(self, start: int, end: int) -> Speaker | None:
+        """Return the body that a phrase begins with, where no more than its place follows."""
+        number = self._names.covering(start)
+        if number is None or self._names.mentions[number].kind != "organization":
+            return None
+        behind = self._text[self._names.mentions[number].end : end]
+        return self._references.of_mention(number, start, end) if len(behind.split()) <= _MOST_OF_PLACE else None
 
     def _described(self, phrase: str, start: int, end: int) -> Speaker | None:
         """Return a speaker described by a noun for people: one introduced by it with a name, else the description."""
         if not _PERSON_NOUN.match(phrase):
             return None
         phrase = _PREDICATE.sub("", phrase)
-        meant = self._names.person_called(_THIS.sub("", phrase))
-        meant = self._names.person_with_parts(phrase) if meant is None else meant
-        return Speaker(start, end, phrase, None) if meant is None else self.of_mention(meant, start, end)
+        if THIS.search(phrase):
+            phrase = self._names.described_before(THIS.sub("", phrase), start)
+        meant = self._names.person_called(THIS.sub("", phrase), start)
+        if meant is None and not _POSSESSIVE.search(phrase):
+            meant = self._names.person_with_parts(phrase)
+        return Speaker(start, end, phrase, None) if meant is None else self._references.of_mention(meant, start, end)
 
     def _body(self, phrase: str, start: int, end: int) -> Speaker | None:
         """Return a body, paper or place that begins a phrase, also behind "báo cáo của"."""
@@ -175,9 +196,5 @@ class Speakers:
         if self._text[begin : one.start].count(" ") > 2 or (_POSSESSIVE.search(self._text[begin : one.start])):
             return Speaker(start, end, phrase, None) if of else None
         if one.kind == "organization" or one.start == begin:
-            return self.of_mention(numbers[0], start, end)
+            return self._references.of_mention(numbers[0], start, end)
         return Speaker(start, end, phrase, None)
-
-    def of_mention(self, number: int, start: int, end: int) -> Speaker:
-        """Return the speaker whom a mention names, in a phrase from `start` to `end`."""
-        return Speaker(start, end, self._names.name_in_text(number), number)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from articles.admin.to_do_lists import TO_DO_LISTS
-from articles.models import Article, Folder, Invitation, Office, Post
+from articles.models import Article, Folder, Invitation, Office, Post, Quotation
 from articles.query_lists.given_lines import read_list
 from articles.query_lists.list_jobs import ask_list
 from articles.reader_accounts.account_links import new_password_address
@@ -69,7 +69,8 @@ def pages_for_all(reader: User, articles: list[Article]) -> list[str]:
     post = Post.objects.create(key="bo truong", title="Bộ trưởng Ngoại giao", folded_title="bo truong", in_body=True)
     mention = article.mentions.all()[0]
     Office.objects.create(article=article, post=post, start=0, end=2, mention_start=mention.start)
-    addresses += ["/posts/", post.get_absolute_url()]
+    Quotation.objects.create(article=article, start=0, end=9, kind=1, cue_start=0, cue_end=0)
+    addresses += ["/posts/", post.get_absolute_url(), f"/article/{article.pk}/said/0/"]
     addresses += ["/source/bao-gia-lai/", "/section/thoi-su/", "/undated/", "/2023/", "/2023/07/", "/2023/07/14/"]
     addresses += [address.removeprefix(site) for address in sent]
     addresses += ["/account/log-in/", "/account/password/forgotten/", "/account/password/mailed/", "/admin/login/"]

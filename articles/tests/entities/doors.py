@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from articles.models import Article, Entity, Post
+from articles.models import Article, Entity, Post, Quotation
 from articles.tests.list_addresses import api_addresses, export_addresses, feed_addresses, page_addresses
 
 # Addresses by which readers do something or see what they made themselves; the lists are walked by their own tests.
@@ -52,6 +52,8 @@ def doors(article: Article, entity: Entity, name: str) -> dict[str, list[str]]:
         "entities": ["/entities/person/", f"/entities/person/?q={name}"],
         "entity": [f"/entity/{entity.pk}/", f"/entity/{entity.pk}/cu/"],
         "quotations": [f"/entity/{entity.pk}/quotations", f"/entity/{entity.pk}/quotations?about=1"],
+        "statement": [f"/article/{row.article_id}/said/{row.start}/" for row in Quotation.objects.all()]
+        or [f"/article/{article.pk}/said/0/"],
         "post": [f"/post/{post.pk}/" for post in Post.objects.all()] or ["/post/1/"],
         "source": [reverse("source", args=[article.source.slug])],
         "section": [reverse("section", args=[article.section.slug])],

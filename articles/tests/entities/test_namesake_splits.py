@@ -10,12 +10,14 @@ from articles.entities.deciding import Proposal, decide, undo
 from articles.entities.namesakes.archive_splits import settle_namesakes
 from articles.entities.namesakes.known_bearers import KnownBearer, matched_groups
 from articles.entities.resolving.automatic import resolve
+from articles.importing.storing.office_rows import write_offices
 from articles.models import NAMESAKES, Article, Decision, DecisionKind, Entity
+from articles.nlp.annotation import NamedOffice, RecognisedName
 from articles.search import suggest, update_index
 from articles.tests.making import Newsroom
 
 NAME = "Trần Tuấn Anh"
-# A sentence about each, and who is named with him.
+# A sentence about each, whose first words are the office, and who is named with him.
 _MINISTER = (
     "Bộ trưởng Công Thương {} phát biểu tại hội nghị xúc tiến thương mại",
     ("Nguyễn Xuân Phúc", "Đỗ Thắng Hải", "Trần Quốc Khánh"),
@@ -33,7 +35,7 @@ _WORDS = (
 
 def _write(newsroom: Newsroom, about: tuple[str, tuple[str, ...]], number: int) -> Article:
     sentence, others = about
-    return newsroom.article(
+    article = newsroom.article(
         f"Tin {number}",
         sentence.format(NAME),
         f"Cùng dự có {', '.join(others)}.",
@@ -41,6 +43,12 @@ def _write(newsroom: Newsroom, about: tuple[str, tuple[str, ...]], number: int) 
         compounds=_WORDS,
         published=f"201{number}-05-01",
     )
+    start = article.text.index(sentence.format(NAME))
+    title = sentence.split(" {}")[0]
+    office = NamedOffice(start, start + len(title), title, former=False, body="")
+    at = start + len(title) + 1
+    write_offices({article.pk: [RecognisedName(at, at + len(NAME), "person", NAME, NAME, (office,))]})
+    return article
 
 
 @pytest.fixture

@@ -88,6 +88,10 @@ def test_the_first_day_of_unix_time_with_a_time_of_day_is_a_day_like_others() ->
     assert of_record("1970-01-01 10:15").published == "1970-01-01T10:15:00+07:00"
 
 
+def test_the_beginning_of_unix_time_on_a_server_further_east_is_no_date() -> None:
+    assert of_record("1970-01-01T08:00:00+07:00").published == ""
+
+
 def test_a_dateline_in_the_future_is_left_out_and_quoted() -> None:
     article = of_copied_text("14/6/2099, 10:15")
     assert article.published == ""

@@ -20,6 +20,7 @@ from articles.text.written_dates import first_day, stated_date, written_period
         ("Thứ Bảy, tháng 11 12, 2016", "2016-11-12"),
         ("Tháng Mười Hai 3, 2016 lúc 8:05", "2016-12-03T08:05:00+07:00"),
         ("Cuối tháng 11, 12 xã họp năm 2016", ""),
+        ("14:25', 7/12/ 2012 (GMT+7)", "2012-12-07T14:25:00+07:00"),
         ("31/2/2022", ""),
         ("2022-13-45", ""),
         ("ngày 14.6", ""),

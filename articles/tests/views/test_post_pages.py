@@ -74,6 +74,18 @@ def test_posts_are_listed_and_found_by_part_of_their_title(client: Client, artic
     assert _post().get_absolute_url() not in _page(client, f"{reverse('posts')}?name=giám+đốc")
 
 
+def test_posts_stand_on_pages_the_most_frequent_first(
+    client: Client, articles: list[Article], newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _write(newsroom, "Bổ nhiệm", f"Giám đốc Sở Y tế Hà Nội {LONG} nhận hoa.", "2022-01-01")
+    monkeypatch.setattr("articles.views.post_pages._ON_A_PAGE", 1)
+    first, second = (_page(client, f"{reverse('posts')}?page={number}") for number in (1, 2))
+    assert _post().get_absolute_url() in first
+    assert _post().get_absolute_url() not in second
+    assert "Giám đốc Sở Y tế" in second
+    assert client.get(f"{reverse('posts')}?page=3").status_code == 404
+
+
 def test_hidden_articles_say_nothing_of_a_post(client: Client, articles: list[Article]) -> None:
     address = _post().get_absolute_url()
     Article.objects.filter(pk=articles[0].pk).update(withdrawn=True)

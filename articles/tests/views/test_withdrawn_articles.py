@@ -13,6 +13,7 @@ from django.utils import timezone
 from articles.admin.article_change_page import CHANGE_FORMS
 from articles.importing.running.change_jobs import change_articles
 from articles.importing.storing.embargoes import release_due
+from articles.importing.storing.quoting import write_quotations
 from articles.models import (
     Article,
     ChangeKind,
@@ -39,6 +40,7 @@ from articles.tests.list_addresses import (
 )
 from articles.tests.making import Newsroom
 from articles.tests.saved_searches.readers import save
+from articles.text.quotation_spans import QuotationRow
 
 # A word that only the withdrawn article has, in all its parts.
 WORD = "Xuyênmộc"
@@ -84,6 +86,8 @@ def article(newsroom: Newsroom) -> Article:
     assert start in mentions
     post = Post.objects.create(key=MARK, title=f"Chủ tịch {MARK}", folded_title=MARK.lower(), in_body=True)
     Office.objects.create(article=article, post=post, start=start, end=start + 3, mention_start=start)
+    said = article.text.index(WORD, start)
+    write_quotations({article.pk: [QuotationRow(said, said + len(WORD), 1, start, start + 3, start, said, said)]})
     return article
 
 
@@ -132,6 +136,7 @@ def _addresses(article: Article) -> dict[str, list[str]]:
         "entities": ["/entities/place/", "/entities/person/"],
         "entity": [son.get_absolute_url()],
         "quotations": [f"/entity/{son.pk}/quotations"],
+        "statement": [f"/article/{article.pk}/said/{article.quotations.get().start}/"],
         "posts": ["/posts/", "/posts/?name=chu"],
         "post": [Post.objects.get().get_absolute_url(), f"/post/{Post.objects.get().pk}/"],
         "source": [article.source.get_absolute_url()],

@@ -1,9 +1,11 @@
 """Quotations as pages show them: the words, the sentence around them, the speaker and the place in the article."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
+
+from django.urls import reverse
 
 from articles.models import Article, Entity, Quotation
 from articles.text.sentences import sentences
@@ -18,7 +20,8 @@ class QuotationItem:
     """A quotation with what its sentence has `before` and `after` it; `cue` is "" where nothing reports it.
 
     `entity` is the speaker where the archive knows one, `speaker` the words for the speaker, "" where there are none.
-    `address` is that of its place in the article.
+    `address` is that of its place in the article, `statement` that of all its versions; `others` is how many other
+    articles have the statement, as far as they were looked for.
     """
 
     article: Article
@@ -30,10 +33,17 @@ class QuotationItem:
     speaker: str
     cue: str
     address: str
+    statement: str
+    others: int
 
 
-def quotation_items(rows: Iterable[Quotation]) -> Iterator[QuotationItem]:
-    """Yield quotations as items; their articles are loaded, and their mentions by `select_related`."""
+def quotation_items(
+    rows: Iterable[Quotation], versions: Mapping[int, Sequence[Quotation]] | None = None
+) -> Iterator[QuotationItem]:
+    """Yield quotations as items; their articles are loaded, and their mentions by `select_related`.
+
+    `versions` are the other versions of each, by its id.
+    """
     for row in rows:
         article, text = row.article, row.article.text
         entity = row.mention.entity if row.mention and not row.mention.entity.hidden else None
@@ -50,6 +60,8 @@ def quotation_items(rows: Iterable[Quotation]) -> Iterator[QuotationItem]:
             speaker=speaker,
             cue=text[row.cue_start : row.cue_end],
             address=f"{article.get_absolute_url()}?said={row.start}#passage-1",
+            statement=reverse("statement", args=[article.pk, row.start]),
+            others=len({other.article_id for other in versions.get(row.pk, ())}) if versions else 0,
         )
 
 

@@ -12,3 +12,9 @@ FOLDER: Final = Path(__file__).parent
 
 phrases = PhraseFolder(FOLDER).phrases
 either = PhraseFolder(FOLDER).either
+
+# Spaces within a phrase, and a day or time of day as texts have it before a speaker or a cue.
+SPACES: Final = r"[ \xa0]+"
+DATE: Final = (
+    r"(?:(?:vào |hôm )?(?:sáng|trưa|chiều|tối|đêm|ngày|hôm|tháng|năm)(?: (?:ngày|nay|qua|sau|cùng ngày))? ?[\d/.-]*)"
+)

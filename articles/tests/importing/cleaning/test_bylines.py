@@ -57,6 +57,27 @@ def test_a_byline_is_cut_from_the_end_of_running_text() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "byline"),
+    [
+        ("Cao nhất 16 - 19 độ C. Mai Anh", Byline(("Mai Anh",))),
+        (
+            "Đã đóng cửa. Trung Hùng (Tổng hợp theo báo ĐSPL, Tri thức trẻ)",
+            Byline(("Trung Hùng",), "ĐSPL, Tri thức trẻ"),
+        ),
+        ("Các tiêu chí dưới đây: Theo Em đẹp", Byline(source="Em đẹp")),
+        ("Chưa có giá bán. Tin Trần Giáp", Byline(("Trần Giáp",))),
+        ("Đẹp tuyệt vời. Nhã PhongTổng hợp", Byline(("Nhã Phong",))),
+    ],
+)
+def test_bylines_that_papers_write_in_a_hurry_are_cut(text: str, byline: Byline) -> None:
+    assert cut_byline(text)[1] == byline
+
+
+def test_the_end_of_an_address_is_no_byline() -> None:
+    assert cut_byline("Quỹ Nhân ái, số 2 (nhà 48) Giảng Võ, Hà Nội")[1] is None
+
+
 def test_an_abbreviation_ends_no_sentence_before_a_name() -> None:
     assert cut_byline("Xe đi từ Vinh đến TP. Hà Tĩnh")[1] is None
 

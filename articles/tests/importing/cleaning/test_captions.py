@@ -21,6 +21,10 @@ def test_a_credit_goes_apart_with_its_own_punctuation(line: str, text: str, cred
     assert split_credit(line) == Caption(text, credit)
 
 
+def test_the_name_before_the_credit_of_all_pictures_signs_the_text() -> None:
+    assert cut_captions("Tập hai phát lúc 21 giờ. Phan Phan. Ảnh: NVCC") == ["Tập hai phát lúc 21 giờ. Phan Phan"]
+
+
 def test_copies_of_a_caption_give_its_fullest_text_with_its_first_credit() -> None:
     copies = [Caption("CHỢ ĐÊM"), Caption("Chợ đêm."), Caption("Chợ  đêm", "BNG"), Caption("Chợ đêm", "CACC")]
     assert merge_captions(copies) == (Caption("Chợ đêm.", "BNG"),)

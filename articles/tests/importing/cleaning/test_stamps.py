@@ -17,6 +17,8 @@ from articles.importing.cleaning.stamps import Stamped, take_stamp
         ("TP HCMSáng 2/3, tỉnh họp.", ""),
         ("MỹSáng 2/3, tỉnh họp.", ""),
         ("Bình ThuậnSáng 2/3, tỉnh họp.", ""),
+        ("CẦN THƠ Sáng 2/3, tỉnh họp.", ""),
+        ("Dân trí Sáng 2/3, tỉnh họp.", "Dân trí"),
     ],
 )
 def test_a_stamp_is_taken_off_and_its_paper_named(lead: str, source: str) -> None:
@@ -36,6 +38,8 @@ def test_a_stamp_is_taken_off_and_its_paper_named(lead: str, source: str) -> Non
         "Liên minh châu Âu (EU) họp.",
         "TPHCM - Nhiều bến xe vắng khách.",
         "(Ảnh minh họa) là thứ ông ghét.",
+        "Dân trí Việt Nam được nâng cao.",
+        "NATO Nga họp.",
     ],
 )
 def test_names_that_look_like_stamps_stay(lead: str) -> None:

@@ -105,3 +105,40 @@ def test_the_place_before_a_lead_is_left_out() -> None:
 )
 def test_the_section_stands_beside_the_date_or_is_marked_in_the_menu(section: str, above: str, below: str) -> None:
     assert read(f"{above}<h1>{TITLE}</h1>{below}<h2 class='sapo'>{LEAD}</h2>{PARAGRAPHS}").section == section
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<ul class="list"><li><a href="#a">1 Diễn biến</a></li><li><a href="#b">2 Nguyên nhân</a></li></ul>',
+        '<div class="inline-video"><video src="v.mp4"></video><p>Video: Chợ đầu mối lúc nửa đêm</p></div>',
+    ],
+)
+def test_the_contents_of_the_page_and_the_title_of_a_film_are_no_text(box: str) -> None:
+    assert read(f"<h1>{TITLE}</h1><div><p>{LEAD}</p>{box}{PARAGRAPHS}</div>").body == BODY
+
+
+def test_the_source_stands_behind_a_label_below_the_text() -> None:
+    site = '<meta property="og:site_name" content="Trang thông tin điện tử huyện Yên Châu">'
+    below = "<p><b>Tác giả bài viết: </b>Hoàng Thị Mến</p><p><b>Nguồn tin: </b>Huyện đoàn Yên Châu</p>"
+    article = read(
+        f'<h1>{TITLE}</h1><h2 class="sapo">{LEAD}</h2><div id="b">{PARAGRAPHS}</div><div>{below}</div>', site
+    )
+    assert (article.authors, article.source) == (("Hoàng Thị Mến",), "Huyện đoàn Yên Châu")
+
+
+def test_the_paper_without_marks_is_no_author() -> None:
+    above = "<p class='news-info'><b>Bích Thuận (VTV8)</b>-Thứ sáu, ngày 13/09/2024 08:22 GMT+7</p>"
+    meta = '<meta name="author" content="BAO DIEN TU VTV">'
+    article = read(f'<h1>{TITLE}</h1>{above}<h2 class="sapo">{LEAD}</h2><div>{PARAGRAPHS}</div>', meta)
+    assert article.authors == ("Bích Thuận",)
+
+
+def test_the_first_of_several_sections_and_the_address_of_linked_data_are_read() -> None:
+    linked = '{"@type":"NewsArticle","mainEntityOfPage":{"@id":"https://baogialai.com.vn/cau-moi.html"}}'
+    head = '<meta property="article:section" content="Thể thao,Trong nước">'
+    article = read(
+        f"<h1>{TITLE}</h1><h2>{LEAD}</h2><div>{PARAGRAPHS}</div>",
+        f'{head}<script type="application/ld+json">{linked}</script>',
+    )
+    assert (article.section, article.url) == ("Thể thao", "https://baogialai.com.vn/cau-moi.html")

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from articles.importing.parsed_article import (
+    ADVERTS,
     ARTICLE_LIST,
     CODE,
     CORPUS,
@@ -38,6 +39,30 @@ TEASERS = tuple(
 MENU = "Báo Đất Mũi\nTrang chủ\nThời sự\nGiao thông\n"
 LONG = tuple(re.findall("<p>(.*?)</p>", PARAGRAPHS))
 NOT_ARTICLES = {
+    "classified advertisements": (
+        "RAO VẶT\nCẦN BÁN\n- Bán nhà hẻm xe hơi 4x16m, Gò Vấp, giá 5,2 tỷ. LH: 0903.111.222\n"
+        "- Bán xe SH 2018, chính chủ, giá 62 triệu. ĐT: 0908 333 444\nCHO THUÊ\n"
+        "- Cho thuê phòng trọ mới xây, có gác, giờ giấc tự do, 2,5 triệu/tháng.\n"
+        "- Cần tuyển hai nữ phục vụ, bao ăn ở. Liên hệ 12 Nguyễn Trãi",
+        ADVERTS,
+    ),
+    "dictionary": (
+        "bánh chưng\td. Bánh làm bằng gạo nếp, gói lá dong.\nbánh cuốn\td. Bánh làm bằng bột gạo tẻ tráng mỏng.\n"
+        "bánh đa\td. Bánh bằng bột gạo, phơi khô, nướng giòn.\nbánh giầy\td. Bánh làm bằng xôi giã mịn.\n"
+        "bánh tét\td. Bánh như bánh chưng, gói hình trụ.\nbao\td. Đồ để đựng, hình túi to.",
+        FORM,
+    ),
+    "words": ("\n".join(("a dua", "a ha", "a hoàn", "ác bá", "ác cảm", "ách tắc", "ai ai", "ái mộ")), FORM),
+    "help for a program": (
+        "# vn-crawler\n\nThu thập bài báo từ RSS.\n\n## Cài đặt\n\n```bash\npip install -r requirements.txt\n```\n"
+        "Chạy chương trình mỗi sáng để lấy các bài mới của ngày hôm trước.",
+        CODE,
+    ),
+    "article for those who pay": (
+        "<html><head><title>Những chuyến tàu không về</title></head><body><h1>Chuyến tàu không về</h1><p>Năm 1997, bão "
+        "số 5 quét qua biển Cà Mau...</p><div><p>Bài viết này dành riêng cho độc giả trả phí.</p></div></body></html>",
+        SIGN_IN,
+    ),
     "section": (f"<html><head><title>Xã hội</title></head><body><h1>Xã hội</h1>{ITEMS}</body></html>", ARTICLE_LIST),
     "site map": (
         "<html><head><title>Sơ đồ trang</title></head><body><h1>Sơ đồ trang</h1><ul>"

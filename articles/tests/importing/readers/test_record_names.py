@@ -23,6 +23,7 @@ def read(record: dict[str, Any]) -> ParsedArticle:
 @pytest.mark.parametrize(
     "record",
     [
+        {"art_title": TITLE, "art_paragraphs": f"['{TEXT}']", "art_author": "Lê An", "art_pub_date": "2026-05-04"},
         {"title": TITLE, "news_content": TEXT, "news_author": "Lê An", "news_time": "2026-05-04 07:15:00"},
         {"ArticleTitle": TITLE, "bodyText": TEXT, "AuthorName": "x", "byline": "Lê An", "timeCreatePost": "2026/05/04"},
         {"Tiêu đề": TITLE, "NỘI DUNG": TEXT, "Tác giả": "Lê An", "Ngày đăng": "04/05/2026"},

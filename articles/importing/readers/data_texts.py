@@ -1,0 +1,56 @@
+"""Texts of many short entries that are no articles: classified advertisements, lists of words, help for programs."""
+
+import re
+from itertools import pairwise
+from typing import Final
+
+from articles.text.normal import fold
+
+# Of classified advertisements: how an entry begins, and the telephone number or the price in it.
+_OFFER: Final = re.compile(
+    r"\W*(?:cần (?:bán|mua|thuê|sang|tuyển|tìm|gấp)|bán|mua|cho thuê|thuê|sang|thanh lý|tuyển|nhận|sửa|chuyển"
+    r"|dịch vụ|gia sư|dạy|tìm|quán|công ty|cửa hàng|tôi tên|chính chủ|for (?:sale|rent)|wanted|hiring)\b",
+    re.IGNORECASE,
+)
+_PHONE: Final = re.compile(r"(?<!\d)(?:0\d{2,3}(?:[ .-]?\d{3,4}){2}|1[89]00[ .-]?\d{4})(?!\d)")
+_REACHED: Final = re.compile(r"\b(?:LH|ĐT|liên hệ|gọi|call|hotline|alo|zalo)\b", re.IGNORECASE)
+_ENTRY: Final = 6  # words of the shortest entry
+_LEAST_ENTRIES, _LEAST_REACHED, _LEAST_OFFERS = 4, 0.5, 0.6
+# A list of words: the first words of its lines, in the order of the alphabet.
+_LEAST_WORDS, _LONGEST_WORD, _LEAST_IN_ORDER = 6, 4, 0.9
+_HEADWORD: Final = re.compile(r"\s*(?P<word>[^\t:=–(]+?)\s*(?:\t|:|=|\s[–-]\s|\(|$)")
+_FENCE: Final = re.compile(r"\s*(?:```|~~~)\s*\w*\s*")
+_LEAST_FENCES: Final = 2
+
+
+def are_adverts(lines: list[str]) -> bool:
+    """Tell whether most lines of length offer or seek something, and half of them say where to call."""
+    entries = [line for line in lines if len(line.split()) >= _ENTRY]
+    if len(entries) < _LEAST_ENTRIES:
+        return False
+    reached = sum(_PHONE.search(line) is not None or _REACHED.search(line) is not None for line in entries)
+    offers = sum(_OFFER.match(line) is not None for line in entries)
+    return reached >= _LEAST_REACHED * len(entries) and offers >= _LEAST_OFFERS * len(entries)
+
+
+def is_sorted_list(lines: list[str]) -> bool:
+    """Tell whether a text is a list of words, or a dictionary: its lines begin with words in the order of the alphabet.
+
+    Capitals begin sentences: most words of a list have none.
+    """
+    words = [found["word"] for line in lines if (found := _HEADWORD.match(line))]
+    if len(words) < max(_LEAST_WORDS, _LEAST_IN_ORDER * len(lines)):
+        return False
+    if (
+        max(len(word.split()) for word in words) > _LONGEST_WORD
+        or sum(word[0].isupper() for word in words) > len(words) / 2
+    ):
+        return False
+    first = [fold(word).split()[0] for word in words]
+    ordered = sum(one <= other for one, other in pairwise(first))
+    return len(set(words)) == len(words) and ordered >= _LEAST_IN_ORDER * (len(words) - 1)
+
+
+def has_code_blocks(lines: list[str]) -> bool:
+    """Tell whether a text has blocks of code between fences, as Markdown writes them."""
+    return sum(_FENCE.fullmatch(line) is not None for line in lines) >= _LEAST_FENCES

@@ -1,0 +1,68 @@
+"""Who says a quotation that is a sentence of its own, by the sentence before or behind it."""
+
+import re
+from typing import Final, NamedTuple
+
+from articles.nlp.quotations.article_names import ArticleNames
+from articles.nlp.quotations.cues import Cues
+from articles.nlp.quotations.found import Speaker
+from articles.nlp.quotations.marks import Quoted
+from articles.nlp.quotations.speakers import Speakers
+from articles.nlp.quotations.subjects import Subjects
+
+Span = tuple[int, int]
+
+# "“...”, lời khai của bị cáo.", "“...” là chia sẻ của Chi Dân.", "“...”. Đó là khẳng định của ông Minh."
+_WORDS_OF: Final = re.compile(
+    r"[\s\xa0.”\"]*(?:[,–-][ \xa0]*|(?:(?:Đó|Đây)[ \xa0])?(?:cũng[ \xa0])?là[ \xa0](?:những[ \xa0]|một[ \xa0])?)"
+    r"(?P<cue>(?:lời|câu)(?:[ \xa0]\w+){0,2}|khẳng định|chia sẻ|nhận định|nhận xét|ý kiến|phát biểu|tâm sự|quan điểm)"
+    r"[ \xa0](?:[\w-]+[ \xa0]){0,3}?(?:của|từ)[ \xa0](?P<who>[^,.;:“”\"\n]{2,90})"
+)
+_END: Final = re.compile(r"[\s\xa0.:…]*$")
+# Words of a sentence that only says who spoke.
+_LONGEST: Final = 60
+
+
+class Told(NamedTuple):
+    """Who says a quotation, and the words that report it."""
+
+    speaker: Speaker
+    cue: Span
+
+
+class SentencesBeside:
+    """Looks for the speaker of a quotation in the sentences beside it."""
+
+    def __init__(self, names: ArticleNames, cues: Cues, speakers: Speakers, subjects: Subjects) -> None:
+        self._names = names
+        self._text = names.text
+        self._cues = cues
+        self._speakers = speakers
+        self._subjects = subjects
+
+    def words_of(self, one: Quoted) -> Told | None:
+        """Return who says a quotation behind which its words are called somebody's: "lời khai của bị cáo"."""
+        match = _WORDS_OF.match(self._text, one.end)
+        speaker = match and self._speakers.named(*match.span("who"))
+        return Told(speaker, match.span("cue")) if match and speaker else None
+
+    def told(self, one: Quoted) -> Told | None:
+        """Return who says a quotation that stands alone: "Dân chia sẻ. “...”", "“...” Bộ trưởng nói như vậy."."""
+        return self.words_of(one) or self._announced(one) or self._said_so(one)
+
+    def _announced(self, one: Quoted) -> Told | None:
+        """Return whose words the sentence before announces with the cue that it ends with."""
+        start, end = self._names.sentence_before(one.outer_start)
+        for cue in self._cues.spans(max(start, end - _LONGEST), end):
+            if _END.match(self._text, cue[1], end) and (speaker := self._subjects.speaker_of(start, cue[0])):
+                return Told(speaker, cue)
+        return None
+
+    def _said_so(self, one: Quoted) -> Told | None:
+        """Return who the sentence behind says has said so."""
+        start, end = self._names.sentence_behind(one.outer_end)
+        ending = [cue for cue in self._cues.spans(start, end) if _END.match(self._text, cue[1], end)]
+        for cue in [*self._cues.of_what_was_said(start, end), *ending]:
+            if (speaker := self._subjects.before(start, cue[0])) and speaker.start is not None:
+                return Told(speaker, cue)
+        return None

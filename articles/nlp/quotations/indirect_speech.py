@@ -1,0 +1,165 @@
+"""What a sentence reports as said without quotation marks around it."""
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from typing import Final
+
+from articles.nlp.quotations.cue_clauses import BI
+from articles.nlp.quotations.cues import Cue, Cues
+from articles.nlp.quotations.found import FoundQuotation, QuotationKind, Speaker
+from articles.nlp.quotations.marks import Quoted
+from articles.nlp.quotations.reported_by import ReportedBy, Sources
+from articles.nlp.quotations.reported_content import content_end, content_start, goes_on, request_end
+from articles.nlp.quotations.sentence_spans import size, trimmed
+from articles.nlp.quotations.speakers import Speakers
+from articles.nlp.quotations.subjects import Subjects
+
+Span = tuple[int, int]
+
+_STATEMENT: Final = re.compile(
+    rf"(?<!\w)(?:đã|sẽ|đang|là|có|không|được|{BI}|phải|cần|nên|chưa|vẫn|cũng|rất|rằng|việc|do|vì|nếu|khi|sau|mình|tôi|anh|cô|ông|bà|họ)(?!\w)"
+)
+_MADE_PASSIVE: Final = re.compile(rf"(?<!\w)(?:được|{BI}|do)[ \xa0]+(?:\w+[ \xa0]+){{0,4}}$")
+# What has no content of its own: "xác nhận thông tin trên", "cho biết điều này tại buổi họp".
+_BARE_TOPIC: Final = re.compile(
+    r"(?:(?:những|các|toàn bộ|về) )?(?:thông tin|sự việc|vụ việc|sự cố|việc|điều|nội dung|tin|cáo buộc|con số|nghi vấn|"
+    r"vấn đề|quan điểm|ý kiến)(?: \w+){0,2}? (?:trên|này|đó|nói trên|như trên|ấy)"
+    r"(?=[\s\xa0]*(?:$|[.,;]|(?:tại|trong|với|trên|ngày|sáng|chiều|tối|vào|khi|và|nhưng)(?!\w)))",
+    re.IGNORECASE,
+)
+_NOTHING_BEHIND: Final = re.compile(r"(?:[ \xa0]với[ \xa0][^,.:;\n]{2,40})?[\s\xa0.”]*$")
+# What only leads up to a cue: "Trao đổi với chúng tôi, ông Tâm nói."
+_LEADS_UP: Final = re.compile(
+    r"[\s\xa0]*(?:tại|trong|trước|khi|sau|trao đổi|trả lời|nói|về|theo|chia sẻ|phát biểu|liên quan|gặp|tiếp xúc)(?!\w)",
+    re.IGNORECASE,
+)
+_LEAST_TOLD: Final = 8
+# "cho" is a preposition, but not in "cho đến nay".
+_ABOUT: Final = re.compile(r"(?:(?:với[^,.:;\n]{1,40})?về|cho(?![ \xa0]+(?:tới|đến|dù|rằng)(?!\w)))(?!\w)")
+_LEAST: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Reported:
+    """A cue whose subject speaks; what it reports begins at `start`."""
+
+    cue: Cue
+    speaker: Speaker
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnquotedPart:
+    """A part of a sentence, between its quotations: the cues that were used, marks inside, who speaks in it before."""
+
+    start: int
+    end: int
+    taken: Set[Span]
+    embedded: Sequence[Quoted]
+    before: Speaker | None
+
+
+class IndirectSpeech:
+    """Finds the indirect speech of one article."""
+
+    def __init__(self, text: str, cues: Cues, speakers: Speakers, subjects: Subjects, sources: Sources) -> None:
+        self._text = text
+        self._cues = cues
+        self._speakers = speakers
+        self._subjects = subjects
+        self._sources = sources
+
+    def within(self, one: UnquotedPart) -> Iterator[FoundQuotation]:
+        """Yield what a part of a sentence reports as said."""
+        named = self._sources.within(one.start, one.end)
+        source = next((source for source in named if source.cue not in one.taken), None)
+        found = list(self._by_verbs(one, source))
+        if source and not self._has_inner_speaker(source, found):
+            found = [self._quotation(source.content, source.speaker, source.cue, one.embedded)]
+        if not found and (told := self._told_behind(one)):
+            found = [told]
+        yield from (quotation for quotation in found if size(self._text, quotation.start, quotation.end) >= _LEAST)
+
+    def _told_behind(self, one: UnquotedPart) -> FoundQuotation | None:
+        """Return what a sentence tells before it names who says so: "..., ông Tâm nói với Reuters."."""
+        for cue in self._cues.within(one.start, one.end):
+            comma = self._text.rfind(",", one.start, cue.start)
+            told = self._text[one.start : max(one.start, comma)]
+            ends = cue.is_strong and _NOTHING_BEHIND.match(self._text, cue.end, one.end)
+            speaker = self._subjects.before(comma + 1, cue.start) if ends and _is_told(told) else None
+            if speaker and speaker.start is not None and self._speakers.is_person(speaker):
+                return self._quotation((one.start, comma), speaker, (cue.start, cue.end), one.embedded)
+        return None
+
+    def _has_inner_speaker(self, source: ReportedBy, found: Sequence[FoundQuotation]) -> bool:
+        """Tell whether somebody speaks in what a paper reports, so that the paper does not count."""
+        return bool(found) and source.may_report_others and all(one.speaker.start is not None for one in found[:1])
+
+    def _by_verbs(self, one: UnquotedPart, source: ReportedBy | None) -> Iterator[FoundQuotation]:
+        pending: _Reported | None = None
+        last_speaker = one.before
+        end = source.cue[0] if source and source.is_behind else one.end
+        for cue in self._cues.within(one.start, end):
+            if self._is_used(cue, one) or (pending and not self._may_follow(pending, cue)):
+                continue
+            speaker = self._subjects.speaker_of(one.start, cue.start, last_speaker, is_sure=cue.is_sure)
+            if speaker is None or (pending and speaker.start is not None and speaker.start > pending.start):
+                continue
+            if not self._reports(cue, speaker, end):
+                continue
+            if pending:
+                yield from self._said(pending, content_end(self._text, pending.start, cue.start), one.embedded)
+            pending, last_speaker = _Reported(cue, speaker, content_start(self._text, cue.end, end)), speaker
+        if pending:
+            yield from self._said(pending, end, one.embedded)
+
+    def _is_used(self, cue: Cue, stretch: UnquotedPart) -> bool:
+        """Tell whether a cue cannot report indirect speech: it has its quotation, needs one, or stands in one."""
+        return (
+            (cue.start, cue.end) in stretch.taken
+            or not cue.is_strong
+            or any(one.start <= cue.start < one.end for one in stretch.embedded)
+        )
+
+    def _may_follow(self, pending: _Reported, cue: Cue) -> bool:
+        return cue.start >= pending.start and goes_on(self._text, pending.start, cue.start)
+
+    def _said(self, pending: _Reported, end: int, embedded: Sequence[Quoted]) -> Iterator[FoundQuotation]:
+        cue, start = pending.cue, pending.start
+        if start < end:
+            end = request_end(self._text, start, end) if cue.is_request else end
+            yield self._quotation((start, end), pending.speaker, (cue.start, cue.end), embedded)
+
+    def _reports(self, cue: Cue, speaker: Speaker, end: int) -> bool:
+        """Tell whether a cue reports what is behind it: a statement, and no bare topic ("nói về bạn gái")."""
+        at = content_start(self._text, cue.end, end)
+        if self._text[cue.start : cue.end].lower() == "cho thấy" and not self._speakers.is_report(speaker):
+            return False
+        is_topic = _ABOUT.match(self._text, at, end) or _BARE_TOPIC.match(self._text, at, end)
+        if is_topic or self._is_made_passive(speaker):
+            return False
+        if not cue.is_weak or self._text[cue.end : at].strip():
+            return True
+        following = " ".join(self._text[at:end].split()[:14])
+        return bool(_STATEMENT.search(following))
+
+    def _is_made_passive(self, speaker: Speaker) -> bool:
+        """Tell whether a speaker is who does something in the passive: "được ông Minh cho biết"."""
+        if speaker.start is None:
+            return False
+        start = max(0, speaker.start - 40)
+        return bool(_MADE_PASSIVE.search(self._text, start, self._speakers.name_start(speaker)))
+
+    def _quotation(self, content: Span, speaker: Speaker, cue: Span, embedded: Sequence[Quoted]) -> FoundQuotation:
+        start, end = trimmed(self._text, *content)
+        inner = [one for one in embedded if start <= one.outer_start + 1 and one.end <= end]
+        kind: QuotationKind = "mixed" if inner else "indirect"
+        if len(inner) == 1 and inner[0].outer_start <= start and inner[0].end >= end - 1:
+            kind, start, end = "direct", inner[0].start, inner[0].end
+        return FoundQuotation(start, end, kind, speaker, *cue)
+
+
+def _is_told(words: str) -> bool:
+    """Tell whether the words before a speaker and a cue are a statement."""
+    return len(words.split()) >= _LEAST_TOLD and not _LEADS_UP.match(words) and bool(_STATEMENT.search(words))

@@ -1,0 +1,169 @@
+"""Whom a pronoun, an epithet or a bare noun stands for: "ông", "nữ ca sĩ", "HLV người Hàn Quốc", "hãng này"."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from articles.nlp.quotations.article_names import ArticleNames
+from articles.nlp.quotations.found import Speaker
+from articles.nlp.quotations.word_lists import FOLDER, either, phrases
+from articles.text.phrase_lists import entries
+
+THIS: Final = re.compile(r"\s(?:này|đó|trên|ấy|nói trên)$")
+_PRONOUNS: Final = phrases("pronouns")
+_BODY_NOUNS: Final = phrases("bodies_by_a_noun")
+# Bodies that a bare noun means whatever their names begin with.
+_ANY_BODY: Final = re.compile(r"(?:hãng|công ty|tập đoàn|doanh nghiệp|đơn vị|tổ chức|trang|tờ báo|đài)(?!\w)")
+_POLICE_NOUN: Final = re.compile(r"cơ quan (?:công an|điều tra|cảnh sát)(?!\w)")
+_POLICE: Final = re.compile(r"(?<!\w)(?:công an|cảnh sát|điều tra)(?!\w)", re.IGNORECASE)
+_CALLINGS: Final = [frozenset(line.split(", ")) for line in entries(FOLDER / "callings.txt")]
+# Offices of one holder: nobody else is meant by them.
+_HELD: Final = frozenset({"thủ tướng", "tổng thống", "bộ trưởng", "ngoại trưởng"})
+_EPITHET: Final = re.compile(rf"{either('pronouns')}(?!\w)", re.IGNORECASE)
+_CALLING: Final = "|".join(sorted((re.escape(word) for line in _CALLINGS for word in line), key=len, reverse=True))
+_OF_ORIGIN: Final = re.compile(
+    rf"(?:cựu |nam |nữ )?(?P<calling>{_CALLING}) (?:người|gốc|quê|xứ|đến từ|sinh năm|\d+ tuổi|\d{{4}}|[89]X)(?!\w)",
+    re.IGNORECASE,
+)
+_OF_RANK: Final = re.compile(r"vị (?P<rank>\w+ \w+)", re.IGNORECASE)
+_GROUP: Final = frozenset({"họ", "mọi người", "bọn họ", "nhóm này"})
+_BOTH: Final = frozenset({"cả hai", "hai người", "cả hai người", "cặp đôi", "bộ đôi"})
+_SEVERAL: Final = re.compile(
+    r"(?<!\w)(?:các|những|nhiều|một số|vài|hàng loạt|hai|ba|bốn|người dân|gia đình|vợ chồng|nhóm)(?!\w)", re.IGNORECASE
+)
+_AND: Final = re.compile(r"[ \xa0](?:và|cùng|với)[ \xa0](?:(?:ông|bà|anh|chị|cô|\w+ \w+)[ \xa0])?$")
+_VAGUE: Final = re.compile(r"(?:vị|người|nguồn tin)(?: [\w-]+){0,3} này$", re.IGNORECASE)
+_THIS_PERSON: Final = re.compile(r"(?:ông|bà|anh|chị|cô) (?:này|ta)", re.IGNORECASE)
+_LONGEST_EPITHET: Final = 14
+_NEAR_SENTENCES: Final = 4
+# Characters before a name in which its title ends.
+_TITLE: Final = 24
+
+
+@dataclass(slots=True)
+class SpokenSoFar:
+    """Who spoke last, in what is read of an article so far, and where that ended."""
+
+    last: Speaker | None = None
+    last_at: int = 0
+
+
+class References:
+    """Tells whom the words that stand for names mean in one article."""
+
+    def __init__(self, names: ArticleNames, spoken: SpokenSoFar) -> None:
+        self._names = names
+        self._text = names.text
+        self._spoken = spoken
+        self._called: dict[frozenset[str], frozenset[str]] = {}
+
+    def meant(self, phrase: str, start: int, end: int) -> Speaker | None:
+        """Return whom a phrase stands for; None where it is no pronoun, epithet or bare noun."""
+        words, bare = phrase.lower(), THIS.sub("", phrase.lower())
+        last = self._spoken.last
+        if words in _BOTH and (both := self._both(start)):
+            return Speaker(start, end, *both)
+        if words in _GROUP or words in _BOTH:
+            return self._several(phrase, start, end)
+        if last and _VAGUE.match(phrase):
+            return Speaker(start, end, last.name, last.mention)
+        if _THIS_PERSON.fullmatch(phrase) and (person := self._names.last_person(start)) is not None:
+            return self.of_mention(person, start, end)
+        if words in _PRONOUNS or bare in _PRONOUNS or self._is_epithet(phrase, start, end):
+            return self.person(phrase, start, end)
+        if rank := _OF_RANK.match(phrase):
+            return self._of_rank(rank["rank"].lower(), start, end)
+        return self._body(phrase, bare, start, end) if words in _BODY_NOUNS or bare in _BODY_NOUNS else None
+
+    def person(self, phrase: str, start: int, end: int) -> Speaker:
+        """Return the person whom a pronoun or epithet stands for, by that phrase where nobody fits."""
+        if (called := self._names.person_called(phrase, start)) is not None:
+            return self.of_mention(called, start, end)
+        calling = self._calling(phrase)
+        among = self._people_of(calling) if calling else frozenset()
+        if calling and not among and not calling.isdisjoint(_HELD):
+            return Speaker(start, end, phrase, None)
+        meant = self._names.person_meant(phrase, start, among)
+        last = self._spoken.last
+        if last and (not among or last.name in among) and self._goes_on(phrase, meant, start):
+            return Speaker(start, end, last.name, last.mention)
+        return Speaker(start, end, phrase, None) if meant is None else self.of_mention(meant, start, end)
+
+    def of_mention(self, number: int, start: int, end: int) -> Speaker:
+        """Return the speaker whom a mention names, in a phrase from `start` to `end`."""
+        return Speaker(start, end, self._names.name_in_text(number), number)
+
+    def _goes_on(self, phrase: str, meant: int | None, at: int) -> bool:
+        """Tell whether a pronoun means who spoke last: near before, and nobody else begins a sentence since."""
+        last, last_at = self._spoken.last, self._spoken.last_at
+        if last is None or last.mention is None or self._names.mentions[last.mention].kind != "person":
+            return False
+        if self._names.sentences_between(last_at, at) > _NEAR_SENTENCES or not self._names.may_be(phrase, last.name):
+            return False
+        since = meant is not None and self._names.mentions[meant].start > last_at
+        return not (since and meant is not None and self._names.begins_sentence(meant))
+
+    def _is_epithet(self, phrase: str, start: int, end: int) -> bool:
+        """Tell whether a phrase stands for somebody named before: "nam diễn viên sinh năm 1992"."""
+        if _OF_ORIGIN.match(phrase):
+            return True
+        match = _EPITHET.match(phrase)
+        named = self._names.of_kind(start, end, "person", "organization")
+        return match is not None and " " in match[0] and not named and len(phrase.split()) <= _LONGEST_EPITHET
+
+    def _calling(self, phrase: str) -> frozenset[str] | None:
+        """Return the words for the calling that a phrase begins with."""
+        words = phrase.lower().split()
+        beginnings = [" ".join(words[:size]) for size in (3, 2, 1)]
+        return next((line for beginning in beginnings for line in _CALLINGS if beginning in line), None)
+
+    def _people_of(self, calling: frozenset[str]) -> frozenset[str]:
+        """Return the names of the people whom the article introduces by one of these words: "HLV Park Hang Seo"."""
+        if calling not in self._called:
+            self._called[calling] = frozenset(name for name, titles in self._titles.items() if titles & calling)
+        return self._called[calling]
+
+    @cached_property
+    def _titles(self) -> dict[str, set[str]]:
+        """The last one, two and three words before the mentions of each person."""
+        titles: dict[str, set[str]] = {}
+        for one in self._names.mentions:
+            if one.kind == "person":
+                words = self._text[max(0, one.start - _TITLE) : one.start].lower().split()
+                titles.setdefault(one.name, set()).update(" ".join(words[-size:]) for size in (1, 2, 3))
+        return titles
+
+    def _of_rank(self, rank: str, start: int, end: int) -> Speaker | None:
+        """Return whom "vị thượng tá" means: the last person named before with that rank."""
+        among = frozenset(name for name, titles in self._titles.items() if rank in titles)
+        meant = self._names.person_meant(rank, start, among) if among else None
+        return None if meant is None else self.of_mention(meant, start, end)
+
+    def _both(self, before: int) -> tuple[str, int] | None:
+        """Return the two people that one of the sentences before names together: "anh A và chị B"."""
+        people = self._names.people_back(before, _NEAR_SENTENCES)
+        for first, second in zip(people[-2::-1], people[:0:-1], strict=True):
+            one, other = self._names.mentions[first], self._names.mentions[second]
+            if one.name != other.name and _AND.search(self._text, one.end, other.start):
+                return f"{self._names.name_in_text(first)} và {self._names.name_in_text(second)}", first
+        return None
+
+    def _several(self, phrase: str, start: int, end: int) -> Speaker:
+        """Return whom "họ" means: several people who are the subject of the sentence before, else who spoke last."""
+        last = self._spoken.last
+        if (several := self._names.phrase_back(start, _SEVERAL)) and not (last and self._is_since(last, several)):
+            return Speaker(start, end, several, None)
+        return Speaker(start, end, last.name, last.mention) if last else Speaker(start, end, phrase, None)
+
+    def _is_since(self, last: Speaker, several: str) -> bool:
+        return last.mention is None and last.name.lower() in several.lower()
+
+    def _body(self, phrase: str, bare: str, start: int, end: int) -> Speaker:
+        """Return the body that a bare noun means: the last whose name begins with it, or for "hãng" any."""
+        meant = self._names.body_called(bare, start)
+        if meant is None and _ANY_BODY.match(bare):
+            meant = self._names.last_body(start)
+        if meant is None and _POLICE_NOUN.match(bare):
+            meant = self._names.last_body(start, _POLICE)
+        return Speaker(start, end, phrase, None) if meant is None else self.of_mention(meant, start, end)
