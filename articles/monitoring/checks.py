@@ -157,7 +157,7 @@ def _feeds() -> Finding:
 def _backup() -> Finding:
     age = seconds_since(BACKUP)
     if age is None:
-        advice = _("Make one each night, and record it with “touch DATA_DIR/last-backup”; see docs/backup.md.")
+        advice = _("Make one each night, and record it with “touch SHARED_DIR/last-backup”; see docs/backup.md.")
         return Finding(State.WARNING, _("None is known."), advice)
     said = _("%(time)s ago.") % {"time": _ago(age)}
     if age > settings.BACKUP_MAX_AGE_HOURS * _HOUR:

@@ -72,8 +72,8 @@ class Facet:
     article: a list where `many`. `names` returns value, name and whether lists offer it, for some values or, given
     None, for all; without it, readers see the values themselves. `unlisted` returns all values that are not offered.
 
-    `query` is the field by which a query names the facet. The help page explains it by `help_text`, and by `examples`
-    where the archive has no values.
+    `query` is the field by which a query names the facet, which then has `kinds` or `names`. The help page explains it
+    by `help_text`, and by `examples` where the archive has no values.
 
     `address_text` (a msgid) tells programs what its values in an address are. Where values are numbers, `number` is
     the pattern of one, and several stand in one parameter with dots between them.

@@ -25,7 +25,7 @@ def compact(name: str) -> str:
 def listed_names(field: str) -> tuple[str, ...]:
     """Return the compact names in the file of a field, or of another list of labels ("issue"), in their order."""
     path = _FOLDER / f"{field}.txt"
-    return tuple(map(compact, entries(path))) if path.exists() else (field,)
+    return tuple(map(compact, entries(path))) if path.exists() else (compact(field),)
 
 
 FIELD_NAMES: Final = {field: listed_names(field) for field in FIELDS}

@@ -5,6 +5,7 @@ import pytest
 
 from articles.importing.parsed_article import ParsedArticle
 from articles.importing.parsing import parse_document
+from articles.importing.readers.record_names import compact, listed_names
 
 TITLE = "Bến đò Cồn Én có cầu mới"
 TEXT = (
@@ -226,3 +227,7 @@ def test_a_section_of_two_names_is_told_by_its_value_also_when_segmented() -> No
     assert read({"title": TITLE, "body": TEXT, "label": "Chính_trị Xã_hội"}).section == "Chính_trị Xã_hội"
     assert read({"title": TITLE, "body": TEXT, "label": "Kinh doanh - Pháp luật"}).section == "Kinh doanh - Pháp luật"
     assert read({"title": TITLE, "body": TEXT, "label": "positive"}).section == ""
+
+
+def test_a_field_without_a_list_of_names_goes_by_its_own_however_it_is_written() -> None:
+    assert {compact(name) for name in ("print_page", "printPage", "Print page")} == set(listed_names("print_page"))
