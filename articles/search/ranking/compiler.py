@@ -6,12 +6,13 @@ from typing import Final, Self
 
 from django.utils import timezone
 
-from articles.search.fields import FACETS, HEAD_FIELDS, TEXT_FIELDS, Facet
+from articles.search.fields import FACETS, HEAD_FIELDS, SPEAKER, TEXT_FIELDS, Facet
 from articles.search.query.language.tree import (
     Alternatives,
     Condition,
     Exclusion,
     InLead,
+    InQuotation,
     Linked,
     QueryGroup,
     Repeated,
@@ -32,7 +33,20 @@ from articles.search.ranking.unit_clauses import (
 )
 from articles.search.ranking.word_clauses import WordMatch, boosts, every_word, most_words, word_clauses
 from articles.search.request import SearchRequest, Sort
-from haystack_engines import And, Boosting, Clause, Everything, Filter, IndexReader, Not, Or, Range, Term
+from haystack_engines import (
+    And,
+    Boosting,
+    Clause,
+    Everything,
+    Filter,
+    IndexReader,
+    Not,
+    Nothing,
+    Or,
+    Range,
+    Term,
+    Terms,
+)
 
 # In a widened list, having a name of the query whole scores like a rare word.
 _NAME_SCORE: Final = 5.0
@@ -152,9 +166,21 @@ def _condition(node: Condition, how: _Matching, fields: Sequence[str] = tuple(TE
         case Linked(operands):
             present = tuple(_having(group, how, fields) for group in operands)
             return And((Filter(how.operands.linked(node, fields)), *present))
+        case InQuotation():
+            return _quoted(node, how, fields)
         case Repeated(group):
             return And((Filter(how.operands.repeated(node, fields)), _having(group, how, fields)))
     return condition_clause(node, exact=how.exact, fields=fields)
+
+
+def _quoted(node: InQuotation, how: _Matching, fields: Sequence[str]) -> Clause:
+    """Return the clause for articles with such a quotation: those with all of it somewhere, where places decide."""
+    if node.speakers == ():
+        return Nothing()
+    by = (Terms(SPEAKER.field, node.speakers),) if node.speakers else ()
+    if node.group == QueryGroup():
+        return And(by) if by else Filter(how.operands.quoted(node, fields))
+    return And((*by, Filter(how.operands.quoted(node, fields)), _having(node.group, how, fields)))
 
 
 def _having(group: QueryGroup, how: _Matching, fields: Sequence[str]) -> Clause:

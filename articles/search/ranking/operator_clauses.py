@@ -1,4 +1,4 @@
-"""Compiles the operators between and before operands: "/s", "w/5", "atleast3:".
+"""Compiles the operators between and before operands: "/s", "w/5", "atleast3:"; and the words of a quotation.
 
 An article belongs where the operands stand so in its title, its lead or its text; a title counts as one sentence. The
 clauses only match: `compiler` adds what they score.
@@ -8,10 +8,18 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice, product
 from typing import Final
 
-from articles.search.fields import PARAGRAPH_BREAK, SENTENCE_BREAK, TEXT_FIELDS, breaks_field
+from articles.search.fields import (
+    PARAGRAPH_BREAK,
+    QUOTED,
+    SENTENCE_BREAK,
+    TEXT_FIELDS,
+    UNQUOTED,
+    breaks_field,
+    said_field,
+)
 from articles.search.query.language.operators import Link as Operator
 from articles.search.query.language.operators import LinkKind
-from articles.search.query.language.tree import Alternatives, Linked, QueryGroup, QueryWord, Repeated
+from articles.search.query.language.tree import Alternatives, InQuotation, Linked, QueryGroup, QueryWord, Repeated
 from articles.search.query.units import Units
 from articles.search.ranking.conditions import written_forms
 from articles.search.ranking.unit_clauses import unit_forms
@@ -53,6 +61,16 @@ class OperandReader:
                 for sequences in zip(*by_field, strict=True)
             )
         )
+
+    def quoted(self, node: InQuotation, fields: Sequence[str]) -> Clause:
+        """Return the clause for one quotation, by any of the speakers, that has all of a group in one of the fields."""
+        return Or(tuple(clause for field in fields for clause in self._within_quotation(node, field)))
+
+    def _within_quotation(self, node: InQuotation, field: str) -> Iterator[Chain]:
+        said = said_field(field)
+        begins = tuple(Phrase(said, (term,)) for term in ((QUOTED,) if node.speakers is None else node.speakers))
+        for sequence in self._sequences(node.group, field):
+            yield Chain((*sequence, begins), (Unbroken(said, (QUOTED, UNQUOTED)),) * len(sequence))
 
     def _chains(self, node: Linked, field: str) -> Iterator[Chain]:
         choices = []
