@@ -5,7 +5,7 @@ are counted in one document at a time, whose positions are few.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -55,7 +55,36 @@ def _often(clause: AtLeast, read: ReadPlaces) -> NDArray[np.int64]:
     return found[firsts][np.diff(np.append(firsts, len(found))) >= clause.times]
 
 
+def counts_at_ends(
+    chains: Sequence[Chain],
+    terms: Iterable[str],
+    documents: NDArray[np.int64],
+    *,
+    read: ReadPlaces,
+    read_once: ReadPlaces,
+) -> Iterator[int]:
+    """Yield for each term in how many of the documents, which are in order, it stands where one of the chains ends.
+
+    It is looked for in the field of the chain's last operand. The places of terms are read by `read_once`.
+    """
+    ends: dict[str, list[Places]] = {}
+    for chain in chains:
+        found = _ends(chain, read)
+        ends.setdefault(chain.operands[-1][0].field, []).append(found[_is_in(_documents(found), documents)])
+    merged = {field: _merged(found) for field, found in ends.items()}
+    for term in terms:
+        check_time()
+        places_of_term = ((read_once(field, term), found) for field, found in merged.items())
+        yield len({document for some, at in places_of_term for document in _documents(some[_is_in(some, at)]).tolist()})
+
+
 def _chained(clause: Chain, read: ReadPlaces) -> NDArray[np.int64]:
+    found = _documents(_ends(clause, read))
+    return found[_is_first(found)]
+
+
+def _ends(clause: Chain, read: ReadPlaces) -> Places:
+    """Return the places of last operands that are linked to all before."""
     reached = _occurrences(clause.operands[0], read)
     for operand, link in zip(clause.operands[1:], clause.links, strict=True):
         following = _occurrences(operand, read)
@@ -65,8 +94,7 @@ def _chained(clause: Chain, read: ReadPlaces) -> NDArray[np.int64]:
             case Unbroken(field, terms):
                 breaks = _merged([read(field, term) for term in terms])
                 reached = _in_one_stretch(reached, following, breaks)
-    found = _documents(reached.starts)
-    return found[_is_first(found)]
+    return reached.starts
 
 
 def _occurrences(phrases: Iterable[Phrase], read: ReadPlaces) -> Occurrences:

@@ -118,6 +118,11 @@ class SearchRequest:
         """Return the query string of the search's address, "?" before it."""
         return "?" + query_string(self.parameters())
 
+    @property
+    def narrows(self) -> bool:
+        """Whether it asks for anything that not every article has."""
+        return bool(self.query or self.choices or self.since or self.until or self.quoted)
+
     def on_page(self, page: int) -> Self:
         """Return the same search at another page."""
         return replace(self, page=page)

@@ -1,8 +1,9 @@
 """An open Whoosh index: search over its segments, and its terms."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -15,9 +16,10 @@ from numpy.typing import NDArray
 from whoosh import index as whoosh_index
 from whoosh.reading import SegmentReader
 
-from haystack_engines.clauses import Clause
+from haystack_engines.clauses import Chain, Clause
 from haystack_engines.field_types import FieldType, field_type
 from haystack_engines.index_reader import MappedFiles, refuse_changed
+from haystack_engines.positions import counts_at_ends
 from haystack_engines.search_time import SearchAbandoned, check_time, held_in_time
 from haystack_engines.whoosh.scoring import Scorer
 from haystack_engines.whoosh.segments import Floats, Mask, Segment, Vocabulary
@@ -119,6 +121,17 @@ class WhooshReader:
                 for number in np.flatnonzero(mask).tolist()
             )
             return tuple(f"{document['model']}.{document['pk']}" for document in documents)
+
+    def counts_at_ends(self, clause: Clause, chains: Sequence[Chain], terms: Sequence[str]) -> list[int]:
+        """Count by the positions of the terms in each segment."""
+        with held_in_time(self._lock), whoosh_errors(self.folder):
+            totals = [0] * len(terms)
+            for segment, mask in zip(self._segments.values(), self._matching(clause)[0], strict=True):
+                documents = np.flatnonzero(mask)
+                read = partial(segment.places, docs=documents)
+                found = counts_at_ends(chains, terms, documents, read=read, read_once=read)
+                totals = [total + count for total, count in zip(totals, found, strict=True)]
+            return totals
 
     def frequency(self, field: str, text: str) -> int:
         """Add up the term's document frequencies in the segments."""

@@ -36,6 +36,7 @@ from articles.search.request import SearchRequest, Sort
 from haystack_engines import (
     And,
     Boosting,
+    Chain,
     Clause,
     Everything,
     Filter,
@@ -101,6 +102,16 @@ def _strict_group(group: QueryGroup, how: _Matching, reader: IndexReader, having
     close = strict_clause(how.units[group.words], reader, alternatives, having_all=having_all)
     units = Filter(with_presence(close))
     return Boosting(And((units, *conditions)), _scored(group, how))
+
+
+def quotation_chains(read: ReadQuery) -> list[Chain]:
+    """Return the chains for quotations by anybody that have what a query looks for in one; each ends where it begins.
+
+    There are none where it looks for no words there.
+    """
+    operands = _Matching.of(read).operands
+    groups = {node.group for node in read.query.wanted.conditions if isinstance(node, InQuotation)} - {QueryGroup()}
+    return [chain for group in groups for chain in operands.in_quotations(InQuotation(group, None), tuple(TEXT_FIELDS))]
 
 
 def loose_units(read: ReadQuery, reader: IndexReader) -> LooseUnits:

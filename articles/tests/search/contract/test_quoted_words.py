@@ -4,7 +4,7 @@ import pytest
 
 from articles.entities.deciding import Proposal, decide, undo
 from articles.models import DecisionKind, Entity
-from articles.search import Choice, ParseWarning, SearchRequest, search
+from articles.search import SPEAKER, Choice, ParseWarning, SearchRequest, facet_value_page, search
 from articles.tests.making import Newsroom
 from articles.tests.quoting import say
 
@@ -103,3 +103,45 @@ def test_a_merge_and_its_undoing_reach_the_speakers(archive: Newsroom) -> None:
 def test_someone_unknown_is_told(archive: Newsroom) -> None:
     page = search(SearchRequest(query="nói:Trump biển"))
     assert [note.warning for note in page.notes] == [ParseWarning.NOBODY]
+
+
+def _speakers(query: str, **state: object) -> dict[str, int]:
+    facets = search(SearchRequest(query=query, quoted=True, **state)).facets  # type: ignore[arg-type]
+    return {value.label: value.count for one in facets if one.facet is SPEAKER for value in one.values}
+
+
+@pytest.mark.parametrize(
+    ("query", "speakers"),
+    [
+        ("Biển Đông", {SON: 2, NGOC: 1}),
+        ("biển lặng", {SON: 1}),
+        ("bão", {NGOC: 1}),
+        ("", {SON: 3, NGOC: 1}),
+        ("nói:Ngọc biển đông", {SON: 1, NGOC: 1}),
+    ],
+)
+def test_speakers_are_counted_by_the_articles_in_which_they_say_it(
+    archive: Newsroom, query: str, speakers: dict[str, int]
+) -> None:
+    assert _speakers(query) == speakers
+    for name, count in speakers.items():
+        assert len(_found(query, quoted=True, choices=(Choice("speaker", str(_entity(name).pk)),))) == count
+    page = facet_value_page(SearchRequest(query=query, quoted=True), SPEAKER)
+    assert {value.label: value.count for value in page.values} == speakers
+
+
+def test_a_plain_search_counts_no_speakers(archive: Newsroom) -> None:
+    facets = search(SearchRequest(query="Biển Đông")).facets
+    assert [one.values for one in facets if one.facet is SPEAKER] == [[]]
+    assert _found("Biển Đông nói:Sơn") == {SEA, BOTH}
+
+
+def test_a_hit_has_the_quotations_that_say_it(archive: Newsroom) -> None:
+    hits = {hit.article.title: hit.quotations for hit in search(SearchRequest(query="biển đông", quoted=True)).hits}
+    said = [one.quotation for one in hits[BOTH]]
+    assert [row.article.text[row.start : row.end] for row in said] == ["Biển Đông là nhà", "Giữ Biển Đông xanh"]
+    assert [one.marks for one in hits[BOTH]] == [((0, 9),), ((4, 13),)]
+    assert len(hits[SEA]) == len(hits[NOBODY]) == 1
+    (by_son,) = search(SearchRequest(query="nói:Sơn biển lặng")).hits
+    assert [one.quotation.mention.entity.name for one in by_son.quotations] == [SON]
+    assert search(SearchRequest(query="biển đông")).hits[0].quotations == ()
