@@ -128,7 +128,7 @@ class WhooshReader:
             totals = [0] * len(terms)
             for segment, mask in zip(self._segments.values(), self._matching(clause)[0], strict=True):
                 documents = np.flatnonzero(mask)
-                read = partial(segment.places, docs=documents)
+                read = partial(segment.places, docs=documents.astype(np.int32))
                 found = counts_at_ends(chains, terms, documents, read=read, read_once=read)
                 totals = [total + count for total, count in zip(totals, found, strict=True)]
             return totals

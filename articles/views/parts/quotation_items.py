@@ -25,8 +25,8 @@ class QuotationItem:
     """A quotation with what its sentence has `before` and `after` it; `cue` is "" where nothing reports it.
 
     `entity` is the speaker where the archive knows one, `speaker` the words for the speaker, "" where there are none;
-    `office` what the article says the speaker to be. It begins at `start` in the article, and `address` is that of its place there. `marked` is what is
-    said as HTML, with the words of a search marked.
+    `office` what the article says the speaker to be. It begins at `start` in the article, and `address` is that of its
+    place there. `marked` is what is said as HTML, with the words of a search marked.
     """
 
     article: Article
