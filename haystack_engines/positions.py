@@ -5,7 +5,7 @@ are counted in one document at a time, whose positions are few.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -55,27 +55,26 @@ def _often(clause: AtLeast, read: ReadPlaces) -> NDArray[np.int64]:
     return found[firsts][np.diff(np.append(firsts, len(found))) >= clause.times]
 
 
-def counts_at_ends(
-    chains: Sequence[Chain],
-    terms: Iterable[str],
-    documents: NDArray[np.int64],
-    *,
-    read: ReadPlaces,
-    read_once: ReadPlaces,
-) -> Iterator[int]:
-    """Yield for each term in how many of the documents, which are in order, it stands where one of the chains ends.
+class ChainEnds:
+    """Where chains end in some documents of a segment, given in order. The places of single terms are `read_once`."""
 
-    It is looked for in the field of the chain's last operand. The places of terms are read by `read_once`.
-    """
-    ends: dict[str, list[Places]] = {}
-    for chain in chains:
-        found = _ends(chain, read)
-        ends.setdefault(chain.operands[-1][0].field, []).append(found[_is_in(_documents(found), documents)])
-    merged = {field: _merged(found) for field, found in ends.items()}
-    for term in terms:
+    def __init__(
+        self, chains: Iterable[Chain], documents: NDArray[np.int64], *, read: ReadPlaces, read_once: ReadPlaces
+    ) -> None:
+        ends: dict[str, list[Places]] = {}
+        for chain in chains:
+            found = _ends(chain, read)
+            ends.setdefault(chain.operands[-1][0].field, []).append(found[_is_in(_documents(found), documents)])
+        self._ends = {field: merged for field, found in ends.items() if len(merged := _merged(found))}
+        self._read = read_once
+
+    def count(self, term: str) -> int:
+        """Return in how many of the documents a term of the field of the last operands stands at an end."""
         check_time()
-        places_of_term = ((read_once(field, term), found) for field, found in merged.items())
-        yield len({document for some, at in places_of_term for document in _documents(some[_is_in(some, at)]).tolist()})
+        found = ((self._read(field, term), ends) for field, ends in self._ends.items())
+        return len(
+            {document for places, ends in found for document in _documents(places[_is_in(places, ends)]).tolist()}
+        )
 
 
 def _chained(clause: Chain, read: ReadPlaces) -> NDArray[np.int64]:

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -20,7 +20,7 @@ from tantivy import Query
 from haystack_engines.clauses import And, AtLeast, Chain, Clause, Filter, Or
 from haystack_engines.field_types import FieldType, field_type
 from haystack_engines.index_reader import MappedFiles, refuse_changed
-from haystack_engines.positions import counts_at_ends, matching_documents
+from haystack_engines.positions import ChainEnds, matching_documents
 from haystack_engines.search_time import check_time, checked_often
 from haystack_engines.tantivy.checksums import segment_files
 from haystack_engines.tantivy.facet_counts import counts
@@ -120,17 +120,16 @@ class TantivyReader:
                 return None
             return tuple(self._identifier(address.segment_ord, address.doc) for _, address in found.hits)
 
-    def counts_at_ends(self, clause: Clause, chains: Sequence[Chain], terms: Sequence[str]) -> list[int]:
-        """Count by the positions of the terms in each segment."""
+    def counts_at_ends(self, clause: Clause, chains: Sequence[Chain], terms: Iterable[str]) -> Iterator[int]:
+        """Count by the positions of a term in each segment, when its count is asked for."""
         with tantivy_errors(self.folder):
-            totals = [0] * len(terms)
-            for number, documents in self._documents(self._compiler.query(Filter(clause))).items():
-                segment = self._segments[number]
-                found = counts_at_ends(
-                    chains, terms, np.array(sorted(documents)), read=segment.places, read_once=segment.read
-                )
-                totals = [total + count for total, count in zip(totals, found, strict=True)]
-            return totals
+            ends = [
+                ChainEnds(chains, np.array(sorted(documents)), read=segment.places, read_once=segment.read)
+                for number, documents in self._documents(self._compiler.query(Filter(clause))).items()
+                for segment in [self._segments[number]]
+            ]
+            for term in terms:
+                yield sum(one.count(term) for one in ends)
 
     def frequency(self, field: str, text: str) -> int:
         """Read the term's document frequency from the dictionary."""

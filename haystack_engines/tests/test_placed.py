@@ -145,7 +145,7 @@ def test_what_stands_where_chains_end_is_counted() -> None:
     ending = Chain((_p("lũ"), (Phrase("shouted", ("HUẾ",)), Phrase("shouted", ("ĐÊM",)))), (SENTENCE,))
     among = Or((Term("text", "về"), Term("text", "huế")))
     reader = connections["default"].get_backend().reader()
-    counts = reader.counts_at_ends(among, [ending], ["HUẾ", "ĐÊM", "VỀ", "KÉO"])
+    counts = list(reader.counts_at_ends(among, [ending], ["HUẾ", "ĐÊM", "VỀ", "KÉO"]))
     alone = [Chain((_p("lũ"), (Phrase("shouted", (word,)),)), (SENTENCE,)) for word in ("HUẾ", "ĐÊM")]
     assert counts == [*(len(_found(And((among, one)))) for one in alone), 0, 0]
     assert min(counts[:2]) > 5

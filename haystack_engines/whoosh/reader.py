@@ -1,7 +1,7 @@
 """An open Whoosh index: search over its segments, and its terms."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from whoosh.reading import SegmentReader
 from haystack_engines.clauses import Chain, Clause
 from haystack_engines.field_types import FieldType, field_type
 from haystack_engines.index_reader import MappedFiles, refuse_changed
-from haystack_engines.positions import counts_at_ends
+from haystack_engines.positions import ChainEnds
 from haystack_engines.search_time import SearchAbandoned, check_time, held_in_time
 from haystack_engines.whoosh.scoring import Scorer
 from haystack_engines.whoosh.segments import Floats, Mask, Segment, Vocabulary
@@ -122,16 +122,16 @@ class WhooshReader:
             )
             return tuple(f"{document['model']}.{document['pk']}" for document in documents)
 
-    def counts_at_ends(self, clause: Clause, chains: Sequence[Chain], terms: Sequence[str]) -> list[int]:
-        """Count by the positions of the terms in each segment."""
+    def counts_at_ends(self, clause: Clause, chains: Sequence[Chain], terms: Iterable[str]) -> Iterator[int]:
+        """Count by the positions of the terms in each segment, of all at once: the lock is not held meanwhile."""
         with held_in_time(self._lock), whoosh_errors(self.folder):
-            totals = [0] * len(terms)
+            ends = []
             for segment, mask in zip(self._segments.values(), self._matching(clause)[0], strict=True):
                 documents = np.flatnonzero(mask)
                 read = partial(segment.places, docs=documents.astype(np.int32))
-                found = counts_at_ends(chains, terms, documents, read=read, read_once=read)
-                totals = [total + count for total, count in zip(totals, found, strict=True)]
-            return totals
+                ends.append(ChainEnds(chains, documents, read=read, read_once=read))
+            counts = [sum(one.count(term) for one in ends) for term in terms]
+        return iter(counts)
 
     def frequency(self, field: str, text: str) -> int:
         """Add up the term's document frequencies in the segments."""

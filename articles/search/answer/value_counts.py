@@ -1,5 +1,6 @@
 """Counts the articles of each facet value under a search."""
 
+from bisect import insort
 from typing import Final
 
 from articles.search.answer.relaxing import run_relaxed
@@ -14,6 +15,9 @@ from haystack_engines import Clause
 FACET_VALUES: Final = 20
 # Of a search in quotations, so many of those whom its articles quote are looked at, the most quoted first.
 _MOST_SPEAKERS: Final = 400
+
+# Values of a facet with their numbers of articles.
+Counts = list[tuple[str, int]]
 
 
 def page_facets(request: SearchRequest) -> dict[str, int]:
@@ -33,18 +37,28 @@ def with_speakers(read: ReadQuery, query: EngineQuery, counts: FacetCounts) -> F
     """
     if SPEAKER.field not in counts:
         return counts
-    found = _who_says(read, query, counts[SPEAKER.field])
-    return counts | {SPEAKER.field: found[:FACET_VALUES]}
+    found = _who_says(read, query, counts[SPEAKER.field], most=FACET_VALUES)
+    return counts | {SPEAKER.field: found}
 
 
-def _who_says(read: ReadQuery, query: EngineQuery, quoted: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    """Return those who say it with the number of articles, of the speakers that most of the articles quote."""
+def _who_says(read: ReadQuery, query: EngineQuery, quoted: Counts, *, most: int) -> Counts:
+    """Return at most so many of those who say it with the number of articles, the most frequent first.
+
+    They are looked for among the speakers whom most of the articles quote. Whoever is quoted less often than the last
+    of them says it need not be looked at.
+    """
     chains = quotation_chains(read)
     if not chains or not read.request.quoted:
-        return quoted
-    speakers = [value for value, _ in quoted[:_MOST_SPEAKERS]]
-    found = zip(speakers, index_reader().counts_at_ends(query.whole, chains, speakers), strict=True)
-    return sorted(((value, count) for value, count in found if count), key=lambda row: -row[1])
+        return quoted[:most]
+    speakers = quoted[:_MOST_SPEAKERS]
+    saying = index_reader().counts_at_ends(query.whole, chains, (value for value, _ in speakers))
+    found: Counts = []
+    for value, articles in speakers:
+        if len(found) >= most and found[most - 1][1] >= articles:
+            break
+        if count := next(saying):
+            insort(found, (value, count), key=lambda row: -row[1])
+    return found[:most]
 
 
 def counted_field(request: SearchRequest, facet: Facet) -> str:
@@ -74,7 +88,7 @@ def all_counts(read: ReadQuery, facet: Facet) -> list[tuple[str, int]]:
     if _chosen_alternatives(read.request, facet):
         return _offered(facet, _excluding_own_filter(read.request, found.query.clause, facet))
     values = found.result.counts.get(field, [])
-    return _offered(facet, _who_says(read, found.query, values) if facet is SPEAKER else values)
+    return _offered(facet, _who_says(read, found.query, values, most=_MOST_SPEAKERS) if facet is SPEAKER else values)
 
 
 def _offered(facet: Facet, counts: list[tuple[str, int]]) -> list[tuple[str, int]]:

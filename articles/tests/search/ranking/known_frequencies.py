@@ -1,6 +1,6 @@
 """An index of which only the frequencies of terms are known."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ class KnownFrequencies:
     def identifiers(self, clause: Clause, *, most: int) -> tuple[str, ...] | None:
         raise NotImplementedError
 
-    def counts_at_ends(self, clause: Clause, chains: Sequence[Chain], terms: Sequence[str]) -> list[int]:
+    def counts_at_ends(self, clause: Clause, chains: Sequence[Chain], terms: Iterable[str]) -> Iterator[int]:
         raise NotImplementedError
 
     def frequency(self, field: str, text: str) -> int:
