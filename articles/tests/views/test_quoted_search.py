@@ -42,8 +42,8 @@ def test_a_hit_shows_the_quotation_with_speaker_office_cue_and_its_place(client:
     assert page.index("Đối thoại") < page.index("Họp báo")
     assert f"Bộ trưởng {SON} nói: “<b><mark>Biển Đông</mark> yên bình</b>” sáng nay." in page
     speaker = Entity.objects.get(name=SON)
-    assert f'<a href="{speaker.get_absolute_url()}">{SON}</a> · <span lang="vi">Bộ trưởng</span>' in page
-    assert '· <span lang="vi">nói</span>' in page
+    assert f'<a href="{speaker.get_absolute_url()}">{SON}</a><span lang="vi">Bộ trưởng</span>' in page
+    assert '<span lang="vi">nói</span>' in page
     assert f"{sea.get_absolute_url()}?said={sea.text.index('Biển')}#passage-1" in page
     assert "Tàu" not in page
 
