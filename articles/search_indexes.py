@@ -1,9 +1,10 @@
 """What is indexed of an article. The query compiler makes its terms with the same functions."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property, partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property, partial
+from itertools import accumulate
 from typing import Any, Final
 
 from haystack import fields, indexes
@@ -178,16 +179,32 @@ def _said(field: str, values: _ArticleValues) -> dict[str, list[int]]:
     quotations = article_quotations(values.article)
     if not quotations:
         return {}
-    starts = [part.start + start for part, _ in values.parts_of(field) for start in term_starts(part.text)]
+    place_of = _TermPlaces(values.parts_of(field))
     places: defaultdict[str, list[int]] = defaultdict(list)
     for one in quotations:
-        first, end = bisect_left(starts, one.start), bisect_left(starts, one.end)
+        first, end = place_of(one.start), place_of(one.end)
         if first < end:
             places[QUOTED].append(first)
             places[UNQUOTED].append(end)
             if one.speaker is not None:
                 places[str(one.speaker)].append(first)
     return places
+
+
+class _TermPlaces:
+    """Tells at which position of a field the first term behind an offset into the running text stands."""
+
+    def __init__(self, parts: Sequence[tuple[Part, TextTerms]]) -> None:
+        self._texts = [part.text for part, _ in parts]
+        self._begins = [part.start for part, _ in parts]
+        self._firsts = list(accumulate((len(found.exact) for _, found in parts), initial=0))
+        self._starts = cache(lambda number: term_starts(self._texts[number]))
+
+    def __call__(self, offset: int) -> int:
+        number = bisect_right(self._begins, offset) - 1
+        if number < 0:
+            return 0
+        return self._firsts[number] + bisect_left(self._starts(number), offset - self._begins[number])
 
 
 def _pairs(values: _ArticleValues) -> list[str]:
