@@ -1,7 +1,10 @@
 """What is indexed of an article. The query compiler makes its terms with the same functions."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property, partial
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property, partial
+from itertools import accumulate
 from typing import Any, Final
 
 from haystack import fields, indexes
@@ -18,20 +21,25 @@ from articles.search.fields import (
     FACETS,
     MONTH_FIELD,
     PARAGRAPH_BREAK,
+    QUOTED,
     SENTENCE_BREAK,
+    SPEAKER,
     TEXT_FIELDS,
+    UNQUOTED,
     Facet,
     breaks_field,
     folded_field,
+    said_field,
 )
 from articles.search.index.article_entities import ArticlesWithEntities, article_entities, main_entities
+from articles.search.index.article_quotations import article_quotations, speakers
 from articles.search.index.fingerprint import fingerprint
 from articles.text.amounts import amounts
 from articles.text.capitals import capital_forms
 from articles.text.date_terms import date_terms
 from articles.text.running_text import BODY, CAPTION, LEAD, TITLE, Part, running_text
 from articles.text.sentences import sentences
-from articles.text.terms import TextTerms, compounds, count_terms, folded_pairs, marked_pairs, terms
+from articles.text.terms import TextTerms, compounds, count_terms, folded_pairs, marked_pairs, term_starts, terms
 from haystack_engines import PlacedField
 
 _FIELD_OF_ROLE: Final = {TITLE: "title", LEAD: "lead", BODY: "text", CAPTION: "text"}
@@ -61,6 +69,9 @@ class ArticleIndex(FacetedIndex, indexes.Indexable):
     lead_folded = indexes.CharField(stored=False)
     text_breaks = PlacedField(stored=False)
     lead_breaks = PlacedField(stored=False)
+    title_said = PlacedField(stored=False)
+    lead_said = PlacedField(stored=False)
+    text_said = PlacedField(stored=False)
     bylines = indexes.CharField(stored=False)
     bylines_folded = indexes.CharField(stored=False)
     pairs = indexes.MultiValueField(stored=False)
@@ -163,6 +174,39 @@ def _add_breaks(breaks: dict[str, list[int]], text: str, *, first: int, terms: i
             breaks.setdefault(SENTENCE_BREAK, []).append(place)
 
 
+def _said(field: str, values: _ArticleValues) -> dict[str, list[int]]:
+    """Return where quotations begin and end in a field, and by whom: one over several parts has its piece of each."""
+    quotations = article_quotations(values.article)
+    if not quotations:
+        return {}
+    place_of = _TermPlaces(values.parts_of(field))
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for one in quotations:
+        first, end = place_of(one.start), place_of(one.end)
+        if first < end:
+            places[QUOTED].append(first)
+            places[UNQUOTED].append(end)
+            if one.speaker is not None:
+                places[str(one.speaker)].append(first)
+    return places
+
+
+class _TermPlaces:
+    """Tells at which position of a field the first term behind an offset into the running text stands."""
+
+    def __init__(self, parts: Sequence[tuple[Part, TextTerms]]) -> None:
+        self._texts = [part.text for part, _ in parts]
+        self._begins = [part.start for part, _ in parts]
+        self._firsts = list(accumulate((len(found.exact) for _, found in parts), initial=0))
+        self._starts = cache(lambda number: term_starts(self._texts[number]))
+
+    def __call__(self, offset: int) -> int:
+        number = bisect_right(self._begins, offset) - 1
+        if number < 0:
+            return 0
+        return self._firsts[number] + bisect_left(self._starts(number), offset - self._begins[number])
+
+
 def _pairs(values: _ArticleValues) -> list[str]:
     return [pair for _, found in values.parts for pair in folded_pairs(found.folded)]
 
@@ -196,7 +240,11 @@ def _entity_facets(article: Article) -> dict[str, list[int]]:
     entities: dict[str, list[int]] = {facet.field: [] for facet in FACET_BY_KIND.values()}
     for kind, entity in article_entities(article):
         entities[FACET_BY_KIND[kind].field].append(entity)
-    return entities | {ABOUT.field: main_entities(article)} | _by_todays_provinces(article)
+    return (
+        entities
+        | {ABOUT.field: main_entities(article), SPEAKER.field: speakers(article)}
+        | _by_todays_provinces(article)
+    )
 
 
 def _by_todays_provinces(article: Article) -> dict[str, list[int]]:
@@ -222,6 +270,7 @@ _MAKERS: Final[Mapping[str, Callable[[_ArticleValues], Any]]] = {
     **{field: partial(_exact, field) for field in TEXT_FIELDS},
     **{folded_field(field): partial(_folded, field) for field in TEXT_FIELDS},
     **{breaks_field(field): partial(_breaks, field) for field in ("text", "lead")},
+    **{said_field(field): partial(_said, field) for field in TEXT_FIELDS},
     AUTHOR_FIELD: lambda values: [term for name in values.author_terms for term in (*name.exact, _BETWEEN)],
     folded_field(AUTHOR_FIELD): lambda values: [
         term for name in values.author_terms for term in (*name.folded, _BETWEEN)

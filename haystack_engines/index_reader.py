@@ -1,6 +1,6 @@
 """Open indexes. All threads of a process share one reader of an index; it is replaced after a commit."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextvars import ContextVar, Token
 from pathlib import Path
 from threading import Lock
@@ -9,7 +9,7 @@ from weakref import WeakValueDictionary
 
 from haystack.exceptions import SearchBackendError
 
-from haystack_engines.clauses import Clause
+from haystack_engines.clauses import Chain, Clause
 
 
 class IndexReader(Protocol):
@@ -33,6 +33,12 @@ class IndexReader(Protocol):
 
     def identifiers(self, clause: Clause, *, most: int) -> tuple[str, ...] | None:
         """Return the identifiers of the documents that match a clause; None where they are more than `most`."""
+
+    def counts_at_ends(self, clause: Clause, chains: Sequence[Chain], terms: Iterable[str]) -> Iterator[int]:
+        """Yield for each term in how many documents that match a clause it stands where one of the chains ends.
+
+        It is looked for in the field of the last operand of that chain.
+        """
 
     def frequency(self, field: str, text: str) -> int:
         """Return the number of documents with the term in the field.

@@ -71,10 +71,11 @@ class PercolatedDocument:
         return self._document.identifier
 
     def texts(self, field: str) -> frozenset[str]:
-        """Return the terms or keywords of a field."""
+        """Return the terms, placed or not, or the keywords of a field."""
         if field not in self._texts:
             document = self._with(field)
-            self._texts[field] = frozenset(chain(document.terms.get(field, ()), document.keywords.get(field, ())))
+            kinds = (document.terms, document.placed, document.keywords)
+            self._texts[field] = frozenset(chain.from_iterable(kind.get(field, ()) for kind in kinds))
         return self._texts[field]
 
     def pairs(self, field: str) -> frozenset[TermPair]:

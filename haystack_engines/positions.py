@@ -55,7 +55,35 @@ def _often(clause: AtLeast, read: ReadPlaces) -> NDArray[np.int64]:
     return found[firsts][np.diff(np.append(firsts, len(found))) >= clause.times]
 
 
+class ChainEnds:
+    """Where chains end in some documents of a segment, given in order. The places of single terms are `read_once`."""
+
+    def __init__(
+        self, chains: Iterable[Chain], documents: NDArray[np.int64], *, read: ReadPlaces, read_once: ReadPlaces
+    ) -> None:
+        ends: dict[str, list[Places]] = {}
+        for chain in chains:
+            found = _ends(chain, read)
+            ends.setdefault(chain.operands[-1][0].field, []).append(found[_is_in(_documents(found), documents)])
+        self._ends = {field: merged for field, found in ends.items() if len(merged := _merged(found))}
+        self._read = read_once
+
+    def count(self, term: str) -> int:
+        """Return in how many of the documents a term of the field of the last operands stands at an end."""
+        check_time()
+        found = ((self._read(field, term), ends) for field, ends in self._ends.items())
+        return len(
+            {document for places, ends in found for document in _documents(places[_is_in(places, ends)]).tolist()}
+        )
+
+
 def _chained(clause: Chain, read: ReadPlaces) -> NDArray[np.int64]:
+    found = _documents(_ends(clause, read))
+    return found[_is_first(found)]
+
+
+def _ends(clause: Chain, read: ReadPlaces) -> Places:
+    """Return the places of last operands that are linked to all before."""
     reached = _occurrences(clause.operands[0], read)
     for operand, link in zip(clause.operands[1:], clause.links, strict=True):
         following = _occurrences(operand, read)
@@ -65,8 +93,7 @@ def _chained(clause: Chain, read: ReadPlaces) -> NDArray[np.int64]:
             case Unbroken(field, terms):
                 breaks = _merged([read(field, term) for term in terms])
                 reached = _in_one_stretch(reached, following, breaks)
-    found = _documents(reached.starts)
-    return found[_is_first(found)]
+    return reached.starts
 
 
 def _occurrences(phrases: Iterable[Phrase], read: ReadPlaces) -> Occurrences:

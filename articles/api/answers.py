@@ -67,6 +67,24 @@ class ArticleSummary(Answer):
     """The address where it was published."""
 
 
+class QuotationAnswer(Answer):
+    """What an article quotes, from `start` to `end` in its running text, in characters."""
+
+    text: str
+    start: int
+    end: int
+    speaker: str
+    """The words of the sentence for the speaker, empty where it has none."""
+    entity: int | None
+    """The id of the speaker, null where the archive does not know the speaker."""
+    office: str
+    """What the article says the speaker to be."""
+    cue: str
+    """The word that reports it, empty where none does."""
+    url: str
+    """The address of its place in the article."""
+
+
 class HitAnswer(ArticleSummary):
     """An article that a search found."""
 
@@ -76,6 +94,8 @@ class HitAnswer(ArticleSummary):
     """The title as HTML, what matches in mark elements."""
     marked_snippet: str
     """The passage as HTML, what matches in mark elements."""
+    quotations: list[QuotationAnswer]
+    """The quotations that say what the search looks for in quotations; none in any other search."""
 
 
 class FacetValueAnswer(Answer):

@@ -67,6 +67,7 @@ class SearchFilters(FACET_FILTERS):  # type: ignore[misc, valid-type]
     provinces: Literal["", "today"] = Field(
         "", description=gettext_noop("today: former provinces count as the ones that they are part of now.")
     )
+    quoted: Flag = Field("0", description=gettext_noop("1: words are looked for in quotations alone."))
     units: str = Field("", max_length=1000, description=gettext_noop("Which words are one, as in “a b | c”."))
 
 

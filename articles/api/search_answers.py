@@ -8,7 +8,15 @@ from typing import Final
 from django.http import QueryDict
 from django.utils.html import strip_tags
 
-from articles.api.answers import FacetAnswer, FacetValueAnswer, FacetValuesAnswer, HitAnswer, MonthAnswer, SearchAnswer
+from articles.api.answers import (
+    FacetAnswer,
+    FacetValueAnswer,
+    FacetValuesAnswer,
+    HitAnswer,
+    MonthAnswer,
+    QuotationAnswer,
+    SearchAnswer,
+)
 from articles.api.article_answers import Absolute, article_summary
 from articles.api.cursors import as_place, as_values, read_cursor, written_cursor
 from articles.api.parameters import harmless_notes, strict_search
@@ -26,6 +34,7 @@ from articles.search import (
     search_stretch,
     whole_months,
 )
+from articles.views.parts.quotation_items import QuotationItem, items_of_hits
 
 # What turns the pages of a list, and is no part of what the list is.
 _TURNING: Final = ("cursor", "limit", "counts")
@@ -64,7 +73,7 @@ def search_answer(given: QueryDict, turned: Turned, absolute: Absolute) -> tuple
         strict=stretch.strict,
         did_you_mean=read.did_you_mean,
         notes=harmless_notes(read),
-        articles=[_hit(hit, absolute) for hit in stretch.hits],
+        articles=_hits(stretch.hits, absolute),
         facets=[_facet(found) for found in stretch.facets if found.values],
         histogram=_histogram(stretch, read.request),
         next=None,
@@ -92,12 +101,31 @@ def facet_answer(given: QueryDict, name: str, typed: str, turned: Turned) -> tup
     return answer, written_cursor(same, [shown[-1].count, shown[-1].choice.value]) if more else ""
 
 
-def _hit(hit: Hit, absolute: Absolute) -> HitAnswer:
+def _hits(hits: Sequence[Hit], absolute: Absolute) -> list[HitAnswer]:
+    items = items_of_hits(hit.quotations for hit in hits)
+    return [_hit(hit, quotations, absolute) for hit, quotations in zip(hits, items, strict=True)]
+
+
+def _hit(hit: Hit, quotations: Sequence[QuotationItem], absolute: Absolute) -> HitAnswer:
     return HitAnswer(
         **dict(article_summary(hit.article, absolute)),
         snippet=unescape(strip_tags(hit.snippet)),
         marked_title=hit.title,
         marked_snippet=hit.snippet,
+        quotations=[_quotation(item, absolute) for item in quotations],
+    )
+
+
+def _quotation(item: QuotationItem, absolute: Absolute) -> QuotationAnswer:
+    return QuotationAnswer(
+        text=item.said,
+        start=item.start,
+        end=item.start + len(item.said),
+        speaker=item.speaker,
+        entity=item.entity.pk if item.entity else None,
+        office=item.office,
+        cue=item.cue,
+        url=absolute(item.address),
     )
 
 

@@ -17,6 +17,7 @@ from articles.search.answer.facet_value_page import (
 )
 from articles.search.answer.histogram import HistogramBar, Month, bars
 from articles.search.answer.hit_place import HitPlace, NumberedHit, hit_place
+from articles.search.answer.quotations_found import QuotationHit
 from articles.search.answer.search_page import FacetResult, Hit, SearchPage, article_ids, found_ids, search
 from articles.search.answer.search_percolator import SearchPercolator
 from articles.search.answer.spread import Spread, spread
@@ -49,6 +50,7 @@ from articles.search.fields import (
     FACETS,
     LEAD,
     QUERY_FIELDS,
+    SPEAKER,
     TITLE,
     Facet,
     QueryField,
@@ -97,6 +99,7 @@ __all__ = [
     "MAIN_RULE",
     "MAX_PAGE",
     "QUERY_FIELDS",
+    "SPEAKER",
     "TITLE",
     "VALUES_ON_A_PAGE",
     "Choice",
@@ -124,6 +127,7 @@ __all__ = [
     "QueryField",
     "QueryNote",
     "QueryWord",
+    "QuotationHit",
     "RankPlace",
     "ReadQuery",
     "SearchAbandoned",

@@ -42,6 +42,17 @@ def breaks_field(field: str) -> str:
     return f"{field}_breaks"
 
 
+# The terms of `said_field` beside the ids of the speakers: at the first syllable of each quotation, as the id of its
+# speaker is, and at the first behind it.
+QUOTED: Final = "q"
+UNQUOTED: Final = "e"
+
+
+def said_field(field: str) -> str:
+    """Return the field that tells where the quotations in another begin and end, and who speaks."""
+    return f"{field}_said"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class QueryField:
     """A field that a query can name, in English or Vietnamese: `title:lũ`, `tiêu đề:lũ`."""
@@ -120,9 +131,10 @@ def _entity_facet(
     address_text: str,
     help_text: Promise,
     examples: tuple[str, ...],
+    english: str = "",
+    todays_field: str = "",
 ) -> Facet:
-    query = QueryField(name, vietnamese)
-    kinds = tuple(kinds)
+    query = QueryField(english or name, vietnamese)
     return Facet(
         name,
         field,
@@ -131,8 +143,8 @@ def _entity_facet(
         number=rf"[0-9]{{1,{MOST_ID_DIGITS}}}",
         all_of=True,
         many=True,
-        kinds=kinds,
-        todays_field=f"{field}_today" if EntityKind.PLACE in kinds else "",
+        kinds=tuple(kinds),
+        todays_field=todays_field,
         query=query,
         help_text=help_text,
         examples=examples,
@@ -169,6 +181,7 @@ ABOUT: Final = _entity_facet(
     "about",
     "về",
     field="about",
+    todays_field="about_today",
     label=_("Mainly about"),
     address_text=gettext_noop("The id of who or what the articles are about; -id excludes."),
     help_text=_(
@@ -176,6 +189,21 @@ ABOUT: Final = _entity_facet(
         "only what has that name. about: or về:"
     ),
     examples=("Hà Nội",),
+)
+
+# Articles by the entities that they quote.
+SPEAKER: Final = _entity_facet(
+    EntityKind,
+    "speaker",
+    "nói",
+    english="said",
+    field="speakers",
+    label=_("Who speaks"),
+    address_text=gettext_noop("The id of somebody whom the articles quote; -id excludes."),
+    help_text=_(
+        "Articles that quote the person or body, with the words of the query in one of their quotations. said: or nói:"
+    ),
+    examples=("Bùi Thanh Sơn",),
 )
 
 SOURCE: Final = Facet(
@@ -211,6 +239,7 @@ FACETS: Final = (
         "place",
         "nơi",
         field="places",
+        todays_field="places_today",
         label=_("Places"),
         address_text=gettext_noop("The id of a place that the articles mention; -id excludes."),
         help_text=_("Articles that mention the place. An exact name finds only that place. place: or nơi:"),
@@ -228,6 +257,7 @@ FACETS: Final = (
         ),
         examples=("Bộ Y tế",),
     ),
+    SPEAKER,
     SOURCE,
     Facet(
         "section",
@@ -279,7 +309,7 @@ def column_facets(article: Article) -> dict[str, str | list[str] | None]:
 def field_named(name: str) -> QueryField | None:
     """Return the field of a name typed with all its marks or with none, in capitals or not, its space or not.
 
-    A name with other marks is none: "nói:" is a word of the press, and not "nơi:".
+    A name with other marks is none. What two fields are without marks is the first of them: "noi:" is "nơi:".
     """
     return _BY_NAME.get(_solid(name))
 
@@ -290,7 +320,7 @@ def _solid(name: str) -> str:
 
 _BY_NAME: Final = {
     form: field
-    for field in QUERY_FIELDS
+    for field in reversed(QUERY_FIELDS)
     for name in (field.name, field.vietnamese)
     for form in (_solid(name), fold(_solid(name)))
 }

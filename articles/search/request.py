@@ -59,7 +59,8 @@ class SearchRequest:
     With `exact`, syllables match only with the marks that were typed ("đúng dấu"). With `as_typed`, no word is
     replaced by a synonym or a correction, and no word may be missing. With `wider`, articles that have the words
     otherwise are found besides: scattered, with other marks, as synonyms. With `todays_provinces`, articles about a
-    former province count as about the one that it is part of now. `units` is the reading that was chosen for
+    former province count as about the one that it is part of now. With `quoted`, words are looked for in quotations
+    alone. `units` is the reading that was chosen for
     the plain words: "đuối nước | nghệ an", "" for the archive's own. `since` and `until` are days in
     Asia/Ho_Chi_Minh, both included.
     """
@@ -72,6 +73,7 @@ class SearchRequest:
     as_typed: bool = False
     wider: bool = False
     todays_provinces: bool = False
+    quoted: bool = False
     units: str = ""
     sort: Sort = Sort.RELEVANCE
     page: int = 1
@@ -91,6 +93,7 @@ class SearchRequest:
             as_typed=parameters.get("typed") == "1",
             wider=parameters.get("wider") == "1",
             todays_provinces=parameters.get(PROVINCES) == TODAY,
+            quoted=parameters.get("quoted") == "1",
             units=" ".join(parameters.get("units", "")[: 2 * MAX_LENGTH].split()),
             sort=_sort(parameters),
             page=page_number(parameters.get("page", ""), most=MAX_PAGE + 1),
@@ -106,6 +109,7 @@ class SearchRequest:
         pairs += [("typed", "1")] if self.as_typed else []
         pairs += [("wider", "1")] if self.wider else []
         pairs += [(PROVINCES, TODAY)] if self.todays_provinces else []
+        pairs += [("quoted", "1")] if self.quoted else []
         pairs += [("units", self.units)] if self.units else []
         pairs += [("sort", self.sort.value)] if self.sort is not Sort.RELEVANCE else []
         return pairs + ([("page", str(self.page))] if self.page > 1 else [])
@@ -113,6 +117,11 @@ class SearchRequest:
     def address(self) -> str:
         """Return the query string of the search's address, "?" before it."""
         return "?" + query_string(self.parameters())
+
+    @property
+    def narrows(self) -> bool:
+        """Whether it asks for anything that not every article has."""
+        return bool(self.query or self.choices or self.since or self.until or self.quoted)
 
     def on_page(self, page: int) -> Self:
         """Return the same search at another page."""

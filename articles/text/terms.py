@@ -62,6 +62,11 @@ def count_terms(text: str) -> int:
     return len(_SYLLABLE.findall(text))
 
 
+def term_starts(text: str) -> list[int]:
+    """Return where each of the `terms` of a text begins, in characters."""
+    return [match.start() for match in _SYLLABLE.finditer(text)]
+
+
 def adjacent_pairs(text_tokens: Sequence[TextToken]) -> list[str]:
     """Return a folded term for each two neighbours: "Bùi Thanh Sơn" -> bui_thanh, thanh_son."""
     return folded_pairs([token.folded for token in text_tokens])

@@ -1,9 +1,6 @@
-"""The page of what somebody said, or of what others said about somebody: the newest first, by words and days."""
+"""The page of what somebody said, or of what others said about somebody: the newest first."""
 
-from collections.abc import Iterator
-from datetime import date
 from typing import Final
-from urllib.parse import urlencode
 
 from django.db.models import Exists, F, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,16 +12,11 @@ from articles.entities.forgotten_names import is_forgotten
 from articles.entities.statement_versions import versions_of
 from articles.entities.stored_rules import canonical_entity
 from articles.models import Article, Entity, EntityQuerySet, Mention, Quotation, QuotationQuerySet
-from articles.models.bulk_rows import in_chunks
-from articles.text.date_values import typed_period
 from articles.views.parts.addresses import moved
 from articles.views.parts.paging import rows_of_page
-from articles.views.parts.quotation_items import has_words, quotation_items
+from articles.views.parts.quotation_items import quotation_items
 
 _ON_A_PAGE: Final = 20
-# Articles whose texts are read at once to find words in what they quote.
-_AT_ONCE: Final = 200
-_LONGEST_WORDS: Final = 200
 ABOUT: Final = "about"
 
 
@@ -32,7 +24,7 @@ ABOUT: Final = "about"
 def quotations_page(request: HttpRequest, pk: int) -> HttpResponse:
     """List the quotations of an entity or, with "about" in the address, those in which others name it.
 
-    "q" are words that a quotation has, "from" and "to" days, months or years. A forgotten person has no page (410).
+    Its form leads to the search in quotations, for words, days and filters. A forgotten person has no page (410).
     """
     entity = canonical_entity(get_object_or_404(Entity, pk=pk))
     if is_forgotten(entity):
@@ -43,25 +35,15 @@ def quotations_page(request: HttpRequest, pk: int) -> HttpResponse:
     if request.path != address:
         return moved(request, address)
     about = ABOUT in request.GET
-    words = request.GET.get("q", "").strip()[:_LONGEST_WORDS]
-    since, until = (request.GET.get(name, "").strip() for name in ("from", "to"))
-    rows = _within_days(quotations_about(entity) if about else quotations_by(entity), since, until)
+    own = f"{address}?{ABOUT}=1" if about else address
+    rows = quotations_about(entity) if about else quotations_by(entity)
     rows = rows.order_by(F("article__published_at").desc(nulls_last=True), "-article", "start")
-    if words:
-        rows = rows.filter(pk__in=_with_words(rows, words))
-    typed = {name: value for name, value in (("q", words), ("from", since), ("to", until)) if value}
-    own = {ABOUT: "1"} if about else {}
-    page = rows_of_page(
-        request, rows.select_related("mention__entity"), _ON_A_PAGE, f"{address}?{urlencode(typed | own)}"
-    )
+    page = rows_of_page(request, rows.select_related("mention__entity"), _ON_A_PAGE, own)
     shown = _with_articles(page.rows)
     context = {
         "entity": entity,
         "about": about,
-        "words": words,
-        "since": since,
-        "until": until,
-        "others": f"{address}?{urlencode(typed if about else typed | {ABOUT: '1'})}",
+        "others": address if about else f"{address}?{ABOUT}=1",
         "quotations": list(quotation_items(shown, versions_of(shown))),
     }
     return render(request, "articles/quotations.html", context | page.context())
@@ -88,36 +70,6 @@ def quotations_about(entity: Entity) -> QuotationQuerySet:
 
 def _visible() -> QuotationQuerySet:
     return Quotation.objects.filter(article__in=Article.objects.visible())
-
-
-def _within_days(rows: QuotationQuerySet, since: str, until: str) -> QuotationQuerySet:
-    """Return the quotations of some days; what is no day, month or year does not count."""
-    first, last = _period(since), _period(until)
-    rows = rows.filter(article__published_on__gte=first[0]) if first else rows
-    return rows.filter(article__published_on__lte=last[1]) if last else rows
-
-
-def _period(typed: str) -> tuple[date, date] | None:
-    return typed_period(typed) if typed else None
-
-
-def _with_words(rows: QuotationQuerySet, words: str) -> list[int]:
-    """Return the ids of those quotations that have all of some words."""
-    places: dict[int, list[tuple[int, int, int]]] = {}
-    for pk, article, start, end in rows.values_list("pk", "article", "start", "end"):
-        places.setdefault(article, []).append((pk, start, end))
-    return [
-        pk
-        for article, text in _texts(list(places))
-        for pk, start, end in places[article]
-        if has_words(text[start:end], words)
-    ]
-
-
-def _texts(ids: list[int]) -> Iterator[tuple[int, str]]:
-    for chunk in in_chunks(ids, _AT_ONCE):
-        for article in Article.objects.filter(pk__in=chunk).only("title", "lead", "body", "captions"):
-            yield article.pk, article.text
 
 
 def _with_articles(rows: list[Quotation]) -> list[Quotation]:

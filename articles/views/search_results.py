@@ -26,6 +26,7 @@ from articles.views.parts.filters import filter_context
 from articles.views.parts.list_style import SIZES, ListStyle, list_suffix, size_suffix
 from articles.views.parts.paging import pager
 from articles.views.parts.query_notes import note_text
+from articles.views.parts.quotation_items import items_of_hits
 from articles.views.parts.reading_chips import own_reading, reading_chips
 from articles.views.parts.search_http import requested_search, search_failed, search_title
 from articles.views.parts.search_links import entity_links, hidden_fields, known_names, sort_links
@@ -65,7 +66,10 @@ def _context(page: SearchPage, whole: Mapping[date, int], style: ListStyle) -> d
     prefetch_related_objects([hit.article for hit in page.hits], title_names())
     return {
         **filter_context(page),
-        "hits": [(hit, hit_parameters(asked, hit.number)) for hit in page.hits],
+        "hits": [
+            (hit, hit_parameters(asked, hit.number), quotations)
+            for hit, quotations in zip(page.hits, items_of_hits(hit.quotations for hit in page.hits), strict=True)
+        ],
         "heading": search_title(asked),
         "chart": hits_timeline(page.histogram, whole, asked),
         "reading": reading_chips(page.read),
@@ -76,7 +80,7 @@ def _context(page: SearchPage, whole: Mapping[date, int], style: ListStyle) -> d
         "known_names": known_names(page),
         "known_posts": known_posts(asked.query),
         "sorts": sort_links(page.read),
-        "hidden_fields": hidden_fields(asked, "q", "from", "to", "exact"),
+        "hidden_fields": hidden_fields(asked, "q", "from", "to", "exact", "quoted"),
         "pager": pager(
             min(asked.page, max(page.pages, 1)),
             page.pages,

@@ -1,6 +1,6 @@
 """Decides by where its phrases stand which documents match a `Chain` or `AtLeast`, from the texts of the documents."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -8,7 +8,7 @@ import numpy as np
 
 from haystack_engines.clauses import AtLeast, Chain
 from haystack_engines.opensearch.schema import one_word, read_positions
-from haystack_engines.positions import Places, matching_documents, places
+from haystack_engines.positions import ChainEnds, Places, matching_documents, places
 from haystack_engines.search_time import checked_often
 
 # Documents whose texts are held at the same time.
@@ -22,6 +22,17 @@ def matching_identifiers(clause: Chain | AtLeast, hits: Iterable[dict[str, Any]]
         texts = _Texts([hit["_source"] for hit in checked_often(some)])
         for number in matching_documents(clause, texts.places):
             yield some[int(number)]["_id"]
+
+
+def counts_at_ends(chains: Sequence[Chain], hits: Iterable[dict[str, Any]], terms: Sequence[str]) -> list[int]:
+    """Return for each term in how many of the hits it stands where one of the chains ends."""
+    remaining = iter(hits)
+    counts = [0] * len(terms)
+    while some := list(islice(remaining, _AT_ONCE)):
+        texts = _Texts([hit["_source"] for hit in checked_often(some)])
+        ends = ChainEnds(chains, np.arange(len(some)), read=texts.places, read_once=texts.places)
+        counts = [count + ends.count(term) for count, term in zip(counts, terms, strict=True)]
+    return counts
 
 
 class _Texts:

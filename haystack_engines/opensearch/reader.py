@@ -2,7 +2,7 @@
 
 import logging
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -23,7 +23,7 @@ from haystack_engines.opensearch.client import ended_in_time, in_time, opensearc
 from haystack_engines.opensearch.dictionary import TermDictionary
 from haystack_engines.opensearch.facet_counts import aggregations, counts
 from haystack_engines.opensearch.intervals import interval_query
-from haystack_engines.opensearch.positions import matching_identifiers
+from haystack_engines.opensearch.positions import counts_at_ends, matching_identifiers
 from haystack_engines.opensearch.queries import EVERYTHING, OpenSearchCompiler
 from haystack_engines.opensearch.schema import DOCUMENT, NUMBER
 from haystack_engines.opensearch.versions import ClusterVersions
@@ -98,6 +98,11 @@ class OpenSearchReader:
         asked = {"query": query, "size": min(most, _WINDOW), "_source": False, "sort": _ORDER_OF_TIES}
         found = self._asked(asked)["hits"]
         return None if found["total"]["value"] > most else tuple(hit["_id"] for hit in found["hits"])
+
+    def counts_at_ends(self, clause: Clause, chains: Sequence[Chain], terms: Iterable[str]) -> Iterator[int]:
+        """Count by the texts of the documents, which are read once for all terms."""
+        pages = self._scrolled({"query": self._compiler.query(Filter(clause))})
+        yield from counts_at_ends(chains, pages, list(terms))
 
     def frequency(self, field: str, text: str) -> int:
         """Read the term's document frequency from the dictionary."""

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -19,7 +19,7 @@ from tantivy import Query
 from haystack_engines.clauses import And, AtLeast, Chain, Clause, Filter, Or
 from haystack_engines.field_types import FieldType, field_type
 from haystack_engines.index_reader import MappedFiles, refuse_changed
-from haystack_engines.positions import matching_documents
+from haystack_engines.positions import ChainEnds, matching_documents
 from haystack_engines.search_time import check_time, checked_often
 from haystack_engines.stored_values import stored_parsers
 from haystack_engines.tantivy.checksums import segment_files
@@ -118,6 +118,17 @@ class TantivyReader:
                 return None
             return tuple(self._identifier(address.segment_ord, address.doc) for _, address in found.hits)
 
+    def counts_at_ends(self, clause: Clause, chains: Sequence[Chain], terms: Iterable[str]) -> Iterator[int]:
+        """Count by the positions of a term in each segment, when its count is asked for."""
+        with tantivy_errors(self.folder):
+            ends = [
+                ChainEnds(chains, np.array(sorted(documents)), read=segment.places, read_once=segment.read)
+                for number, documents in self._documents(self._compiler.query(Filter(clause))).items()
+                for segment in [self._segments[number]]
+            ]
+            for term in terms:
+                yield sum(one.count(term) for one in ends)
+
     def frequency(self, field: str, text: str) -> int:
         """Read the term's document frequency from the dictionary."""
         with tantivy_errors(self.folder):
@@ -150,18 +161,22 @@ class TantivyReader:
         """Return the identifiers of the documents that match: of those with all phrases, where these stand decides."""
         operands = clause.operands if isinstance(clause, Chain) else (tuple(chain.from_iterable(clause.texts)),)
         candidates = self._compiler.query(Filter(And(tuple(Or(phrases) for phrases in operands))))
-        found = self._searcher.search(candidates, limit=max(1, self._searcher.num_docs), count=False)
-        documents: dict[int, list[int]] = {}
-        for _, address in found.hits:
-            documents.setdefault(address.segment_ord, []).append(address.doc)
         matching = (
             (segment, int(document))
-            for segment, live in documents.items()
+            for segment, live in self._documents(candidates).items()
             for document in np.intersect1d(
                 live, matching_documents(clause, self._segments[segment].places), assume_unique=True
             )
         )
         return [self._identifier(*place) for place in checked_often(matching)]
+
+    def _documents(self, query: Query) -> dict[int, list[int]]:
+        """Return the documents that match a query, by segment, in no order."""
+        found = self._searcher.search(query, limit=max(1, self._searcher.num_docs), count=False)
+        documents: dict[int, list[int]] = {}
+        for _, address in found.hits:
+            documents.setdefault(address.segment_ord, []).append(address.doc)
+        return documents
 
     def _read_identifier(self, segment: int, number: int) -> str:
         document = json.loads(self._searcher.doc(tantivy.DocAddress(segment, number))[DOCUMENT][0])

@@ -38,13 +38,13 @@ class SegmentPositions:
         )
         self._numbers = numbers
         self._dictionary = lru_cache(None)(self._open_dictionary)
-        self.places = lru_cache(_CACHED)(self._read)
+        self.places = lru_cache(_CACHED)(self.read)
 
     def _open_dictionary(self, field: str) -> TermDictionary | None:
         data = self._terms.of_field(self._numbers[field])
         return TermDictionary(data) if len(data) else None
 
-    def _read(self, field: str, term: str) -> Places:
+    def read(self, field: str, term: str) -> Places:
         """Return the places of a term in a field, in order. Raises ValueError where the files cannot be read so."""
         try:
             return self._places(field, term)

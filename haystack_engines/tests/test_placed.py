@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
-from haystack import indexes
+from haystack import connections, indexes
 from haystack.query import SearchQuerySet
 
-from haystack_engines import And, AtLeast, Chain, Clause, Clauses, Not, Phrase, PlacedField, Term, Unbroken, Within
+from haystack_engines import And, AtLeast, Chain, Clause, Clauses, Not, Or, Phrase, PlacedField, Term, Unbroken, Within
 from haystack_engines.tests.people import use_indexes
 
 # More texts than a packed block of postings has documents; words of very different frequency.
@@ -138,6 +138,17 @@ def test_unknown_terms_match_nothing() -> None:
 def test_these_clauses_do_not_score() -> None:
     clause = Chain((_p("lũ"), _p("huế")), (SENTENCE,))
     assert {result.score for result in SearchQuerySet().models(Group).filter(content=Clauses(clause))} == {0}
+
+
+@pytest.mark.usefixtures("lines")
+def test_what_stands_where_chains_end_is_counted() -> None:
+    ending = Chain((_p("lũ"), (Phrase("shouted", ("HUẾ",)), Phrase("shouted", ("ĐÊM",)))), (SENTENCE,))
+    among = Or((Term("text", "về"), Term("text", "huế")))
+    reader = connections["default"].get_backend().reader()
+    counts = list(reader.counts_at_ends(among, [ending], ["HUẾ", "ĐÊM", "VỀ", "KÉO"]))
+    alone = [Chain((_p("lũ"), (Phrase("shouted", (word,)),)), (SENTENCE,)) for word in ("HUẾ", "ĐÊM")]
+    assert counts == [*(len(_found(And((among, one)))) for one in alone), 0, 0]
+    assert min(counts[:2]) > 5
 
 
 def _is_chained(clause: Chain, name: str) -> bool:

@@ -1,8 +1,9 @@
 """An open Whoosh index: search over its segments, and its terms."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -15,9 +16,10 @@ from numpy.typing import NDArray
 from whoosh import index as whoosh_index
 from whoosh.reading import SegmentReader
 
-from haystack_engines.clauses import Clause
+from haystack_engines.clauses import Chain, Clause
 from haystack_engines.field_types import FieldType, field_type
 from haystack_engines.index_reader import MappedFiles, refuse_changed
+from haystack_engines.positions import ChainEnds
 from haystack_engines.search_time import SearchAbandoned, check_time, held_in_time
 from haystack_engines.whoosh.scoring import Scorer
 from haystack_engines.whoosh.segments import Floats, Mask, Segment, Vocabulary
@@ -119,6 +121,17 @@ class WhooshReader:
                 for number in np.flatnonzero(mask).tolist()
             )
             return tuple(f"{document['model']}.{document['pk']}" for document in documents)
+
+    def counts_at_ends(self, clause: Clause, chains: Sequence[Chain], terms: Iterable[str]) -> Iterator[int]:
+        """Count by the positions of the terms in each segment, of all at once: the lock is not held meanwhile."""
+        with held_in_time(self._lock), whoosh_errors(self.folder):
+            ends = []
+            for segment, mask in zip(self._segments.values(), self._matching(clause)[0], strict=True):
+                documents = np.flatnonzero(mask)
+                read = partial(segment.places, docs=documents.astype(np.int32))
+                ends.append(ChainEnds(chains, documents, read=read, read_once=read))
+            counts = [sum(one.count(term) for one in ends) for term in terms]
+        return iter(counts)
 
     def frequency(self, field: str, text: str) -> int:
         """Add up the term's document frequencies in the segments."""

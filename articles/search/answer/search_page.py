@@ -12,11 +12,12 @@ from articles.models import Article, Entity
 from articles.search.answer.article_marks import ArticleMarks, chosen_names
 from articles.search.answer.facet_labels import FacetValue, chosen_values, facet_labels, labelled_values
 from articles.search.answer.histogram import Month, months_of
+from articles.search.answer.quotations_found import QuotationHit, quotations_found
 from articles.search.answer.relaxing import BestResult, run_relaxed
 from articles.search.answer.short_form_offer import ShortFormOffer, short_form_offer
 from articles.search.answer.side_offers import SideOffer, side_offers
 from articles.search.answer.story_groups import StoryGroup, group_by_story, ungrouped
-from articles.search.answer.value_counts import counted_field, counts_excluding_own_filter, page_facets
+from articles.search.answer.value_counts import counted_field, counts_excluding_own_filter, page_facets, with_speakers
 from articles.search.engine import EngineResult, FacetCounts
 from articles.search.fields import FACETS, MONTH_FIELD, Facet
 from articles.search.parse_warnings import QueryNote
@@ -39,7 +40,7 @@ class Hit:
     """An article found: its number in the list, its score, what is marked in its title, and its best passage as HTML.
 
     The query's words are marked, and the names that the search is narrowed to. `others` are the articles found of the
-    same story, the first published first.
+    same story, the first published first. `quotations` say what the search looks for in quotations.
     """
 
     article: Article
@@ -48,6 +49,7 @@ class Hit:
     title_marks: tuple[Span, ...]
     snippet: SafeString
     others: tuple[Article, ...] = ()
+    quotations: tuple[QuotationHit, ...] = ()
 
     @property
     def title(self) -> SafeString:
@@ -130,8 +132,8 @@ def search(
 
     With `relax` false, articles that lack a word are never found. With `grouped`, articles of one story are one hit;
     totals and pages still count articles. Raises SearchFailed. SQL queries besides those of `read_query`: one for the
-    articles (two or three with `grouped`), at most three for the names of facet values, and one for the names to mark
-    where people, places or organisations are chosen.
+    articles (two or three with `grouped`), at most three for the names of facet values, one for the names to mark
+    where people, places or organisations are chosen, and one for quotations where words are looked for in these.
     """
     started = perf_counter()
     read = request if isinstance(request, ReadQuery) else read_query(request)
@@ -140,6 +142,7 @@ def search(
     )
     counts = best.result.counts
     if with_facets:
+        counts = with_speakers(read, best.query, counts)
         counts = counts | counts_excluding_own_filter(read.request, best.query.clause)
     ranked = best.result.ranked
     groups = group_by_story(ranked, best.query, read.request.sort) if grouped else ungrouped(ranked)
@@ -217,8 +220,13 @@ def _hits(groups: Sequence[StoryGroup], read: ReadQuery, ids: Sequence[int], *, 
     marks = ArticleMarks(read, chosen_names(read.request, [group.article.pk for group in groups]))
     first = (read.request.page - 1) * read.request.page_size + 1
     number = {pk: first + i for i, pk in enumerate(ids)}
+    said = quotations_found(read, (group.article for group in groups))
     hits = []
     for group in groups:
         title_marks, snippet = marks.title_and_snippet(group.article, in_words=widened)
-        hits.append(Hit(group.article, number[group.best], group.score, tuple(title_marks), snippet, group.others))
+        quotations = said.get(group.article.pk, ())
+        found = Hit(
+            group.article, number[group.best], group.score, tuple(title_marks), snippet, group.others, quotations
+        )
+        hits.append(found)
     return hits

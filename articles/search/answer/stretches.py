@@ -16,9 +16,10 @@ from articles.models import Article
 from articles.search.answer.article_marks import ArticleMarks, chosen_names
 from articles.search.answer.facet_labels import FacetValue
 from articles.search.answer.histogram import Month, months_of
+from articles.search.answer.quotations_found import quotations_found
 from articles.search.answer.relaxing import BestResult, run_relaxed
 from articles.search.answer.search_page import FacetResult, Hit, labelled_facets
-from articles.search.answer.value_counts import counts_excluding_own_filter, page_facets
+from articles.search.answer.value_counts import counts_excluding_own_filter, page_facets, with_speakers
 from articles.search.engine import EngineQuery, FacetCounts, count_articles, run_query
 from articles.search.fields import MONTH_FIELD
 from articles.search.query.reading import ReadQuery
@@ -83,7 +84,7 @@ def search_stretch(read: ReadQuery, size: int, *, after: Place | None = None, co
 
     A list by date has only articles that lack no word, unless the request asks for a wider list. With `counted`, facets
     and a histogram are counted too. Raises SearchFailed, and ListChangedError. SQL queries besides those of
-    `read_query`: at most three for the articles, and with facets at most three for the names of their values.
+    `read_query`: at most four for the articles, and with facets at most three for the names of their values.
     """
     counted_facets = page_facets(read.request) if counted else {}
     place: Place | None
@@ -96,7 +97,8 @@ def search_stretch(read: ReadQuery, size: int, *, after: Place | None = None, co
         ids, place = _by_date(best.query, read.request.sort, size, dated)
     counts: FacetCounts = {}
     if counted:
-        counts = best.result.counts | counts_excluding_own_filter(read.request, best.query.clause)
+        counts = with_speakers(read, best.query, best.result.counts)
+        counts = counts | counts_excluding_own_filter(read.request, best.query.clause)
     facets, chosen = labelled_facets(read.request, counts) if counted else ([], [])
     return ListStretch(
         read=read,
@@ -195,12 +197,16 @@ def _beyond(moment: datetime | None, sort: Sort) -> Iterable[Clause]:
 
 
 def _hits(ids: Sequence[int], read: ReadQuery, *, widened: bool) -> list[Hit]:
-    """Return the hits, numbered from 1, without articles withdrawn since they were indexed (one or two SQL queries)."""
+    """Return the hits, numbered from 1, without articles withdrawn since they were indexed.
+
+    SQL queries: at most three.
+    """
     articles = Article.objects.visible().with_source().in_bulk(ids)
     marks = ArticleMarks(read, chosen_names(read.request, ids))
     shown = [articles[pk] for pk in ids if pk in articles]
     marked = (marks.title_and_snippet(article, in_words=widened) for article in shown)
+    said = quotations_found(read, shown)
     return [
-        Hit(article, number, 0.0, tuple(title_marks), snippet)
+        Hit(article, number, 0.0, tuple(title_marks), snippet, quotations=said.get(article.pk, ()))
         for number, (article, (title_marks, snippet)) in enumerate(zip(shown, marked, strict=True), 1)
     ]

@@ -14,6 +14,7 @@ from django.db.models.query import ModelIterable
 from articles.entities.province_entities import provinces_of_today
 from articles.models import Article, EntityKind, Mention
 from articles.models.bulk_rows import in_chunks
+from articles.search.index.article_quotations import read_quotations
 from articles.search.index.main_entities import MAIN_RULE, EntityMentions
 
 # Kind and id of an entity.
@@ -38,11 +39,15 @@ class _Entities:
 
 
 class ArticlesWithEntities(ModelIterable[Article]):
-    """Yields the articles of a queryset with their entities read ahead: set as the queryset's `_iterable_class`."""
+    """Yields the articles of a queryset with their entities and quotations read ahead.
+
+    Set as the queryset's `_iterable_class`.
+    """
 
     def __iter__(self) -> Iterator[Article]:
         for chunk in in_chunks(super().__iter__(), _CHUNK):
             found = _entities_of(chunk)
+            read_quotations(chunk)
             for article in chunk:
                 vars(article)[_READ] = found[article.pk]
             yield from chunk

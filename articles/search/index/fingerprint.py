@@ -6,9 +6,10 @@ from typing import Final
 from articles.models import Article
 from articles.search.fields import column_facets
 from articles.search.index.article_entities import article_entities, main_entities
+from articles.search.index.article_quotations import article_quotations
 
 # Part of the index's stamp. Change it with what is digested below, so that older indexes are rebuilt.
-VERSION: Final = "4"
+VERSION: Final = "5"
 _BYTES: Final = 8
 
 
@@ -26,6 +27,7 @@ def fingerprint(article: Article) -> str:
         main_entities(article),
         article_entities(article, todays_provinces=True),
         main_entities(article, todays_provinces=True),
+        article_quotations(article),
     )
     digest = blake2b(repr(indexed).encode("utf-8", "surrogatepass"), digest_size=_BYTES)
     digest.update(bytes(article.words))

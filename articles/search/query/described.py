@@ -10,6 +10,7 @@ from articles.search.query.language.tree import (
     DateRange,
     Exclusion,
     InLead,
+    InQuotation,
     Linked,
     NameCondition,
     Proximity,
@@ -34,7 +35,8 @@ def reading_text(read: ReadQuery) -> str:
     """Return how a query was read: "đuối nước · nghệ an" for `duoi nuoc nghe an`.
 
     A unit typed without marks stands in the form that most articles have. Phrases are quoted, alternatives stand in
-    brackets, exclusions have a minus, and names and days the field that they are looked up in.
+    brackets, exclusions have a minus, the words of one quotation stand in «», and names and days have the field that
+    they are looked up in.
     """
     return _group(read.query.wanted, read.units)
 
@@ -76,6 +78,9 @@ def _condition(node: Condition, units: Units) -> str:
             return f"≥{times}×({_group(group, units)})"
         case InLead(group):
             return _in_field(LEAD, f"({_group(group, units)})")
+        case InQuotation(group, _, named):
+            speaker = [_condition(named, units)] if named else []
+            return _BETWEEN.join([*speaker, f"«{_group(group, units)}»"])
 
 
 def _operand(group: QueryGroup, units: Units) -> str:

@@ -9,7 +9,7 @@ from articles.entities.province_entities import provinces_now
 from articles.entities.stored_rules import canonical_ids
 from articles.models import Entity, Source
 from articles.search.engine import index_reader
-from articles.search.fields import ABOUT, ENTITY_FACETS, FACET_BY_KIND, SOURCE
+from articles.search.fields import ENTITY_FACETS, FACET_BY_KIND, FACET_BY_NAME, SOURCE, SPEAKER
 from articles.search.parse_warnings import QueryNote
 from articles.search.query.did_you_mean import DidYouMean, did_you_mean
 from articles.search.query.either import EitherReading, bound_query
@@ -17,6 +17,7 @@ from articles.search.query.entity_lookup.lookup import with_names_looked_up
 from articles.search.query.excluding import with_whole_exclusions
 from articles.search.query.language import parse_query
 from articles.search.query.language.tree import Query, QueryWord
+from articles.search.query.quoted_words import with_quoted_words
 from articles.search.query.synonyms import Synonym, searched_synonyms
 from articles.search.query.unit_reader import all_units, read_units
 from articles.search.query.units import QueryUnit, Units, as_reading, lengths_of_reading, with_starts
@@ -104,6 +105,8 @@ def read_query(request: SearchRequest) -> ReadQuery:
     units_of_run = partial(_units_of_run, request=request)
     query, either = bound_query(with_whole_exclusions(parse_query(request.query), units_of_run), units_of_run)
     query = with_names_looked_up(query, exact=request.exact, todays_provinces=request.todays_provinces)
+    speakers = [one.value for one in request.choices if one.facet == SPEAKER.name and not one.excluded]
+    query = replace(query, wanted=with_quoted_words(query.wanted, quoted=request.quoted, chosen=speakers))
     runs = [group.words for group in query.wanted.all_groups() if group.words]
     exact, full_forms = request.exact, not request.as_typed
     lengths = lengths_of_reading(request.units, query.words)
@@ -146,7 +149,8 @@ def _canonical(choice: Choice, canonical: dict[int, int], kinds: dict[int, str])
     entity = canonical.get(int(choice.value), int(choice.value))
     if entity not in kinds:
         return choice
-    facet = ABOUT if choice.facet == ABOUT.name else FACET_BY_KIND[kinds[entity]]
+    own = FACET_BY_NAME[choice.facet]
+    facet = FACET_BY_KIND[kinds[entity]] if own.kind else own
     return replace(choice, facet=facet.name, value=str(entity))
 
 

@@ -6,12 +6,13 @@ from typing import Final, Self
 
 from django.utils import timezone
 
-from articles.search.fields import FACETS, HEAD_FIELDS, TEXT_FIELDS, Facet
+from articles.search.fields import FACETS, HEAD_FIELDS, SPEAKER, TEXT_FIELDS, Facet
 from articles.search.query.language.tree import (
     Alternatives,
     Condition,
     Exclusion,
     InLead,
+    InQuotation,
     Linked,
     QueryGroup,
     Repeated,
@@ -32,7 +33,21 @@ from articles.search.ranking.unit_clauses import (
 )
 from articles.search.ranking.word_clauses import WordMatch, boosts, every_word, most_words, word_clauses
 from articles.search.request import SearchRequest, Sort
-from haystack_engines import And, Boosting, Clause, Everything, Filter, IndexReader, Not, Or, Range, Term
+from haystack_engines import (
+    And,
+    Boosting,
+    Chain,
+    Clause,
+    Everything,
+    Filter,
+    IndexReader,
+    Not,
+    Nothing,
+    Or,
+    Range,
+    Term,
+    Terms,
+)
 
 # In a widened list, having a name of the query whole scores like a rare word.
 _NAME_SCORE: Final = 5.0
@@ -87,6 +102,16 @@ def _strict_group(group: QueryGroup, how: _Matching, reader: IndexReader, having
     close = strict_clause(how.units[group.words], reader, alternatives, having_all=having_all)
     units = Filter(with_presence(close))
     return Boosting(And((units, *conditions)), _scored(group, how))
+
+
+def quotation_chains(read: ReadQuery) -> list[Chain]:
+    """Return the chains for quotations by anybody that have what a query looks for in one; each ends where it begins.
+
+    There are none where it looks for no words there.
+    """
+    operands = _Matching.of(read).operands
+    groups = {node.group for node in read.query.wanted.conditions if isinstance(node, InQuotation)} - {QueryGroup()}
+    return [chain for group in groups for chain in operands.in_quotations(InQuotation(group, None), tuple(TEXT_FIELDS))]
 
 
 def loose_units(read: ReadQuery, reader: IndexReader) -> LooseUnits:
@@ -152,9 +177,21 @@ def _condition(node: Condition, how: _Matching, fields: Sequence[str] = tuple(TE
         case Linked(operands):
             present = tuple(_having(group, how, fields) for group in operands)
             return And((Filter(how.operands.linked(node, fields)), *present))
+        case InQuotation():
+            return _quoted(node, how, fields)
         case Repeated(group):
             return And((Filter(how.operands.repeated(node, fields)), _having(group, how, fields)))
     return condition_clause(node, exact=how.exact, fields=fields)
+
+
+def _quoted(node: InQuotation, how: _Matching, fields: Sequence[str]) -> Clause:
+    """Return the clause for articles with such a quotation: those with all of it somewhere, where places decide."""
+    if node.speakers == ():
+        return Nothing()
+    by = (Terms(SPEAKER.field, node.speakers),) if node.speakers else ()
+    if node.group == QueryGroup():
+        return And(by) if by else Filter(how.operands.quoted(node, fields))
+    return And((*by, Filter(how.operands.quoted(node, fields)), _having(node.group, how, fields)))
 
 
 def _having(group: QueryGroup, how: _Matching, fields: Sequence[str]) -> Clause:

@@ -1,4 +1,4 @@
-"""Compiles the operators between and before operands: "/s", "w/5", "atleast3:".
+"""Compiles the operators between and before operands: "/s", "w/5", "atleast3:"; and the words of a quotation.
 
 An article belongs where the operands stand so in its title, its lead or its text; a title counts as one sentence. The
 clauses only match: `compiler` adds what they score.
@@ -8,10 +8,18 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice, product
 from typing import Final
 
-from articles.search.fields import PARAGRAPH_BREAK, SENTENCE_BREAK, TEXT_FIELDS, breaks_field
+from articles.search.fields import (
+    PARAGRAPH_BREAK,
+    QUOTED,
+    SENTENCE_BREAK,
+    TEXT_FIELDS,
+    UNQUOTED,
+    breaks_field,
+    said_field,
+)
 from articles.search.query.language.operators import Link as Operator
 from articles.search.query.language.operators import LinkKind
-from articles.search.query.language.tree import Alternatives, Linked, QueryGroup, QueryWord, Repeated
+from articles.search.query.language.tree import Alternatives, InQuotation, Linked, QueryGroup, QueryWord, Repeated
 from articles.search.query.units import Units
 from articles.search.ranking.conditions import written_forms
 from articles.search.ranking.unit_clauses import unit_forms
@@ -46,7 +54,7 @@ class OperandReader:
 
     def repeated(self, node: Repeated, fields: Sequence[str]) -> Clause:
         """Return the clause for units and phrases that stand so often in all of the fields together."""
-        by_field = [self._sequences(node.group, field) for field in fields]
+        by_field = [self.operands_of(node.group, field) for field in fields]
         return Or(
             tuple(
                 And(tuple(AtLeast(forms, node.times) for forms in zip(*sequences, strict=True)))
@@ -54,11 +62,23 @@ class OperandReader:
             )
         )
 
+    def quoted(self, node: InQuotation, fields: Sequence[str]) -> Clause:
+        """Return the clause for one quotation, by any of the speakers, that has all of a group in one of the fields."""
+        return Or(tuple(self.in_quotations(node, fields)))
+
+    def in_quotations(self, node: InQuotation, fields: Sequence[str]) -> Iterator[Chain]:
+        """Yield the chains for such a quotation in each of the fields; each ends where the quotation begins."""
+        for field in fields:
+            said = said_field(field)
+            begins = tuple(Phrase(said, (term,)) for term in ((QUOTED,) if node.speakers is None else node.speakers))
+            for sequence in self.operands_of(node.group, field):
+                yield Chain((*sequence, begins), (Unbroken(said, (QUOTED, UNQUOTED)),) * len(sequence))
+
     def _chains(self, node: Linked, field: str) -> Iterator[Chain]:
         choices = []
         for i, group in enumerate(node.operands):
             joined = any(operator.kind in _DISTANCES for operator in node.links[max(0, i - 1) : i + 1])
-            choices.append(self._sequences(group, field, joined=joined))
+            choices.append(self.operands_of(group, field, joined=joined))
         for sequences in product(*choices):
             operands: list[Forms] = []
             links: list[Within | Unbroken] = []
@@ -68,7 +88,7 @@ class OperandReader:
                 operands += sequence
             yield Chain(tuple(operands), tuple(links))
 
-    def _sequences(self, group: QueryGroup, field: str, *, joined: bool = False) -> list[tuple[Forms, ...]]:
+    def operands_of(self, group: QueryGroup, field: str, *, joined: bool = False) -> list[tuple[Forms, ...]]:
         """Return each choice of alternatives in a group: one operand for each unit, phrase or alternative.
 
         With `joined`, neighbouring units are one operand.
@@ -88,7 +108,7 @@ class OperandReader:
         """Return the alternatives of a node; those of one operand are one, found by any of their forms."""
         if isinstance(node, QueryWord):
             return [(written_forms(node, field, exact=self._exact),)]
-        found = [sequence for group in node.groups for sequence in self._sequences(group, field, joined=joined)]
+        found = [sequence for group in node.groups for sequence in self.operands_of(group, field, joined=joined)]
         single = [sequence[0] for sequence in found if len(sequence) == 1]
         several = [sequence for sequence in found if len(sequence) > 1]
         return [(tuple(chain(*single)),), *several] if single else several

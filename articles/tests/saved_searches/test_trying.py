@@ -10,6 +10,7 @@ from articles.saved_searches.saving import TooManySaved, last_month, save_search
 from articles.saved_searches.trying import try_new_articles
 from articles.search import SearchRequest, strict_ids
 from articles.tests.making import Newsroom
+from articles.tests.quoting import say
 from articles.tests.saved_searches.readers import add, save
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +60,25 @@ def test_phrases_marks_operators_and_filters_hold(newsroom: Newsroom, lan: User,
     assert set(titles) == {
         Article.objects.get(pk=pk).title for pk in strict_ids(SearchRequest.from_address(QueryDict(search.address)))
     } - {"Chợ"}
+
+
+@pytest.mark.parametrize(
+    ("query", "found_one"),
+    [
+        ("nói:Lan cầu mới", True),
+        ("nói:Lan tàu", False),
+        ("q=cầu mới&quoted=1", True),
+        ("q=tàu&quoted=1", False),
+        ("q=cầu&quoted=1&speaker=LAN", True),
+    ],
+)
+def test_new_quotations_are_found(newsroom: Newsroom, lan: User, query: str, found_one: bool) -> None:
+    newsroom.article("Tin cũ", "Bà Trần Thị Lan đến.", people=["Trần Thị Lan"])
+    search = save(lan, query.replace("LAN", str(Entity.objects.get().pk)))
+    bridge = add(newsroom, "Cầu", "Bà Trần Thị Lan nói: “Cầu mới đẹp”. Tàu chạy.", people=["Trần Thị Lan"])
+    say(bridge, ("Cầu mới đẹp", "Trần Thị Lan"))
+    try_new_articles()
+    assert found(search) == (["Cầu"] if found_one else [])
 
 
 def test_what_a_killed_worker_left_is_tried_again(

@@ -7,6 +7,7 @@ from django.test import Client
 
 from articles.search import QUERY_FIELDS
 from articles.tests.making import Newsroom
+from articles.tests.quoting import say
 from articles.tests.views.conftest import Cast, CountQueries, Write, one_line
 from articles.views.parts.help_examples import ENGLISH, PLACEHOLDERS, example_queries
 
@@ -26,9 +27,9 @@ def _examples(page: str) -> list[str]:
 @pytest.fixture
 def story(newsroom: Newsroom) -> None:
     """Write articles with data for every example."""
-    newsroom.article(
+    visit = newsroom.article(
         "Bùi Thanh Sơn thăm Gia Lai",
-        "Ông Bùi Thanh Sơn đến Gia Lai.",
+        "Ông Bùi Thanh Sơn đến Gia Lai, nói: “Đất này đẹp”.",
         people=["Bùi Thanh Sơn"],
         places=["Gia Lai"],
         organizations=["Bộ Ngoại giao"],
@@ -37,6 +38,7 @@ def story(newsroom: Newsroom) -> None:
         section="Thời sự",
         authors=["Lê Nam"],
     )
+    say(visit, ("Đất này đẹp", "Bùi Thanh Sơn"))
     newsroom.article(
         "Hà Kim Ngọc ở Kon Tum",
         "Bà Hà Kim Ngọc và ông Bùi Thanh Sơn, người của Bộ Ngoại giao, không đi Kon Tum.",

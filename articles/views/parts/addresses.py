@@ -28,7 +28,7 @@ def hit_parameters(request: SearchRequest, number: int) -> str:
 
     A search without words and filters finds every article, and is left out.
     """
-    if not (request.query or request.choices or request.since or request.until):
+    if not request.narrows:
         return ""
     return "?" + query_string([*request.on_page(1).parameters(), (HIT, str(number))])
 

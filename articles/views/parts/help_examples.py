@@ -7,7 +7,19 @@ from itertools import pairwise
 from typing import Final
 
 from articles.models import Article
-from articles.search import AFTER, BEFORE, FACETS, LEAD, TITLE, QueryField, SearchPage, SearchRequest, Sort, search
+from articles.search import (
+    AFTER,
+    BEFORE,
+    FACETS,
+    LEAD,
+    SPEAKER,
+    TITLE,
+    QueryField,
+    SearchPage,
+    SearchRequest,
+    Sort,
+    search,
+)
 from articles.text.normal import fold
 from articles.text.running_text import BODY
 from articles.text.sentences import sentences
@@ -46,7 +58,7 @@ VIETNAMESE = QueryWords(True, "HOẶC", "VÀ", "KHÔNG", "/câu", "/đoạn", "c
 # The query fields of facets, by the names of the facets.
 _QUERY_FIELDS: Final = {facet.name: facet.query for facet in FACETS if facet.query}
 # A name of one syllable is no good example for these facets.
-_LONG_NAMES: Final = frozenset({"person", "place"})
+_LONG_NAMES: Final = frozenset({"person", "place", SPEAKER.name})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +89,10 @@ def example_data() -> ExampleData:
     """Return data of the archive; raises SearchFailed while the index cannot be read."""
     page = search(SearchRequest(sort=Sort.NEWEST, page_size=_NEWEST))
     newest = page.hits[0].article if page.hits else None
+    said = search(SearchRequest(quoted=True, page_size=1))  # a plain search counts no speakers
+    pages = dict.fromkeys(_QUERY_FIELDS, page) | {SPEAKER.name: said}
     return ExampleData(
-        names={name: _names(page, name, least=2 if name in _LONG_NAMES else 1) for name in _QUERY_FIELDS},
+        names={name: _names(found, name, least=2 if name in _LONG_NAMES else 1) for name, found in pages.items()},
         years=tuple(year for label in _labels(page, "year") if (year := int(label)) in _WRITABLE_YEARS),
         headline=newest.title if newest else "",
         day=newest.published_on if newest and _is_writable(newest.published_on) else None,

@@ -6,34 +6,44 @@ from itertools import accumulate
 from typing import Final
 
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 
-from articles.models import Article, Entity, Quotation
+from articles.models import Article, Entity, Office, Quotation
+from articles.search import QuotationHit
+from articles.text.markup import marked_html
+from articles.text.packing import Span
 from articles.text.sentences import sentences
-from articles.text.terms import tokens
 
 # Characters of the sentence that are shown on each side of what is said.
 _AROUND: Final = 300
+
+# An article, and somebody who holds an office in it.
+_Holder = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class QuotationItem:
     """A quotation with what its sentence has `before` and `after` it; `cue` is "" where nothing reports it.
 
-    `entity` is the speaker where the archive knows one, `speaker` the words for the speaker, "" where there are none.
-    `address` is that of its place in the article, `statement` that of all its versions; `others` is how many other
-    articles have the statement, as far as they were looked for.
+    `entity` is the speaker where the archive knows one, `speaker` the words for the speaker, "" where there are none;
+    `office` what the article says the speaker to be. It begins at `start` in the article; `address` is that of its
+    place there, `statement` that of all its versions. `others` is how many other articles have the statement, as far as
+    they were looked for. `marked` is what is said as HTML, with the words of a search marked.
     """
 
     article: Article
     kind: str
+    start: int
     before: str
     said: str
     after: str
     entity: Entity | None
     speaker: str
+    office: str
     cue: str
     address: str
     statement: str
+    marked: SafeString
     others: int
 
 
@@ -42,36 +52,57 @@ def quotation_items(
 ) -> Iterator[QuotationItem]:
     """Yield quotations as items; their articles are loaded, and their mentions by `select_related`.
 
-    `versions` are the other versions of each, by its id.
+    `versions` are the other versions of each, by its id. One SQL query, for the offices of the speakers.
     """
-    for row in rows:
-        article, text = row.article, row.article.text
-        entity = row.mention.entity if row.mention and not row.mention.entity.hidden else None
-        start, end = _around(text, row)
-        before, after = text[start : row.start], text[row.end : end]
-        speaker = "" if row.speaker_start is None else text[row.speaker_start : row.speaker_end]
-        yield QuotationItem(
-            article=article,
-            kind=row.get_kind_display(),
-            before=before if len(before) <= _AROUND else f"… {before[-_AROUND:]}",
-            said=text[row.start : row.end],
-            after=after if len(after) <= _AROUND else f"{after[:_AROUND]} …",
-            entity=entity,
-            speaker=speaker,
-            cue=text[row.cue_start : row.cue_end],
-            address=f"{article.get_absolute_url()}?said={row.start}#passage-1",
-            statement=reverse("statement", args=[article.pk, row.start]),
-            others=len({other.article_id for other in versions.get(row.pk, ())}) if versions else 0,
-        )
+    rows = list(rows)
+    offices, versions = _offices(rows), versions or {}
+    return (_item(row, offices, others=versions.get(row.pk, ())) for row in rows)
 
 
-def has_words(said: str, wanted: str) -> bool:
-    """Tell whether what is said has all of some words, in any order; words typed without marks have any."""
-    own = list(tokens(said))
-    exact, folded = {token.exact for token in own}, {token.folded for token in own}
-    return all(
-        token.folded in folded if token.exact == token.folded else token.exact in exact for token in tokens(wanted)
+def items_of_hits(hits: Iterable[Sequence[QuotationHit]]) -> Iterator[list[QuotationItem]]:
+    """Yield the quotations of each hit of a search as items, as `quotation_items` does (one SQL query)."""
+    found = list(hits)
+    offices = _offices([one.quotation for quotations in found for one in quotations])
+    return ([_item(one.quotation, offices, one.marks) for one in quotations] for quotations in found)
+
+
+def _item(
+    row: Quotation, offices: Mapping[_Holder, str], marks: Sequence[Span] = (), others: Sequence[Quotation] = ()
+) -> QuotationItem:
+    article, text = row.article, row.article.text
+    entity = row.mention.entity if row.mention and not row.mention.entity.hidden else None
+    start, end = _around(text, row)
+    before, after, said = text[start : row.start], text[row.end : end], text[row.start : row.end]
+    return QuotationItem(
+        article=article,
+        kind=row.get_kind_display(),
+        start=row.start,
+        before=before if len(before) <= _AROUND else f"… {before[-_AROUND:]}",
+        said=said,
+        after=after if len(after) <= _AROUND else f"{after[:_AROUND]} …",
+        entity=entity,
+        speaker="" if row.speaker_start is None else text[row.speaker_start : row.speaker_end],
+        office=offices.get((row.article_id, entity.pk), "") if entity else "",
+        cue=text[row.cue_start : row.cue_end],
+        address=f"{article.get_absolute_url()}?said={row.start}#passage-1",
+        statement=reverse("statement", args=[article.pk, row.start]),
+        others=len({other.article_id for other in others}),
+        marked=mark_safe(marked_html(said, marks)),  # noqa: S308
     )
+
+
+def _offices(rows: Sequence[Quotation]) -> dict[_Holder, str]:
+    """Return what the articles of quotations say their speakers to be, in the fullest words of each."""
+    articles = {row.article_id: row.article for row in rows if row.mention}
+    if not articles:
+        return {}
+    speakers = {row.mention.entity_id for row in rows if row.mention}
+    found: dict[_Holder, str] = {}
+    offices = Office.objects.filter(article__in=articles, mention__entity__in=speakers)
+    for article, start, end, entity in offices.values_list("article", "start", "end", "mention__entity"):
+        words = articles[article].text[start:end]
+        found[article, entity] = max(found.get((article, entity), ""), words, key=len)
+    return found
 
 
 def _around(text: str, row: Quotation) -> tuple[int, int]:

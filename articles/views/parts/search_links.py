@@ -134,11 +134,12 @@ def facet_boxes(page: SearchPage) -> list[FacetBox]:
 
 
 def chips(request: SearchRequest, chosen: Sequence[FacetValue]) -> list[Chip]:
-    """Return the filters of a search: chosen facet values, days, and words exactly as typed."""
+    """Return the filters of a search: chosen facet values, days, words exactly as typed or in quotations alone."""
     return [
         *_choice_chips(request, chosen),
         *_day_chips(request),
         *_exact_chip(request),
+        *_quoted_chip(request),
         *_extent_chips(request),
         *_provinces_chip(request),
     ]
@@ -277,6 +278,12 @@ def _exact_chip(request: SearchRequest) -> Iterator[Chip]:
     if request.exact:
         address = replace(request, exact=False, page=1).address()
         yield Chip(_("Accents"), _("exactly as typed"), excluded=False, address=address)
+
+
+def _quoted_chip(request: SearchRequest) -> Iterator[Chip]:
+    if request.quoted:
+        address = replace(request, quoted=False, page=1).address()
+        yield Chip(_("Words"), _("in quotations alone"), excluded=False, address=address)
 
 
 def _extent_chips(request: SearchRequest) -> Iterator[Chip]:

@@ -52,7 +52,7 @@ def search_trail(request: HttpRequest, article: Article) -> SearchTrail | None:
     try:
         read = requested_search(request)
         asked = read.request
-        if not (asked.query or asked.choices or asked.since or asked.until):
+        if not asked.narrows:
             return None
         return _trail(read, article, request.GET.get(HIT, ""))
     except SearchFailed as error:

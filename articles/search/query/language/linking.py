@@ -42,9 +42,9 @@ def linked(items: Sequence[Condition | Link], notes: list[QueryNote]) -> list[Co
     segments, links = _segments(items)
     if not links:
         return segments[0]
-    others = [node for segment in segments for node in segment if not _is_operand(node)]
-    chain = _chain([[node for node in segment if _is_operand(node)] for segment in segments], links)
-    too_many = prod(map(_combinations, chain.operands)) > MOST_COMBINATIONS
+    others = [node for segment in segments for node in segment if not is_operand(node)]
+    chain = _chain([[node for node in segment if is_operand(node)] for segment in segments], links)
+    too_many = prod(map(combinations, chain.operands)) > MOST_COMBINATIONS
     is_partial = any(isinstance(node, Proximity | WordPrefix) for node in others)
     if is_partial or len(chain.links) < len(links) or too_many:
         notes.append(QueryNote(ParseWarning.OPERAND, links[0].typed))
@@ -55,7 +55,7 @@ def linked(items: Sequence[Condition | Link], notes: list[QueryNote]) -> list[Co
 
 def counted(found: list[Condition], times: int, notes: list[QueryNote]) -> list[Condition]:
     """Return the conditions, those that can be counted as one; `notes` gets it where some cannot."""
-    countable = [node for node in found if _is_operand(node) and not isinstance(node, Linked)]
+    countable = [node for node in found if is_operand(node) and not isinstance(node, Linked)]
     others = [node for node in found if node not in countable]
     if others:
         notes.append(QueryNote(ParseWarning.OPERAND, f"atleast{times}:"))
@@ -101,18 +101,20 @@ def _operands(segment: list[Condition]) -> Iterator[Linked]:
         yield Linked((QueryGroup(tuple(words)),), ())
 
 
-def _is_operand(node: Condition) -> bool:
+def is_operand(node: Condition) -> bool:
+    """Tell whether a condition can stand beside an operator: words, phrases, and alternatives of these."""
     match node:
         case QueryWord(field=field):
             return field is TEXT
         case Alternatives(groups):
             parts = [one for group in groups for one in (*group.words, *group.conditions)]
-            return all(_is_operand(one) and not isinstance(one, Linked) for one in parts)
+            return all(is_operand(one) and not isinstance(one, Linked) for one in parts)
         case Linked():
             return True
     return False
 
 
-def _combinations(group: QueryGroup) -> int:
+def combinations(group: QueryGroup) -> int:
+    """Return in how many ways the alternatives of an operand can be chosen."""
     alternatives = [node for node in group.conditions if isinstance(node, Alternatives)]
-    return prod(sum(map(_combinations, node.groups)) for node in alternatives)
+    return prod(sum(map(combinations, node.groups)) for node in alternatives)

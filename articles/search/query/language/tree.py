@@ -127,6 +127,19 @@ class InLead:
 
 
 @dataclass(frozen=True, slots=True)
+class InQuotation:
+    """Articles with one quotation that has all units and phrases of the group.
+
+    `speakers` are the entities of which any says it, as values of their facet; None where anybody may. They were typed
+    as the condition `named`, None where they were chosen. The parser makes none of these: `query.quoted_words` does.
+    """
+
+    group: "QueryGroup"
+    speakers: tuple[str, ...] | None
+    named: "NameCondition | Alternatives | None" = dataclass_field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class QueryGroup:
     """Conditions joined by AND; `words` are the plain words, a syllable each, which are ranked together."""
 
@@ -171,6 +184,7 @@ Condition = (
     | Linked
     | Repeated
     | InLead
+    | InQuotation
 )
 
 
@@ -180,7 +194,7 @@ def _groups_of(node: Condition) -> "tuple[QueryGroup, ...]":
             return groups
         case Linked(operands):
             return operands
-        case Repeated(group=group) | InLead(group=group):
+        case Repeated(group=group) | InLead(group=group) | InQuotation(group=group):
             return (group,)
     return ()
 

@@ -1,11 +1,11 @@
 """An index of which only the frequencies of terms are known."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from haystack_engines import Clause, Term
+from haystack_engines import Chain, Clause, Term
 
 
 @dataclass
@@ -26,6 +26,9 @@ class KnownFrequencies:
         raise NotImplementedError
 
     def identifiers(self, clause: Clause, *, most: int) -> tuple[str, ...] | None:
+        raise NotImplementedError
+
+    def counts_at_ends(self, clause: Clause, chains: Sequence[Chain], terms: Iterable[str]) -> Iterator[int]:
         raise NotImplementedError
 
     def frequency(self, field: str, text: str) -> int:

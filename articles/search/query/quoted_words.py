@@ -1,0 +1,74 @@
+"""Binds the words of a query to quotations: `nói:"Bùi Thanh Sơn" Biển Đông` is one quotation of his with these words.
+
+Words, phrases and alternatives of these are bound, and stand in one quotation. What else a query has (exclusions,
+fields, days, beginnings of words) narrows the articles by itself.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from articles.search.fields import SPEAKER
+from articles.search.query.language.linking import MOST_COMBINATIONS, combinations, is_operand
+from articles.search.query.language.tree import (
+    Alternatives,
+    Condition,
+    Exclusion,
+    InQuotation,
+    Linked,
+    NameCondition,
+    QueryGroup,
+)
+
+
+def with_quoted_words(group: QueryGroup, *, quoted: bool, chosen: Iterable[str] = ()) -> QueryGroup:
+    """Return a group whose names are looked up, with its words bound to the quotations of the speakers that it names.
+
+    With `quoted`, words are bound where no speaker is named too; then each of the `chosen` speakers says them as well.
+    """
+    others = [node for node in group.conditions if _speakers(node) is None]
+    bound = QueryGroup(group.words, tuple(_operands(others)))
+    quotations = list(_named(group, bound))
+    quotations += [InQuotation(bound, (value,)) for value in chosen if quoted]
+    quotations = quotations or ([InQuotation(bound, None)] if quoted else [])
+    if not quotations or combinations(bound) > MOST_COMBINATIONS:
+        return replace(group, conditions=tuple(_inner(node, quoted=quoted) for node in group.conditions))
+    left = (_inner(node, quoted=quoted) for node in others if not is_operand(node) or isinstance(node, Linked))
+    return QueryGroup(conditions=(*quotations, *left))
+
+
+def _named(group: QueryGroup, bound: QueryGroup) -> Iterator[InQuotation]:
+    for node in group.conditions:
+        speakers = _speakers(node)
+        if speakers is not None and isinstance(node, NameCondition | Alternatives):
+            yield InQuotation(bound, speakers, node)
+
+
+def _speakers(node: Condition) -> tuple[str, ...] | None:
+    """Return the speakers that a condition names and asks for nothing else; None for any other condition."""
+    match node:
+        case NameCondition(word=word, values=values) if word.field is SPEAKER.query:
+            return values
+        case Alternatives(groups) if all(len(one.conditions) == 1 and not one.words for one in groups):
+            found = [_speakers(one.conditions[0]) for one in groups]
+            names = [one for one in found if one is not None]
+            return tuple(dict.fromkeys(value for one in names for value in one)) if len(names) == len(found) else None
+    return None
+
+
+def _operands(nodes: Iterable[Condition]) -> Iterator[Condition]:
+    """Yield what can stand in a quotation; of words that an operator links, the words: it is asked for by itself."""
+    for node in nodes:
+        if isinstance(node, Linked):
+            yield from (Alternatives((operand,)) for operand in node.operands)
+        elif is_operand(node):
+            yield node
+
+
+def _inner(node: Condition, *, quoted: bool) -> Condition:
+    """Return a condition with the words of the groups in it bound to the speakers that they name."""
+    match node:
+        case Alternatives(groups):
+            return replace(node, groups=tuple(with_quoted_words(one, quoted=quoted) for one in groups))
+        case Exclusion(group):
+            return replace(node, group=with_quoted_words(group, quoted=False))
+    return node

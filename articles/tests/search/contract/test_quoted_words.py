@@ -1,0 +1,147 @@
+"""Words that are looked for in quotations alone, on every engine."""
+
+import pytest
+
+from articles.entities.deciding import Proposal, decide, undo
+from articles.models import DecisionKind, Entity
+from articles.search import SPEAKER, Choice, ParseWarning, SearchRequest, facet_value_page, search
+from articles.tests.making import Newsroom
+from articles.tests.quoting import say
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SON, NGOC = "Bùi Thanh Sơn", "Hà Kim Ngọc"
+SEA, FISH, BOTH, NOBODY, UNSAID = "Họp báo", "Mùa cá", "Đối thoại", "Tin đồn", "Chuyến thăm"
+
+
+@pytest.fixture
+def archive(newsroom: Newsroom) -> Newsroom:
+    """Five articles with the same words: said by one, by the other, by nobody that is known, and not said at all."""
+    with newsroom.at_once():
+        sea = newsroom.article(SEA, f"Ông {SON} nói: “Biển Đông yên bình. Cá nhiều”. Tàu về bến.", people=[SON])
+        fish = newsroom.article(FISH, f"Ông {SON} nói: “Cá năm nay nhiều”. Biển Đông lặng sóng.", people=[SON])
+        both = newsroom.article(
+            BOTH,
+            f"Ông {SON} nói: “Biển lặng”. Bà {NGOC} nói: “Phía Đông có bão”.",
+            "“Giữ Biển Đông xanh”.",
+            lead=f"Bà {NGOC} nói: “Biển Đông là nhà”.",
+            people=[SON, NGOC],
+        )
+        rumour = newsroom.article(NOBODY, "Người dân nói: “Biển Đông sắp có bão”.")
+        newsroom.article(UNSAID, f"Ông {SON} ra Biển Đông.", people=[SON])
+    say(sea, ("Biển Đông yên bình. Cá nhiều", SON))
+    say(fish, ("Cá năm nay nhiều", SON))
+    say(both, ("Biển Đông là nhà", NGOC), ("Biển lặng", SON), ("Phía Đông có bão", NGOC), ("Giữ Biển Đông xanh", SON))
+    say(rumour, ("Biển Đông sắp có bão", ""))
+    return newsroom
+
+
+def _entity(name: str) -> Entity:
+    return Entity.objects.get(name=name)
+
+
+def _found(query: str = "", **state: object) -> set[str]:
+    page = search(SearchRequest(query=query, **state))  # type: ignore[arg-type]
+    assert page.total == len(page.hits)
+    return {hit.article.title for hit in page.hits}
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        (f'nói:"{SON}" Biển Đông', {SEA, BOTH}),
+        (f'said:"{SON}" bien dong', {SEA, BOTH}),
+        ("nói:Ngọc Biển Đông", {BOTH}),
+        ("nói:Ngọc biển bão", set()),
+        ("nói:Ngọc biển lặng", set()),
+        (f'Biển Đông nói:"{SON}" "cá nhiều"', {SEA}),
+        ("nói:Sơn (cá OR bão)", {SEA, FISH}),
+        ("(nói:Ngọc bão) OR (nói:Sơn cá năm)", {BOTH, FISH}),
+        ("nói:(Sơn OR Ngọc) Biển Đông", {SEA, BOTH}),
+        ("nói:Sơn nói:Ngọc biển", {BOTH}),
+        ("nói:Sơn", {SEA, FISH, BOTH}),
+        ("nói:Sơn cá -tàu", {FISH}),
+        ("biển -(nói:Sơn cá)", {BOTH, NOBODY, UNSAID}),
+        ("-nói:Sơn biển", {NOBODY, UNSAID}),
+        ("nói:Sơn cá /s nhiều", {SEA, FISH}),
+        ("nói:Sơn tàu", set()),
+        ("nói:Trump biển", set()),
+    ],
+)
+def test_words_beside_a_speaker_stand_in_one_quotation_of_his(archive: Newsroom, query: str, found: set[str]) -> None:
+    assert _found(query) == found
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("Biển Đông", {SEA, BOTH, NOBODY}),
+        ("tàu", set()),
+        ("biển bão", {NOBODY}),
+        ("nói:Ngọc biển", {BOTH}),
+        ("", {SEA, FISH, BOTH, NOBODY}),
+    ],
+)
+def test_in_quotations_alone_anybody_may_say_the_words(archive: Newsroom, query: str, found: set[str]) -> None:
+    assert _found(query, quoted=True) == found
+
+
+def test_speakers_that_are_chosen_say_the_words(archive: Newsroom) -> None:
+    chosen = (Choice("speaker", str(_entity(NGOC).pk)),)
+    assert _found("biển lặng", quoted=True, choices=chosen) == set()
+    assert _found("biển lặng", choices=chosen) == {BOTH}
+    assert _found("phía đông", quoted=True, choices=chosen) == {BOTH}
+
+
+def test_a_merge_and_its_undoing_reach_the_speakers(archive: Newsroom) -> None:
+    decision = decide(Proposal(DecisionKind.MERGE, _entity(NGOC), target=_entity(SON)), None)
+    assert _found(f'nói:"{SON}" bão') == {BOTH}
+    undo(decision, None)
+    assert _found(f'nói:"{SON}" bão') == set()
+
+
+def test_someone_unknown_is_told(archive: Newsroom) -> None:
+    page = search(SearchRequest(query="nói:Trump biển"))
+    assert [note.warning for note in page.notes] == [ParseWarning.NOBODY]
+
+
+def _speakers(query: str, **state: object) -> dict[str, int]:
+    facets = search(SearchRequest(query=query, quoted=True, **state)).facets  # type: ignore[arg-type]
+    return {value.label: value.count for one in facets if one.facet is SPEAKER for value in one.values}
+
+
+@pytest.mark.parametrize(
+    ("query", "speakers"),
+    [
+        ("Biển Đông", {SON: 2, NGOC: 1}),
+        ("biển lặng", {SON: 1}),
+        ("bão", {NGOC: 1}),
+        ("", {SON: 3, NGOC: 1}),
+        ("nói:Ngọc biển đông", {SON: 1, NGOC: 1}),
+    ],
+)
+def test_speakers_are_counted_by_the_articles_in_which_they_say_it(
+    archive: Newsroom, query: str, speakers: dict[str, int]
+) -> None:
+    assert _speakers(query) == speakers
+    for name, count in speakers.items():
+        assert len(_found(query, quoted=True, choices=(Choice("speaker", str(_entity(name).pk)),))) == count
+    page = facet_value_page(SearchRequest(query=query, quoted=True), SPEAKER)
+    assert {value.label: value.count for value in page.values} == speakers
+
+
+def test_a_plain_search_counts_no_speakers(archive: Newsroom) -> None:
+    facets = search(SearchRequest(query="Biển Đông")).facets
+    assert [one.values for one in facets if one.facet is SPEAKER] == [[]]
+    assert _found("Biển Đông nói:Sơn") == {SEA, BOTH}
+
+
+def test_a_hit_has_the_quotations_that_say_it(archive: Newsroom) -> None:
+    hits = {hit.article.title: hit.quotations for hit in search(SearchRequest(query="biển đông", quoted=True)).hits}
+    said = [one.quotation for one in hits[BOTH]]
+    assert [row.article.text[row.start : row.end] for row in said] == ["Biển Đông là nhà", "Giữ Biển Đông xanh"]
+    assert [one.marks for one in hits[BOTH]] == [((0, 9),), ((4, 13),)]
+    assert len(hits[SEA]) == len(hits[NOBODY]) == 1
+    (by_son,) = search(SearchRequest(query="nói:Sơn biển lặng")).hits
+    assert [one.quotation.mention.entity.name for one in by_son.quotations] == [SON]
+    assert search(SearchRequest(query="biển đông")).hits[0].quotations == ()
