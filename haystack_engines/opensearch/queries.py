@@ -1,6 +1,6 @@
 """Compiles clauses to OpenSearch's queries, as JSON."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import singledispatchmethod
 from typing import Any, Final
 
@@ -133,7 +133,7 @@ class OpenSearchCompiler:
         return one_word(clause.text) if clause.field in self._texts else whole(clause.text)
 
 
-def _phrase(field: str, terms: Iterable[str], *, boost: float, slop: int = 0) -> Query:
+def _phrase(field: str, terms: Sequence[str], *, boost: float, slop: int = 0) -> Query:
     return {"match_phrase": {field: {"query": joined(terms), "slop": slop, "boost": boost}}}
 
 

@@ -100,7 +100,7 @@ def test_a_lock_is_re_entrant_within_a_thread() -> None:
         def __enter__(self) -> None: ...
         def __exit__(self, *_: object) -> None: ...
 
-    locks = Locks("kho", _Lock)  # type: ignore[arg-type]
+    locks = Locks("kho", _Lock)
     with locks.held("write"), locks.held("write"), locks.held("build"):
         pass
     with locks.held("write"):
