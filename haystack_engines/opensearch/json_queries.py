@@ -29,7 +29,7 @@ from haystack_engines.clauses import (
 from haystack_engines.field_types import FieldType, field_type, order_key
 from haystack_engines.indexed_documents import Fields
 from haystack_engines.opensearch.intervals import Query, interval_query, is_exact
-from haystack_engines.opensearch.schema import joined, one_word, whole
+from haystack_engines.opensearch.mapping import joined, one_word, whole
 
 EVERYTHING: Final[Query] = {"match_all": {}}
 
