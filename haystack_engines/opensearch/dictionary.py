@@ -122,6 +122,9 @@ class ClusterDictionary:
             if failure["reason"]["type"] == "too_many_clauses":
                 raise _TooManyTerms
             raise IndexIncomplete(f"the terms of a part of the index cannot be read now: {failure['reason']}")
+        for shard in found["explanations"]:
+            if not shard["valid"]:
+                raise SearchBackendError(f"The terms of '{field}' cannot be read: {shard['error']}")
         return {term for shard in found["explanations"] for term in _terms(shard["explanation"], field)}
 
     def _find_routings(self) -> list[str]:
