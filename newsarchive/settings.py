@@ -7,7 +7,7 @@ import django_stubs_ext
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy
 
-from newsarchive import env, opensearch
+from newsarchive import cluster_settings, env
 from newsarchive.engines import engine_paths
 
 # Allows type arguments at runtime, as in ModelAdmin[Article].
@@ -173,7 +173,7 @@ HAYSTACK_CONNECTIONS = {
         "PATH": str(DATA_DIR / "index" / SEARCH_ENGINE),
         # A failed search must not look like one without results.
         "SILENTLY_FAIL": False,
-        **opensearch.connection_options(is_used=SEARCH_ENGINE == "opensearch"),
+        **cluster_settings.connection_options(is_used=SEARCH_ENGINE == "opensearch"),
     }
 }
 

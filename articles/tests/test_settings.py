@@ -10,8 +10,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 from haystack.backends import BaseEngine
 
+from newsarchive.cluster_settings import connection_options
 from newsarchive.engines import engine_paths
-from newsarchive.opensearch import connection_options
 
 ROOT = Path(__file__).resolve().parents[2]
 READERS = {"text", "flag", "whole_number", "choice", "site_address", "word_list", "folder", "secret"}

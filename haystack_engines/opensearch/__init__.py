@@ -13,12 +13,12 @@ from haystack_engines.clause_query import ClauseQuery
 from haystack_engines.clauses import Terms
 from haystack_engines.field_types import field_type
 from haystack_engines.indexed_documents import IndexedDocument
+from haystack_engines.opensearch.bulk import Operation, delete_operation, index_operation, write
 from haystack_engines.opensearch.client import client_of, cluster_of, in_time, opensearch_errors
-from haystack_engines.opensearch.locks import Locks
+from haystack_engines.opensearch.index_locks import Locks
+from haystack_engines.opensearch.mapping import index_body, source
 from haystack_engines.opensearch.reader import OpenSearchReader
-from haystack_engines.opensearch.schema import index_body, source
 from haystack_engines.opensearch.versions import ClusterVersions
-from haystack_engines.opensearch.writer import Operation, delete_operation, index_operation, write
 
 _NAME = "haystack"
 

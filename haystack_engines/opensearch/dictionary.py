@@ -14,7 +14,7 @@ from haystack.exceptions import SearchBackendError
 
 from haystack_engines.index_errors import IndexIncomplete
 from haystack_engines.opensearch.client import in_time, opensearch_errors
-from haystack_engines.opensearch.schema import as_given, one_word, whole
+from haystack_engines.opensearch.mapping import as_given, one_word, whole
 
 # Terms whose frequency is kept, and lists of terms.
 _CACHED: Final = 50_000
@@ -28,7 +28,7 @@ _MOST_STATES: Final = 200_000
 _SPECIAL: Final = re.compile(r'[.?+*|{}\[\]()"\\#@&<>~^$-]')
 
 
-class TermDictionary:
+class ClusterDictionary:
     """The terms of an index. `texts` names the fields whose terms have positions; `client` returns the client."""
 
     def __init__(self, client: Callable[[], Any], index: str, texts: Iterable[str]) -> None:
@@ -122,6 +122,9 @@ class TermDictionary:
             if failure["reason"]["type"] == "too_many_clauses":
                 raise _TooManyTerms
             raise IndexIncomplete(f"the terms of a part of the index cannot be read now: {failure['reason']}")
+        for shard in found["explanations"]:
+            if not shard["valid"]:
+                raise SearchBackendError(f"The terms of '{field}' cannot be read: {shard['error']}")
         return {term for shard in found["explanations"] for term in _terms(shard["explanation"], field)}
 
     def _find_routings(self) -> list[str]:

@@ -10,7 +10,7 @@ from itertools import chain, pairwise
 from typing import Any, Final
 
 from haystack_engines.clauses import AtLeast, Chain, Phrase, Unbroken, Within
-from haystack_engines.opensearch.schema import FIRST, LAST, end_mark, joined, one_word
+from haystack_engines.opensearch.mapping import FIRST, LAST, end_mark, joined, one_word
 
 Rule = dict[str, Any]
 Query = dict[str, Any]

@@ -19,13 +19,13 @@ from haystack_engines.clauses import AtLeast, Chain, Clause, Filter
 from haystack_engines.field_types import FieldType, field_type
 from haystack_engines.index_errors import IndexIncomplete
 from haystack_engines.indexed_documents import Fields
+from haystack_engines.opensearch.aggregations import aggregations, counts
 from haystack_engines.opensearch.client import ended_in_time, in_time, opensearch_errors
-from haystack_engines.opensearch.dictionary import TermDictionary
-from haystack_engines.opensearch.facet_counts import aggregations, counts
+from haystack_engines.opensearch.dictionary import ClusterDictionary
 from haystack_engines.opensearch.intervals import interval_query
-from haystack_engines.opensearch.positions import counts_at_ends, matching_identifiers
-from haystack_engines.opensearch.queries import EVERYTHING, OpenSearchCompiler
-from haystack_engines.opensearch.schema import DOCUMENT, NUMBER
+from haystack_engines.opensearch.json_queries import EVERYTHING, OpenSearchCompiler
+from haystack_engines.opensearch.mapping import DOCUMENT, NUMBER
+from haystack_engines.opensearch.text_positions import counts_at_ends, matching_identifiers
 from haystack_engines.opensearch.versions import ClusterVersions
 from haystack_engines.search_time import SearchTooLong, check_time
 from haystack_engines.stored_values import stored_parsers
@@ -56,7 +56,7 @@ class OpenSearchReader:
         self._commit = versions.commit()
         self._fields = fields
         texts = [n for n, f in fields.items() if field_type(f) in (FieldType.TEXT, FieldType.PLACED)]
-        self._dictionary = TermDictionary(lambda: versions.client, folder.name, texts)
+        self._dictionary = ClusterDictionary(lambda: versions.client, folder.name, texts)
         self._compiler = OpenSearchCompiler(fields, lru_cache(_CACHED_CLAUSES)(self._identifiers))
         self._parsers = stored_parsers(fields)
         self._lock = Lock()

@@ -18,7 +18,7 @@ from typing import Any, Final
 from haystack_engines.index_errors import IndexUnreachable
 from haystack_engines.index_versions import NUMBERED, IndexMissing
 from haystack_engines.opensearch.client import Cluster, client_of, in_time, opensearch_errors
-from haystack_engines.opensearch.locks import Locks
+from haystack_engines.opensearch.index_locks import Locks
 from haystack_engines.opensearch.notes import Notes
 
 # Seconds for which a process believes what it read of the alias and the last commit, unless it writes itself.

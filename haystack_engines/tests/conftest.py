@@ -31,6 +31,7 @@ _CLASSES = {"opensearch": "OpenSearchEngine"}
 def engine(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """Use the engine with an index in memory, or one of its own in the cluster; return the engine's name."""
     name = str(request.param)
+    options: dict[str, Any]
     options = _in_cluster(request) if name == "opensearch" else {"STORAGE": "ram", "PATH": str(tmp_path / "index")}
     options["ENGINE"] = f"haystack_engines.{name}.{_CLASSES.get(name, f'{name.capitalize()}Engine')}"
     monkeypatch.setitem(connections.connections_info, "default", options)

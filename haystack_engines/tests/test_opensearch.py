@@ -14,12 +14,12 @@ from haystack.query import SearchQuerySet
 from opensearchpy.exceptions import ConnectionError as NoConnection
 
 from haystack_engines import ClauseBackend, Clauses, Everything, IndexIncomplete, IndexUnreachable, Term, time_limit
-from haystack_engines.opensearch import facet_counts, reader, writer
+from haystack_engines.opensearch import aggregations, bulk, reader
+from haystack_engines.opensearch.bulk import delete_operation, index_operation, write
 from haystack_engines.opensearch.client import Cluster
-from haystack_engines.opensearch.locks import Locks
-from haystack_engines.opensearch.schema import placed_text, read_positions
+from haystack_engines.opensearch.index_locks import Locks
+from haystack_engines.opensearch.mapping import placed_text, read_positions
 from haystack_engines.opensearch.versions import ClusterVersions
-from haystack_engines.opensearch.writer import delete_operation, index_operation, write
 from haystack_engines.tests.people import GroupIndex, use_indexes
 
 on_cluster = pytest.mark.parametrize("engine", ["opensearch"], indirect=True)
@@ -49,7 +49,7 @@ OPERATIONS = [index_operation(name, {"title": ["cảng"]}) for name in ("một",
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writer, "_PAUSES", (0.0, 0.0))
+    monkeypatch.setattr(bulk, "_PAUSES", (0.0, 0.0))
 
 
 @pytest.mark.usefixtures("impatient")
@@ -74,10 +74,10 @@ def test_a_cluster_that_goes_on_refusing_is_an_error() -> None:
 
 
 def test_a_bulk_request_has_so_many_bytes_and_operations_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writer, "_OPERATIONS", 2)
+    monkeypatch.setattr(bulk, "_OPERATIONS", 2)
     client = _Client([201, 201], [201])
     write(client, "index", OPERATIONS)
-    monkeypatch.setattr(writer, "_BYTES", len(OPERATIONS[0]))
+    monkeypatch.setattr(bulk, "_BYTES", len(OPERATIONS[0]))
     small = _Client([201], [201], [201])
     write(small, "index", OPERATIONS)
     assert (client.sent, small.sent) == ([["một", "hai"], ["ba"]], [["một"], ["hai"], ["ba"]])
@@ -100,7 +100,7 @@ def test_a_lock_is_re_entrant_within_a_thread() -> None:
         def __enter__(self) -> None: ...
         def __exit__(self, *_: object) -> None: ...
 
-    locks = Locks("kho", _Lock)  # type: ignore[arg-type]
+    locks = Locks("kho", _Lock)
     with locks.held("write"), locks.held("write"), locks.held("build"):
         pass
     with locks.held("write"):
@@ -150,7 +150,7 @@ def _rebuilt(names: list[str], **options: Any) -> ClauseBackend:
 @pytest.mark.parametrize("shards", [1, 3])
 def test_long_lists_are_whole_and_counted(engine: str, monkeypatch: pytest.MonkeyPatch, shards: int) -> None:
     monkeypatch.setattr(reader, "_WINDOW", 3)
-    monkeypatch.setattr(facet_counts, "_MOST_AT_ONCE", 3)
+    monkeypatch.setattr(aggregations, "_MOST_AT_ONCE", 3)
     names = [f"bến sông {number}" for number in range(10)]
     backend = _rebuilt(names, SHARDS=shards)
     found = SearchQuerySet().filter(content=Clauses(Term("text", "sông")))

@@ -9,7 +9,6 @@ from django.conf import settings
 from haystack import connections
 
 from articles.search import SearchFailed
-from haystack_engines.opensearch.client import Cluster, client_of
 
 Needs = Callable[[str], AbstractContextManager[None]]
 
@@ -34,7 +33,7 @@ def engine(request: pytest.FixtureRequest, own_data_dir: None, monkeypatch: pyte
         monkeypatch.setitem(options, option, value)
     connections.reload("default")
     yield "opensearch"
-    client_of(Cluster(urls)).indices.delete(index=f"{name}-*")
+    connections["default"].get_backend().versions.client.indices.delete(index=f"{name}-*")
 
 
 @pytest.fixture

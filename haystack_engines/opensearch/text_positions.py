@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from haystack_engines.clauses import AtLeast, Chain
-from haystack_engines.opensearch.schema import one_word, read_positions
+from haystack_engines.opensearch.mapping import one_word, read_positions
 from haystack_engines.positions import ChainEnds, Places, matching_documents, places
 from haystack_engines.search_time import checked_often
 

@@ -3,7 +3,7 @@
 Terms are made by the Haystack index. The analyzers here split a text at single spaces and do nothing else.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from haystack.constants import DJANGO_CT, ID
@@ -18,7 +18,8 @@ NUMBER: Final = "_number"
 
 # Stands for a space inside a term.
 _SPACE: Final = "\x1f"
-# At a position without a term in a placed field; between the terms of one position; before what ends at a position.
+# Where a field has no term, and at each position of a placed one without any; between the terms of one position; before
+# what ends at a position.
 _NONE: Final = "\x1c"
 _AND: Final = "\x1d"
 _END: Final = "\x1e"
@@ -86,16 +87,26 @@ def index_body(fields: Fields, *, shards: int, meta: Mapping[str, str]) -> dict[
 
 
 def source(document: IndexedDocument, types: Mapping[str, FieldType]) -> dict[str, Any]:
-    """Return a document as the index takes it; `types` are those of all fields."""
-    texts = {name: terms for name, terms in document.terms.items() if types[name] is FieldType.TEXT}
-    bags = {name: terms for name, terms in document.terms.items() if types[name] is FieldType.BAG}
-    placed = [name for name, type_ in types.items() if type_ is FieldType.PLACED]
-    length = max(map(len, texts.values()), default=0)
+    """Return a document as the index takes it; `types` are those of all fields.
+
+    A field of terms is never empty: scores would else compare with the documents alone that have the field, as no
+    other engine does.
+    """
+    fields: dict[str, Any] = {}
+    length = 0
+    for name, type_ in types.items():
+        if type_ is FieldType.TEXT:
+            terms = document.terms.get(name) or [_NONE]
+            length = max(length, len(terms))
+            fields[name] = joined(terms)
+        elif type_ is FieldType.BAG:
+            fields[name] = _cut(document.terms.get(name) or [_NONE])
+    for name, type_ in types.items():
+        if type_ is FieldType.PLACED:
+            fields[name] = placed_text(document.placed.get(name, {}), length=length)
     return {
-        **{name: joined(terms) for name, terms in texts.items()},
-        **{name: list(map(whole, terms)) for name, terms in bags.items()},
-        **{name: placed_text(document.placed.get(name, {}), length=length) for name in placed},
-        **{name: list(map(whole, values)) for name, values in document.keywords.items()},
+        **fields,
+        **{name: _cut(values) for name, values in document.keywords.items()},
         **document.ordered,
         ID: document.identifier,
         DJANGO_CT: document.model,
@@ -104,9 +115,15 @@ def source(document: IndexedDocument, types: Mapping[str, FieldType]) -> dict[st
     }
 
 
-def joined(terms: Iterable[str]) -> str:
+def joined(terms: Sequence[str]) -> str:
     """Return terms as one text, which the analyzers split again."""
-    return " ".join(map(one_word, terms))
+    text = " ".join(terms)
+    is_plain = text.count(" ") == len(terms) - 1 and max(map(len, terms)) <= _LONGEST_TERM
+    return text if is_plain else " ".join(map(one_word, terms))
+
+
+def _cut(values: list[str]) -> list[str]:
+    return values if max(map(len, values), default=0) <= _LONGEST_TERM else list(map(whole, values))
 
 
 def one_word(term: str) -> str:
@@ -129,15 +146,18 @@ def placed_text(terms: Mapping[str, Sequence[int]], *, length: int) -> str:
 
     Before each term stands its `end_mark`. The first position is marked by FIRST, what is behind the last by LAST.
     """
-    at: dict[int, list[str]] = {0: [FIRST]}
+    marks: dict[int, list[str]] = {0: [FIRST]}
     for term, positions in terms.items():
         for position in positions:
-            at.setdefault(position, []).append(one_word(term))
+            marks.setdefault(position, []).append(one_word(term))
             if position:
-                at.setdefault(position - 1, []).append(end_mark(term))
-    end = max(length, *(position + 1 for position in at))
-    at[end] = [LAST]
-    return " ".join(_AND.join(at.get(position, [_NONE])) for position in range(end + 1))
+                marks.setdefault(position - 1, []).append(end_mark(term))
+    end = max(length, *(position + 1 for position in marks))
+    marks[end] = [LAST]
+    words = [_NONE] * (end + 1)
+    for position, some in marks.items():
+        words[position] = _AND.join(some)
+    return " ".join(words)
 
 
 def end_mark(term: str) -> str:

@@ -1,6 +1,6 @@
 """Compiles clauses to OpenSearch's queries, as JSON."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import singledispatchmethod
 from typing import Any, Final
 
@@ -29,7 +29,7 @@ from haystack_engines.clauses import (
 from haystack_engines.field_types import FieldType, field_type, order_key
 from haystack_engines.indexed_documents import Fields
 from haystack_engines.opensearch.intervals import Query, interval_query, is_exact
-from haystack_engines.opensearch.schema import joined, one_word, whole
+from haystack_engines.opensearch.mapping import joined, one_word, whole
 
 EVERYTHING: Final[Query] = {"match_all": {}}
 
@@ -133,7 +133,7 @@ class OpenSearchCompiler:
         return one_word(clause.text) if clause.field in self._texts else whole(clause.text)
 
 
-def _phrase(field: str, terms: Iterable[str], *, boost: float, slop: int = 0) -> Query:
+def _phrase(field: str, terms: Sequence[str], *, boost: float, slop: int = 0) -> Query:
     return {"match_phrase": {field: {"query": joined(terms), "slop": slop, "boost": boost}}}
 
 
