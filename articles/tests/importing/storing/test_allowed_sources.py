@@ -5,7 +5,8 @@ from django.contrib.auth.models import User
 
 from articles.importing.document import RefusedDocument
 from articles.importing.storing.allowed_sources import NO_SOURCE, AllowedSources
-from articles.models import Article, EditorScope, ImportBatch, Source
+from articles.importing.storing.store import store
+from articles.models import Article, EditorScope, ImportBatch, Outcome, Source
 from articles.tests.importing.storing.preparing import prepared
 
 pytestmark = pytest.mark.django_db
@@ -16,13 +17,19 @@ MAY_NOT_CHANGE = "whoever started the import may not change this known article, 
 
 
 @pytest.fixture
-def allowed() -> AllowedSources:
-    """Return what an editor of "Tuổi Trẻ" alone may import."""
+def batch() -> ImportBatch:
+    """Return an import of an editor of "Tuổi Trẻ" alone."""
     user = User.objects.create_user("lan")
     scope = EditorScope.objects.create(user=user)
     scope.sources.add(Source.objects.create(name=OWN, slug="tuoi-tre"))
     Source.objects.create(name="Thanh Niên", slug="thanh-nien")
-    return AllowedSources(ImportBatch.objects.create(label="tin", created_by=user))
+    return ImportBatch.objects.create(label="tin", created_by=user)
+
+
+@pytest.fixture
+def allowed(batch: ImportBatch) -> AllowedSources:
+    """Return what that editor may import."""
+    return AllowedSources(batch)
 
 
 def _stored(source: str | None) -> int:
@@ -93,3 +100,10 @@ def test_a_credited_source_is_the_publisher_where_none_is_stated(allowed: Allowe
         ]
     )
     assert (stated, credited and credited.reason) == (None, f"{MAY_NOT_IMPORT}Thanh Niên")
+
+
+def test_what_is_refused_is_recorded_beside_what_is_stored(batch: ImportBatch) -> None:
+    refused = prepared(path="b.txt", title="Đò dọc", body=("Đò dọc chạy lại.",))
+    assert store(batch, [prepared(source=OWN), refused]) == {Outcome.IMPORTED: 1, Outcome.FAILED: 1}
+    rows = batch.items.order_by("path").values_list("path", "outcome", "reason", "article__source__name")
+    assert list(rows) == [("a.txt", Outcome.IMPORTED, "", OWN), ("b.txt", Outcome.FAILED, NO_SOURCE, None)]

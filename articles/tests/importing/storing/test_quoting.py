@@ -5,7 +5,7 @@ import pytest
 from articles.entities.deciding import Proposal, decide
 from articles.importing.running.reannotation import annotate_outdated
 from articles.importing.storing.masking import mask_again
-from articles.importing.storing.quoting import write_quotations
+from articles.importing.storing.quoting import moved_row, write_quotations
 from articles.importing.storing.revisions import Occasion, kept_before, restore_revision
 from articles.models import Article, DecisionKind, Entity, Quotation, Revision, RevisionKind
 from articles.tests.making import Newsroom
@@ -78,3 +78,17 @@ def test_quotations_go_with_their_article(article: Article) -> None:
     assert Quotation.objects.count() == 1
     Article.objects.filter(pk=article.pk).delete()
     assert not Quotation.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("before", "mentions", "after"),
+    [
+        (QuotationRow(20, 30, 1, 4, 9, 5, 10, 13), {5}, QuotationRow(18, 28, 1, 2, 7, 3, 8, 11)),
+        (QuotationRow(20, 30, 1, 4, 9, 5, 10, 13), {7}, QuotationRow(18, 28, 1, 2, 7, None, 8, 11)),
+        (QuotationRow(20, 30, 2, None, None, None, 10, 10), {5}, QuotationRow(18, 28, 2, None, None, None, 8, 8)),
+    ],
+)
+def test_the_places_of_a_quotation_move_and_a_speaker_without_a_mention_is_nobody(
+    before: QuotationRow, mentions: set[int], after: QuotationRow
+) -> None:
+    assert moved_row(before, lambda at: at - 2, mentions) == after
