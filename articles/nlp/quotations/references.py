@@ -18,8 +18,8 @@ _ANY_BODY: Final = re.compile(r"(?:hãng|công ty|tập đoàn|doanh nghiệp|đ
 _POLICE_NOUN: Final = re.compile(r"cơ quan (?:công an|điều tra|cảnh sát)(?!\w)")
 _POLICE: Final = re.compile(r"(?<!\w)(?:công an|cảnh sát|điều tra)(?!\w)", re.IGNORECASE)
 _CALLINGS: Final = [frozenset(line.split(", ")) for line in entries(FOLDER / "callings.txt")]
-# Offices of one holder: nobody else is meant by them.
-_HELD: Final = frozenset({"thủ tướng", "tổng thống", "bộ trưởng", "ngoại trưởng"})
+# Offices and callings by which nobody is meant whom the article does not introduce so.
+_HELD: Final = frozenset({"thủ tướng", "tổng thống", "bộ trưởng", "ngoại trưởng", "luật sư", "bác sĩ", "nhà báo"})
 _EPITHET: Final = re.compile(rf"{either('pronouns')}(?!\w)", re.IGNORECASE)
 _CALLING: Final = "|".join(sorted((re.escape(word) for line in _CALLINGS for word in line), key=len, reverse=True))
 _OF_ORIGIN: Final = re.compile(
@@ -36,6 +36,8 @@ _AND: Final = re.compile(r"[ \xa0](?:và|cùng|với)[ \xa0](?:(?:ông|bà|anh|c
 _VAGUE: Final = re.compile(r"(?:vị|người|nguồn tin)(?: [\w-]+){0,3} này$", re.IGNORECASE)
 _THIS_PERSON: Final = re.compile(r"(?:ông|bà|anh|chị|cô) (?:này|ta)", re.IGNORECASE)
 _LONGEST_EPITHET: Final = 14
+# Words of an epithet that names a team: "thủ môn U20 Việt Nam".
+_LONGEST_OF_TEAM: Final = 5
 _NEAR_SENTENCES: Final = 4
 # Characters before a name in which its title ends.
 _TITLE: Final = 24
@@ -108,8 +110,13 @@ class References:
         """Tell whether a phrase stands for somebody named before: "nam diễn viên sinh năm 1992"."""
         if _OF_ORIGIN.match(phrase):
             return True
+        calling = self._calling(phrase)
+        if self._names.person_with_parts(phrase) is not None or self._names.of_kind(start, end, "person"):
+            return False
+        if calling and calling.isdisjoint(_HELD) and len(phrase.split()) <= _LONGEST_OF_TEAM:
+            return True
         match = _EPITHET.match(phrase)
-        named = self._names.of_kind(start, end, "person", "organization")
+        named = self._names.of_kind(start, end, "organization")
         return match is not None and " " in match[0] and not named and len(phrase.split()) <= _LONGEST_EPITHET
 
     def _calling(self, phrase: str) -> frozenset[str] | None:
