@@ -94,6 +94,8 @@ class DirectSpeech:
             if not (with_colon or goes_on or (self._is_whole(one) and not is_told)):
                 return None
             speaker = self._subjects.speaker_of(start, cue.start)
+            if not (speaker or self._speakers.last or with_colon):
+                return None
             return Attribution(one, speaker or self._speakers.last or NOBODY, (cue.start, cue.end))
         return self._from_colon(start, start + len(before), one) if with_colon else None
 

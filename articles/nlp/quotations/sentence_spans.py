@@ -20,6 +20,7 @@ _ENDED: Final = re.compile(r"[.!?…][\s\xa0]+$")
 # A longer sentence is cut at a space: what is written so is a list, or made to be slow.
 _LONGEST: Final = 4000
 _SYLLABLE: Final = re.compile(r"\w+")
+_INITIALS: Final = re.compile(rf"(?<!\w)(?:[{UPPER}]\.)+[{UPPER}]\.[\s\xa0]+$")
 _INNER_END: Final = re.compile(r"[.!?…\n]")
 
 
@@ -48,10 +49,22 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for line in text.split("\n"):
         at = start
-        for sentence in sentences(line):
+        for sentence in _with_initials(sentences(line)):
             yield from _pieces(sentence, at)
             at += len(sentence)
         start += len(line) + 1
+
+
+def _with_initials(found: Sequence[str]) -> Iterator[str]:
+    """Yield sentences, those joined again that were parted within initials: "chị L.T. Q. D"."""
+    start = ""
+    for sentence in found:
+        start += sentence
+        if not _INITIALS.search(start):
+            yield start
+            start = ""
+    if start:
+        yield start
 
 
 def _pieces(sentence: str, start: int) -> Iterator[tuple[int, int]]:
