@@ -20,6 +20,10 @@ _POLICE: Final = re.compile(r"(?<!\w)(?:công an|cảnh sát|điều tra)(?!\w)"
 _CALLINGS: Final = [frozenset(line.split(", ")) for line in entries(FOLDER / "callings.txt")]
 # Offices and callings by which nobody is meant whom the article does not introduce so.
 _HELD: Final = frozenset({"thủ tướng", "tổng thống", "bộ trưởng", "ngoại trưởng", "luật sư", "bác sĩ", "nhà báo"})
+# Whom the police have, by which nobody else is meant; they are introduced with their age: "Bùi Văn Chức (27 tuổi)".
+_SUSPECT: Final = re.compile(r"(?:đối tượng|nghi phạm|nghi can|bị can|bị cáo|hung thủ)(?!\w)", re.IGNORECASE)
+_SUSPECTS: Final = frozenset({"đối tượng", "nghi phạm", "nghi can", "bị can", "bị cáo", "hung thủ"})
+_AGE: Final = re.compile(r"[ \xa0]*[(,][ \xa0]*(?:SN|sinh năm|\d+ tuổi)", re.IGNORECASE)
 _EPITHET: Final = re.compile(rf"{either('pronouns')}(?!\w)", re.IGNORECASE)
 _CALLING: Final = "|".join(sorted((re.escape(word) for line in _CALLINGS for word in line), key=len, reverse=True))
 _OF_ORIGIN: Final = re.compile(
@@ -82,8 +86,11 @@ class References:
         """Return the person whom a pronoun or epithet stands for, by that phrase where nobody fits."""
         if (called := self._names.person_called(phrase, start)) is not None:
             return self.of_mention(called, start, end)
-        calling = self._calling(phrase)
-        among = self._people_of(calling) if calling else frozenset()
+        if _SUSPECT.match(phrase):
+            calling, among = None, self._suspects
+        else:
+            calling = self._calling(phrase)
+            among = self._people_of(calling) if calling else frozenset()
         if calling and not among and not calling.isdisjoint(_HELD):
             return Speaker(start, end, phrase, None)
         meant = self._names.person_meant(phrase, start, among)
@@ -130,6 +137,12 @@ class References:
         if calling not in self._called:
             self._called[calling] = frozenset(name for name, titles in self._titles.items() if titles & calling)
         return self._called[calling]
+
+    @cached_property
+    def _suspects(self) -> frozenset[str]:
+        """The names of the people whom the article calls suspects, or gives the age of."""
+        people = (one for one in self._names.mentions if one.kind == "person")
+        return self._people_of(_SUSPECTS) | {one.name for one in people if _AGE.match(self._text, one.end)}
 
     @cached_property
     def _titles(self) -> dict[str, set[str]]:

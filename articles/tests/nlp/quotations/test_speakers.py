@@ -44,6 +44,10 @@ def test_the_speaker_of_one_sentence(text: str, speaker: str) -> None:
     ("text", "speaker"),
     [
         (
+            "Công an bắt Bùi Văn Chức (27 tuổi). Ông Lê Văn Nhã có mặt ở đó. Đối tượng khai đã lấy xe.",
+            "Bùi Văn Chức",
+        ),
+        (
             "HLV Park Hang Seo gặp ông Lê Hoài Anh sáng 5/3. HLV người Hàn Quốc cho biết đội sẽ đá tấn công.",
             "Park Hang Seo",
         ),
@@ -66,7 +70,16 @@ def test_the_speaker_of_one_sentence(text: str, speaker: str) -> None:
             "Nguyễn Xuân Hùng",
         ),
     ],
-    ids=["an epithet", "an office alone", "both", "they", "this person", "a namesake of the other sex", "a rank"],
+    ids=[
+        "a suspect",
+        "an epithet",
+        "an office alone",
+        "both",
+        "they",
+        "this person",
+        "a namesake of the other sex",
+        "a rank",
+    ],
 )
 def test_words_for_somebody_mean_who_was_named_so(text: str, speaker: str) -> None:
     assert speakers(text)[-1] == speaker
