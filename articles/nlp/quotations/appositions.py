@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from articles.nlp.quotations.article_names import ArticleNames
-from articles.nlp.quotations.cue_clauses import CueClauses
+from articles.nlp.quotations.clause_parts import ClauseParts
 from articles.nlp.quotations.found import Speaker
 from articles.nlp.quotations.speakers import Speakers
 from articles.nlp.quotations.word_lists import either
@@ -26,7 +26,7 @@ _MOST_PHRASES: Final = 4
 class Appositions:
     """Tells what explains the names of one article."""
 
-    def __init__(self, names: ArticleNames, speakers: Speakers, clauses: CueClauses) -> None:
+    def __init__(self, names: ArticleNames, speakers: Speakers, clauses: ClauseParts) -> None:
         self._names = names
         self._text = names.text
         self._speakers = speakers

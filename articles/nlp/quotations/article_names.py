@@ -76,10 +76,19 @@ class ArticleNames:
 
     def _introduced_as(self, words: str) -> Iterator[int]:
         is_office = len(words.split()) >= _LEAST_OFFICE
-        for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", self._lower):
-            for number in (self._person_at(match.end()), self._person_before(match.start()) if is_office else None):
+        for start in self._places_of(words):
+            for number in (self._person_at(start + len(words)), self._person_before(start) if is_office else None):
                 if number is not None:
                     yield number
+
+    def _places_of(self, words: str) -> Iterator[int]:
+        """Yield where whole words stand in the text, whatever their case."""
+        start = self._lower.find(words)
+        while start >= 0:
+            end = start + len(words)
+            if not (self._lower[start - 1 : start].isalnum() or self._lower[end : end + 1].isalnum()):
+                yield start
+            start = self._lower.find(words, end)
 
     def person_with_parts(self, description: str) -> int | None:
         """Return a person whose name has all words with capitals at the end of a description: "Bộ trưởng Arkhom"."""
@@ -88,9 +97,13 @@ class ArticleNames:
         wanted = set(words[first:]) if first else set(words[-1:])
         if not wanted or len(words[first:]) == len(words):
             return None
-        return next(
-            (n for n, one in enumerate(self.mentions) if one.kind == "person" and wanted <= set(one.name.split())), None
-        )
+        return next((number for parts, number in self._people_by_parts if wanted <= parts), None)
+
+    @cached_property
+    def _people_by_parts(self) -> list[tuple[set[str], int]]:
+        """The parts of each person's name, with the first mention of it."""
+        people = {one.name: number for number, one in reversed(list(enumerate(self.mentions))) if one.kind == "person"}
+        return [(set(name.split()), people[name]) for name in reversed(people)]
 
     def sentences_between(self, start: int, end: int) -> int:
         """Return how many sentences begin between two offsets."""

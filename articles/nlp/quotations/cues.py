@@ -121,10 +121,22 @@ class Cues:
     def within(self, start: int, end: int) -> Iterator[Cue]:
         """Yield the cues between two offsets; none where the words before it make it no report of speech."""
         for span in self.spans(start, end):
-            before = self._text[max(start, span[0] - _BEFORE) : span[0]]
-            is_denied = _DENIED.search(before) and self._text[slice(*span)] not in _DENIABLE
-            if not is_denied and not _is_unsaid(before):
+            if self._reports(start, span):
                 yield self._cue(span)
+
+    def last(self, start: int, end: int) -> Cue | None:
+        """Return the last cue between two offsets; None where the words before each make it no report of speech."""
+        for at in range(bisect_left(self._starts, end) - 1, -1, -1):
+            if self._spans[at][0] < start:
+                return None
+            if self._spans[at][1] <= end and self._reports(start, self._spans[at]):
+                return self._cue(self._spans[at])
+        return None
+
+    def _reports(self, start: int, span: Span) -> bool:
+        before = self._text[max(start, span[0] - _BEFORE) : span[0]]
+        is_denied = _DENIED.search(before) and self._text[slice(*span)] not in _DENIABLE
+        return not is_denied and not _is_unsaid(before)
 
     def _cue(self, span: Span) -> Cue:
         word = " ".join(self._text[slice(*span)].split())

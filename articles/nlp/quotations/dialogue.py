@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeVar
 
 from articles.nlp.quotations.article_names import ArticleNames
 from articles.nlp.quotations.cues import has_cue
@@ -35,13 +35,17 @@ _THANKS: Final = re.compile(
 _LONGEST_AUTHOR: Final = 5
 _LEAST_TURNS, _LEAST_BARE = 2, 3
 _LONGEST_NAME: Final = 8
+# Characters between two turns of one interview.
+_FURTHEST: Final = 4000
+
+_One = TypeVar("_One")
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
     """What one side of an interview says from `start` to `end`; `mark` is where its dash, star or name begins.
 
-    `speaker` is who answers, where that is written before the answer.
+    `speaker` is who answers, where that is written before the answer. `is_first` tells that it begins an interview.
     """
 
     mark: int
@@ -49,17 +53,38 @@ class Turn:
     end: int
     is_question: bool
     speaker: Speaker | None
+    is_first: bool = False
 
 
 def turns(names: ArticleNames, speakers: Speakers) -> list[Turn]:
-    """Return the turns of an interview in order; none where the text is no interview."""
+    """Return the turns of the interviews of a text in order; none where it has no interview."""
     text = names.text
-    marked = _ended(text, _marked(text, speakers))
-    asked = sum(turn.is_question and "?" in text[turn.start : turn.end] for turn in marked)
-    answering = Counter(turn.speaker.name for turn in marked if turn.speaker)
-    if asked >= _LEAST_TURNS or (len(answering) < sum(answering.values()) and len(answering) <= _LEAST_TURNS):
-        return [part for turn in marked for part in _without_question(text, turn)]
-    return _bare(names)
+    marked = [_ended(text, run) for run in _near(_marked(text, speakers), lambda turn: turn.mark)]
+    found = [
+        replace(part, is_first=number == 0)
+        for run in marked
+        if _is_interview(text, run)
+        for number, part in enumerate(part for turn in run for part in _without_question(text, turn))
+    ]
+    return found or _bare(names)
+
+
+def _near(ones: Sequence[_One], place: Callable[[_One], int]) -> Iterator[list[_One]]:
+    """Yield the runs of turns: those of one interview are near each other."""
+    run: list[_One] = []
+    for one in ones:
+        if run and place(one) - place(run[-1]) > _FURTHEST:
+            yield run
+            run = []
+        run.append(one)
+    if run:
+        yield run
+
+
+def _is_interview(text: str, run: Sequence[Turn]) -> bool:
+    asked = sum(turn.is_question and "?" in text[turn.start : turn.end] for turn in run)
+    answering = Counter(turn.speaker.name for turn in run if turn.speaker)
+    return asked >= _LEAST_TURNS or (len(answering) < sum(answering.values()) and len(answering) <= _LEAST_TURNS)
 
 
 def _marked(text: str, speakers: Speakers) -> list[Turn]:
@@ -99,7 +124,7 @@ def _ended(text: str, begun: Sequence[Turn]) -> list[Turn]:
     if not begun:
         return []
     sizes = [following.mark - one.start for one, following in pairwise(begun) if not one.is_question]
-    if thanks := _THANKS.search(text, begun[-1].start):
+    if thanks := _THANKS.search(text, begun[-1].start, min(len(text), begun[-1].start + _FURTHEST)):
         sizes, last = [], thanks.start()
     else:
         last = _end_of_line(text, begun[-1].start)
@@ -121,27 +146,35 @@ def _without_question(text: str, turn: Turn) -> list[Turn]:
 
 
 def _bare(names: ArticleNames) -> list[Turn]:
-    """Return the answers of an interview whose questions are lines without a mark, and whose answers say "tôi".
+    """Return the answers of interviews whose questions are lines without a mark, and whose answers say "tôi".
 
     A guest may also speak of himself by his name: "Tú chưa quen với ống kính".
     """
-    text = names.text
-    lines = [line for line in _LINE.finditer(text) if line.start() and line[0].rstrip().endswith("?")]
+    lines = [line for line in _LINE.finditer(names.text) if line.start() and line[0].rstrip().endswith("?")]
     asked = [line for line in lines if not _QUOTED.search(line[0])]
-    if len(asked) < _LEAST_TURNS:
-        return []
-    with_whom = guest(names, None, len(text))
+    runs = [run for run in _near(asked, lambda line: line.start()) if len(run) >= _LEAST_TURNS]
+    return [turn for run in runs for turn in _answers(names, run)]
+
+
+def _answers(names: ArticleNames, asked: Sequence[re.Match[str]]) -> list[Turn]:
+    text = names.text
+    limit = min(len(text), asked[-1].end() + _FURTHEST)
+    with_whom = guest(names, None, limit)
     own_name = re.compile("|".join(map(re.escape, with_whom.name.split())) if with_whom else r"(?!)")
-    thanks = _THANKS.search(text)
+    thanks = _THANKS.search(text, asked[0].start(), limit)
     to_guest = sum(bool(_YOU.search(line[0]) or own_name.search(line[0])) for line in asked)
     if to_guest < (_LEAST_TURNS if thanks else _LEAST_BARE):
         return []
-    ends = [*(line.start() for line in asked[1:]), thanks.start() if thanks else _end_of_body(text, asked[-1].end())]
+    last = _end_of_body(text, asked[-1].end()) if limit == len(text) else _end_of_line(text, asked[-1].end() + 1)
+    ends = [*(line.start() for line in asked[1:]), thanks.start() if thanks else last]
     answers = [(line.end() + 1, end) for line, end in zip(asked, ends, strict=True) if line.end() + 1 < end]
     by_guest = sum(bool(_I.search(text, *span) or own_name.search(text, *span)) for span in answers)
     if 2 * by_guest < len(asked):
         return []
-    return [Turn(start, start, _trimmed(text, start, end), False, None) for start, end in answers]
+    return [
+        Turn(start, start, _trimmed(text, start, end), False, None, is_first=number == 0)
+        for number, (start, end) in enumerate(answers)
+    ]
 
 
 def _end_of_body(text: str, start: int) -> int:

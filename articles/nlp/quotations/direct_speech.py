@@ -89,12 +89,13 @@ class DirectSpeech:
         if not before or self._size(one) < _LEAST or _NO_SPEECH.search(before):
             return None
         with_colon = before.endswith(":")
-        inside = [*self._cues.within(start, start + len(before))]
-        cue = inside[-1] if inside else None
+        cue = self._cues.last(start, start + len(before))
         if cue and self._is_right_before(cue, start + len(before), with_colon):
             if not (with_colon or goes_on or (self._is_whole(one) and not is_told)):
                 return None
             speaker = self._subjects.speaker_of(start, cue.start)
+            if not (speaker or self._speakers.last or with_colon):
+                return None
             return Attribution(one, speaker or self._speakers.last or NOBODY, (cue.start, cue.end))
         return self._from_colon(start, start + len(before), one) if with_colon else None
 

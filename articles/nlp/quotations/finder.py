@@ -1,5 +1,6 @@
 """Finds the quotations in a text whose words and names are known."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -35,6 +36,7 @@ class _Finder:
     def __init__(self, text: str, words: Sequence[Span], mentions: Sequence[NamedSpan]) -> None:
         self._text = text
         self._quoted = quoted_texts(text)
+        self._quote_starts = [one.outer_start for one in self._quoted]
         self._sentences = sentence_spans(text, self._quoted)
         self._names = ArticleNames(text, mentions, self._sentences)
         self._speakers = Speakers(self._names)
@@ -50,12 +52,12 @@ class _Finder:
     def found(self) -> list[FoundQuotation]:
         found: list[FoundQuotation] = []
         spoken = turns(self._names, self._speakers)
+        marks = [turn.mark for turn in spoken]
         for start, end in self._sentences:
-            if turn := next((one for one in spoken if one.mark < end and start < one.end), None):
-                answers = [one for one in spoken if start <= one.mark < end]
-                found += [quotation for one in answers for quotation in self._answers(one)]
-                if turn.mark <= start or answers:
-                    continue
+            first, behind = bisect_left(marks, start), bisect_left(marks, end)
+            found += [quotation for turn in spoken[first:behind] for quotation in self._answers(turn)]
+            if first < behind or (first and start < spoken[first - 1].end):
+                continue
             here = list(self._in_sentence(start, end))
             if here:
                 last = max(here, key=lambda one: one.start)
@@ -68,6 +70,8 @@ class _Finder:
 
         Before the first answer that is whoever the article introduces most.
         """
+        if turn.is_first:
+            self._guest = None
         if turn.is_question or size(self._text, turn.start, turn.end) < _LEAST_ANSWER:
             return
         last = self._guest or guest(self._names, self._speakers.last, turn.mark) or NOBODY
@@ -77,7 +81,7 @@ class _Finder:
         yield FoundQuotation(turn.start, turn.end, "direct", speaker, turn.start, turn.start)
 
     def _in_sentence(self, start: int, end: int) -> Iterator[FoundQuotation]:
-        quoted = [one for one in self._quoted if start <= one.outer_start and one.outer_start < end]
+        quoted = self._quoted[bisect_left(self._quote_starts, start) : bisect_left(self._quote_starts, end)]
         spoken = self._direct.attributed(start, end, quoted)
         for one in spoken:
             yield FoundQuotation(one.quoted.start, one.quoted.end, "direct", one.speaker, *one.cue)

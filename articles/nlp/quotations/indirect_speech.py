@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
-from articles.nlp.quotations.cue_clauses import BI
+from articles.nlp.quotations.clause_parts import BI
 from articles.nlp.quotations.cues import Cue, Cues
 from articles.nlp.quotations.found import FoundQuotation, QuotationKind, Speaker
 from articles.nlp.quotations.marks import Quoted

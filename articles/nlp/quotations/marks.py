@@ -1,6 +1,7 @@
 """What stands within quotation marks: “ ”, « », „ ‟, " and, within a line, ‘ ’ and '."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -9,6 +10,9 @@ from typing import Final
 _LONGEST: Final = 3000
 _DOUBLE: Final = re.compile("[“”„‟\"«»]|``|''")
 _OPENING, _CLOSING = frozenset("“„«"), frozenset("”‟»")
+_LINE_START: Final = re.compile(r"(?:^|\n)[ \xa0\t]*$")
+# Characters before a mark in which its line begins, where it begins with the mark.
+_INDENT: Final = 8
 _SENTENCE_SIGNS: Final = frozenset(".,!?;")
 _BEHIND: Final = re.compile(r"[ \xa0]*(?:[.,;:!?)]|\n|$)")
 _SINGLE: Final = re.compile(
@@ -32,9 +36,9 @@ class Quoted:
 def quoted_texts(text: str) -> list[Quoted]:
     """Return the texts in quotation marks, in order; marks within others are not returned."""
     found = list(_doubles(text))
-    taken = [(one.outer_start, one.outer_end) for one in found]
+    starts, ends = [one.outer_start for one in found], [one.outer_end for one in found]
     for match in _SINGLE.finditer(text):
-        if not any(start < match.end() and match.start() < end for start, end in taken):
+        if bisect_left(starts, match.end()) == bisect_right(ends, match.start()):
             found.append(_trimmed(text, match.start(), *match.span("inner"), match.end()))
     return sorted((one for one in found if one.start < one.end), key=lambda one: one.start)
 
@@ -78,10 +82,9 @@ def _is_straight_inner(text: str, opened: re.Match[str], marks: list[re.Match[st
     if any(mark[0] in _OPENING or mark[0] in _CLOSING for mark in (opened, *marks)):
         return False
     inner = text[marks[0].end() : marks[1].start()]
-    begins = text[text.rfind("\n", 0, opened.start()) + 1 : opened.start()].rstrip()
     ended = text[opened.end() : marks[0].start()].rstrip()[-1:]
     return bool(
-        (not begins or begins.endswith(":"))
+        (_begins_line(text, opened.start()) or _is_after_colon(text, opened.start()))
         and "\n" not in text[opened.end() : marks[2].start()]
         and ended not in _SENTENCE_SIGNS
         and _WITHIN.match(inner)
@@ -110,20 +113,31 @@ def _starts_anew(text: str, opened: re.Match[str], mark: re.Match[str]) -> bool:
     """Tell whether a mark begins another quotation, as at the start of a paragraph: none closes the open one."""
     if mark.start() - opened.start() > _LONGEST:
         return True
-    at_start = not text[text.rfind("\n", 0, mark.start()) + 1 : mark.start()].strip()
     in_other_line = "\n" in text[opened.end() : mark.start()]
-    after_colon = text[max(0, mark.start() - 3) : mark.start()].rstrip().endswith(":")
-    return mark[0] not in _CLOSING and (after_colon or (in_other_line and at_start))
+    begins_line = in_other_line and _begins_line(text, mark.start())
+    return mark[0] not in _CLOSING and (begins_line or _is_after_colon(text, mark.start()))
+
+
+def _begins_line(text: str, at: int) -> bool:
+    return bool(_LINE_START.search(text, max(0, at - _INDENT), at)) and (
+        at <= _INDENT or "\n" in text[at - _INDENT : at]
+    )
+
+
+def _is_after_colon(text: str, at: int) -> bool:
+    return text[max(0, at - 3) : at].rstrip().endswith(":")
 
 
 def _left_open(text: str, opened: re.Match[str]) -> Quoted | None:
     """Return a quotation that ends with its paragraph, where it began the paragraph or stands after a colon."""
-    before = text[text.rfind("\n", 0, opened.start()) + 1 : opened.start()].rstrip()
-    if before and not before.endswith(":"):
+    if not (_begins_line(text, opened.start()) or _is_after_colon(text, opened.start())):
         return None
-    end = text.find("\n", opened.end())
+    furthest = min(len(text), opened.end() + _LONGEST)
+    end = text.find("\n", opened.end(), furthest)
+    if end < 0 and furthest < len(text):
+        return None
     end = len(text) if end < 0 else end
-    return _trimmed(text, opened.start(), opened.end(), end, end) if end - opened.end() < _LONGEST else None
+    return _trimmed(text, opened.start(), opened.end(), end, end)
 
 
 def _trimmed(text: str, outer_start: int, start: int, end: int, outer_end: int) -> Quoted:

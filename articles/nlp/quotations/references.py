@@ -18,8 +18,12 @@ _ANY_BODY: Final = re.compile(r"(?:hãng|công ty|tập đoàn|doanh nghiệp|đ
 _POLICE_NOUN: Final = re.compile(r"cơ quan (?:công an|điều tra|cảnh sát)(?!\w)")
 _POLICE: Final = re.compile(r"(?<!\w)(?:công an|cảnh sát|điều tra)(?!\w)", re.IGNORECASE)
 _CALLINGS: Final = [frozenset(line.split(", ")) for line in entries(FOLDER / "callings.txt")]
-# Offices of one holder: nobody else is meant by them.
-_HELD: Final = frozenset({"thủ tướng", "tổng thống", "bộ trưởng", "ngoại trưởng"})
+# Offices and callings by which nobody is meant whom the article does not introduce so.
+_HELD: Final = frozenset({"thủ tướng", "tổng thống", "bộ trưởng", "ngoại trưởng", "luật sư", "bác sĩ", "nhà báo"})
+# Whom the police have, by which nobody else is meant; they are introduced with their age: "Bùi Văn Chức (27 tuổi)".
+_SUSPECT: Final = re.compile(r"(?:đối tượng|nghi phạm|nghi can|bị can|bị cáo|hung thủ)(?!\w)", re.IGNORECASE)
+_SUSPECTS: Final = frozenset({"đối tượng", "nghi phạm", "nghi can", "bị can", "bị cáo", "hung thủ"})
+_AGE: Final = re.compile(r"[ \xa0]*[(,][ \xa0]*(?:SN|sinh năm|\d+ tuổi)", re.IGNORECASE)
 _EPITHET: Final = re.compile(rf"{either('pronouns')}(?!\w)", re.IGNORECASE)
 _CALLING: Final = "|".join(sorted((re.escape(word) for line in _CALLINGS for word in line), key=len, reverse=True))
 _OF_ORIGIN: Final = re.compile(
@@ -36,6 +40,8 @@ _AND: Final = re.compile(r"[ \xa0](?:và|cùng|với)[ \xa0](?:(?:ông|bà|anh|c
 _VAGUE: Final = re.compile(r"(?:vị|người|nguồn tin)(?: [\w-]+){0,3} này$", re.IGNORECASE)
 _THIS_PERSON: Final = re.compile(r"(?:ông|bà|anh|chị|cô) (?:này|ta)", re.IGNORECASE)
 _LONGEST_EPITHET: Final = 14
+# Words of an epithet that names a team: "thủ môn U20 Việt Nam".
+_LONGEST_OF_TEAM: Final = 5
 _NEAR_SENTENCES: Final = 4
 # Characters before a name in which its title ends.
 _TITLE: Final = 24
@@ -80,8 +86,11 @@ class References:
         """Return the person whom a pronoun or epithet stands for, by that phrase where nobody fits."""
         if (called := self._names.person_called(phrase, start)) is not None:
             return self.of_mention(called, start, end)
-        calling = self._calling(phrase)
-        among = self._people_of(calling) if calling else frozenset()
+        if _SUSPECT.match(phrase):
+            calling, among = None, self._suspects
+        else:
+            calling = self._calling(phrase)
+            among = self._people_of(calling) if calling else frozenset()
         if calling and not among and not calling.isdisjoint(_HELD):
             return Speaker(start, end, phrase, None)
         meant = self._names.person_meant(phrase, start, among)
@@ -108,8 +117,13 @@ class References:
         """Tell whether a phrase stands for somebody named before: "nam diễn viên sinh năm 1992"."""
         if _OF_ORIGIN.match(phrase):
             return True
+        calling = self._calling(phrase)
+        if self._names.person_with_parts(phrase) is not None or self._names.of_kind(start, end, "person"):
+            return False
+        if calling and calling.isdisjoint(_HELD) and len(phrase.split()) <= _LONGEST_OF_TEAM:
+            return True
         match = _EPITHET.match(phrase)
-        named = self._names.of_kind(start, end, "person", "organization")
+        named = self._names.of_kind(start, end, "organization")
         return match is not None and " " in match[0] and not named and len(phrase.split()) <= _LONGEST_EPITHET
 
     def _calling(self, phrase: str) -> frozenset[str] | None:
@@ -123,6 +137,12 @@ class References:
         if calling not in self._called:
             self._called[calling] = frozenset(name for name, titles in self._titles.items() if titles & calling)
         return self._called[calling]
+
+    @cached_property
+    def _suspects(self) -> frozenset[str]:
+        """The names of the people whom the article calls suspects, or gives the age of."""
+        people = (one for one in self._names.mentions if one.kind == "person")
+        return self._people_of(_SUSPECTS) | {one.name for one in people if _AGE.match(self._text, one.end)}
 
     @cached_property
     def _titles(self) -> dict[str, set[str]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from articles.nlp.quotations.article_names import ArticleNames
-from articles.nlp.quotations.cue_clauses import LEADING
+from articles.nlp.quotations.clause_parts import LEADING
 from articles.nlp.quotations.found import Speaker
 from articles.nlp.quotations.sentence_spans import end_of
 from articles.nlp.quotations.speakers import Speakers

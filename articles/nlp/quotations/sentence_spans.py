@@ -1,6 +1,7 @@
 """Where the sentences of a text are; a quotation of several sentences is part of the one that it stands in."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -17,8 +18,9 @@ _GAP: Final = re.compile(
 )
 _ENDED: Final = re.compile(r"[.!?…][\s\xa0]+$")
 # A longer sentence is cut at a space: what is written so is a list, or made to be slow.
-_LONGEST: Final = 6000
+_LONGEST: Final = 4000
 _SYLLABLE: Final = re.compile(r"\w+")
+_INITIALS: Final = re.compile(rf"(?<!\w)(?:[{UPPER}]\.)+[{UPPER}]\.[\s\xa0]+$")
 _INNER_END: Final = re.compile(r"[.!?…\n]")
 
 
@@ -27,7 +29,7 @@ def sentence_spans(text: str, quoted: Sequence[Quoted]) -> list[tuple[int, int]]
     starts = [one.outer_start for one in quoted if _ENDED.search(text, max(0, one.outer_start - 5), one.outer_start)]
     spans: list[tuple[int, int]] = []
     for start, end in _spans(_without_ends_within(text, quoted)):
-        cuts = [start, *(at for at in starts if start < at < end), end]
+        cuts = [start, *starts[bisect_right(starts, start) : bisect_left(starts, end)], end]
         spans += [(left, right) for left, right in pairwise(cuts) if text[left:right].strip()]
     return spans
 
@@ -47,10 +49,22 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for line in text.split("\n"):
         at = start
-        for sentence in sentences(line):
+        for sentence in _with_initials(sentences(line)):
             yield from _pieces(sentence, at)
             at += len(sentence)
         start += len(line) + 1
+
+
+def _with_initials(found: Sequence[str]) -> Iterator[str]:
+    """Yield sentences, those joined again that were parted within initials: "chị L.T. Q. D"."""
+    start = ""
+    for sentence in found:
+        start += sentence
+        if not _INITIALS.search(start):
+            yield start
+            start = ""
+    if start:
+        yield start
 
 
 def _pieces(sentence: str, start: int) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from articles.nlp.quotations.article_names import ArticleNames
-from articles.nlp.quotations.cue_clauses import BI, LEADING
+from articles.nlp.quotations.clause_parts import BI, LEADING
 from articles.nlp.quotations.found import Speaker
 from articles.nlp.quotations.references import THIS, References, SpokenSoFar
 from articles.nlp.quotations.sentence_spans import end_of

@@ -5,7 +5,7 @@ from typing import Final
 
 from articles.nlp.quotations.appositions import Appositions
 from articles.nlp.quotations.article_names import ArticleNames
-from articles.nlp.quotations.cue_clauses import BI, LEADING, CueClauses
+from articles.nlp.quotations.clause_parts import BI, LEADING, ClauseParts
 from articles.nlp.quotations.cues import has_cue
 from articles.nlp.quotations.found import Speaker
 from articles.nlp.quotations.sentence_spans import end_of
@@ -34,7 +34,7 @@ class Subjects:
     def __init__(self, names: ArticleNames, speakers: Speakers) -> None:
         self._text = names.text
         self._speakers = speakers
-        self.clauses = CueClauses(names)
+        self.clauses = ClauseParts(names)
         self.appositions = Appositions(names, speakers, self.clauses)
 
     def speaker_of(

@@ -37,7 +37,7 @@ class ClauseEnd(NamedTuple):
     signs: str
 
 
-class CueClauses:
+class ClauseParts:
     """The clauses of one article."""
 
     def __init__(self, names: ArticleNames) -> None:

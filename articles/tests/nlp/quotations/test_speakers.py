@@ -1,0 +1,114 @@
+"""Whom an article means by the words that stand before or behind what is said."""
+
+import unicodedata
+
+import pytest
+
+from articles.nlp.annotation import annotate
+from articles.tests.nlp.quotations.what_is_said import speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Bị cáo Hoàng Công Lương cho rằng mình không có tội.", "Hoàng Công Lương"),
+        (
+            "Anh Nguyễn Sỹ Chiến - 42 tuổi, ngụ xã Phú Lộc, huyện Can Lộc, Hà Tĩnh - cho biết con anh đã mất.",
+            "Nguyễn Sỹ Chiến",
+        ),
+        ("Bà Vũ Thị Thùy Liên – PGĐ Công ty Quốc Hưng đề xuất thành phố miễn phí đường bộ.", "Vũ Thị Thùy Liên"),
+        ("Theo Bộ trưởng Tài chính Đức, Wolfgang Schaeuble, chính sách này là quá nới lỏng.", "Wolfgang Schaeuble"),
+        ("Mẹ của Lương Thùy Linh tiết lộ gia đình rất bất ngờ.", "Mẹ của Lương Thùy Linh"),
+        ("Các bị cáo thừa nhận đã nghỉ học sớm và không có việc làm.", "Các bị cáo"),
+        ("Đại diện một hãng hàng không khẳng định giá vé sẽ không tăng.", "Đại diện một hãng hàng không"),
+        ("Theo luật sư Trần Văn Đạt, việc bắt vợ là trái pháp luật.", "Trần Văn Đạt"),
+        ("Chị C.T. D, 31 tuổi, ngụ ở quận Tân Bình, cho biết đây là lần đầu chị đi bầu.", "C.T. D"),
+    ],
+    ids=[
+        "a defendant",
+        "between dashes",
+        "before a dash",
+        "an office before a comma",
+        "a relative",
+        "defendants",
+        "a body with a no in its name",
+        "a lawyer",
+        "initials",
+    ],
+)
+def test_the_speaker_of_one_sentence(text: str, speaker: str) -> None:
+    assert speakers(text) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Công an bắt Bùi Văn Chức (27 tuổi). Ông Lê Văn Nhã có mặt ở đó. Đối tượng khai đã lấy xe.",
+            "Bùi Văn Chức",
+        ),
+        (
+            "HLV Park Hang Seo gặp ông Lê Hoài Anh sáng 5/3. HLV người Hàn Quốc cho biết đội sẽ đá tấn công.",
+            "Park Hang Seo",
+        ),
+        ("Ông Lê Văn Nam hỏi Thủ tướng. Thủ tướng yêu cầu các địa phương rà soát lại.", "Thủ tướng"),
+        (
+            "Anh Trần Văn Tài và chị Nguyễn Thị Trà tới tòa sáng 5/3. Cả hai khai nhận đã lấy số tiền này.",
+            "Trần Văn Tài và Nguyễn Thị Trà",
+        ),
+        (
+            "Ông Lê Văn Nam rời tòa. Các luật sư bào chữa không đồng ý với bản án. Họ cho rằng có oan sai.",
+            "Các luật sư bào chữa",
+        ),
+        ("Hôm qua một cư dân mạng lên tiếng. Cư dân mạng này kể bố mẹ mình đã cho vay tiền.", "một cư dân mạng"),
+        (
+            "Ông Nguyễn Tuấn Thanh là chủ tịch. Bà Lê Thị Thanh xây nhà trái phép. Ông Thanh cho biết sẽ phá nhà.",
+            "Nguyễn Tuấn Thanh",
+        ),
+        (
+            "Thượng tá Nguyễn Xuân Hùng tới trường. Vị thượng tá nhấn mạnh pháp luật phải được tôn trọng.",
+            "Nguyễn Xuân Hùng",
+        ),
+    ],
+    ids=[
+        "a suspect",
+        "an epithet",
+        "an office alone",
+        "both",
+        "they",
+        "this person",
+        "a namesake of the other sex",
+        "a rank",
+    ],
+)
+def test_words_for_somebody_mean_who_was_named_so(text: str, speaker: str) -> None:
+    assert speakers(text)[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ca sĩ Chi Dân từng chia sẻ.\n“Ban đầu, chúng tôi là bạn thân của nhau.”",
+        "“Ban đầu, chúng tôi là bạn thân của nhau”, lời kể của ca sĩ Chi Dân.",
+        "“Ban đầu, chúng tôi là bạn thân của nhau.”\nĐó là chia sẻ của ca sĩ Chi Dân.",
+        "“Ban đầu, chúng tôi là bạn thân của nhau.”\nTối 5/3, ca sĩ Chi Dân nói như vậy.",
+    ],
+    ids=["before", "behind", "named next", "said so"],
+)
+def test_the_sentence_beside_a_quotation_names_its_speaker(text: str) -> None:
+    assert speakers(text) == ["Chi Dân"]
+
+
+def test_a_cue_without_a_subject_goes_on_with_that_of_its_clause() -> None:
+    text = "Do ngân hàng không cho vay, nên bà Lê Thị Mai không ký hợp đồng, mà đề nghị được gặp giám đốc."
+    assert speakers(text) == ["Lê Thị Mai"]
+
+
+def test_a_paper_that_reports_what_somebody_says_is_no_speaker() -> None:
+    assert speakers("Báo Tiền Phong đưa tin, ông Lê Văn Dục thừa nhận công trình vi phạm còn nhiều.") == ["Lê Văn Dục"]
+    assert speakers("VTV thông tin, hàng trăm người dân đã được đưa đi nơi khác.") == ["VTV"]
+
+
+def test_the_name_is_written_as_the_article_writes_it() -> None:
+    text = unicodedata.normalize("NFD", "Ông Võ Đình Tâm cho biết chưa tìm thấy tàu cá.")
+    assert [one.speaker.name for one in annotate(text).quotations] == [unicodedata.normalize("NFD", "Võ Đình Tâm")]

@@ -1,0 +1,78 @@
+"""Which words of an article are said, and which only look so."""
+
+import pytest
+
+from articles.tests.nlp.quotations.what_is_said import speakers, words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Việt Nam lắp hệ thống cảnh báo sớm thiên tai bằng nguồn vốn vay.",
+        "Ông Lê Văn Nam làm việc tại phòng Dự báo bão của đài.",
+        "Ông Lê Văn Nam xác nhận thông tin trên.",
+        "Bị cáo không yêu cầu xử lý hình sự về hành vi này.",
+        "Tướng Nguyễn Chí Vịnh, phó trưởng Ban chỉ đạo chủ trì cuộc họp.",
+        "Nhiều nhà phân tích tài chính đã rời thị trường.",
+    ],
+    ids=["a system", "a department", "a bare topic", "a denial", "a board", "a calling"],
+)
+def test_words_that_only_look_like_a_report_are_none(text: str) -> None:
+    assert words(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            '"Trong số 151 dự án "treo", tỉnh đã thu hồi một nửa", ông Lê Văn Đức nói.',
+            'Trong số 151 dự án "treo", tỉnh đã thu hồi một nửa',
+        ),
+        ("Cha nạn nhân: ' Sao tim thai vẫn bình thường? '\nSáng 5/3, tòa xử.", "Sao tim thai vẫn bình thường?"),
+        (
+            "Theo ông Lê Văn Đức, tỉnh cam kết “cải thiện thủ tục cho nhà đầu tư” trong năm nay.",
+            "tỉnh cam kết “cải thiện thủ tục cho nhà đầu tư” trong năm nay",
+        ),
+        ("Chánh án Lê Hòa Bình khẳng định, cho tới nay chưa rõ tốc độ xe.", "cho tới nay chưa rõ tốc độ xe"),
+        ("UBND tỉnh Quảng Ninh đã có ba văn bản đề nghị Bộ Giao thông bàn giao cảng.", "Bộ Giao thông bàn giao cảng"),
+        ("Bà Lê Thị Nga cho biết thế giới đánh giá cao y tế Việt Nam.", "thế giới đánh giá cao y tế Việt Nam"),
+        (
+            "Camera giúp học sinh tự nhìn lại hành vi của mình, chuyên gia Tom Ellis nói với Reuters.",
+            "Camera giúp học sinh tự nhìn lại hành vi của mình",
+        ),
+        ("Ngoài ra, bị cáo Sơn khai chưa bao giờ thấy quy trình này.", "chưa bao giờ thấy quy trình này"),
+    ],
+    ids=[
+        "marks in marks",
+        "a headline",
+        "told by another",
+        "until now",
+        "a letter",
+        "the world",
+        "before",
+        "a joined name",
+    ],
+)
+def test_what_is_said_is_found_whole(text: str, said: str) -> None:
+    assert words(text) == [said]
+
+
+def test_a_question_of_the_court_is_not_the_answer() -> None:
+    text = "Trả lời câu hỏi của tòa: “Bị cáo có nhận tội không?”, bị cáo Lê Văn Sơn im lặng."
+    assert words(text) == []
+
+
+def test_an_interview_does_not_reach_into_other_articles_of_a_long_text() -> None:
+    interview = "Hỏi ông Lê Văn Thể.\n* Bao giờ xong?\n- Năm tới sẽ xong.\n* Ai trả tiền?\n- Ngân sách sẽ trả.\n"
+    article = "Trời mưa to ở nhiều nơi. " * 200 + "\nÔng Trần Văn Hải cho biết nước sông đang lên.\n"
+    text = interview + article + interview
+    assert words(text).count("nước sông đang lên") == 1
+    assert words(text).count("Ngân sách sẽ trả") == 2
+
+
+def test_a_dash_behind_a_quotation_begins_no_answer() -> None:
+    text = (
+        "“Dự án sẽ xong trong năm tới” - ông Trần Chí Trung nói sáng 5/3.\n"
+        "* Ai trả tiền, thưa ông?\n- Ngân sách sẽ trả.\n* Khi nào thu phí?\n- Chúng tôi chưa tính."
+    )
+    assert speakers(text) == ["Trần Chí Trung"] * 3
