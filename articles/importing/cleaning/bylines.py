@@ -50,6 +50,7 @@ _ONE_WORD: Final = re.compile(rf"[{UPPER}][^\W\d_]+")
 _BUTTON: Final = re.compile(r"(?:copy link|sao chép (?:link|liên kết|đường dẫn)|lấy link)!?$", re.IGNORECASE)
 _LONGEST_BUTTON: Final = 20  # characters
 _BY: Final = re.compile(rf"(?:(?:Reported|Written|Compiled) )?[Bb]y\s+(?=[{UPPER}])|BY\s+(?=[{UPPER}]{{2}})")
+_IN_NO_BYLINE: Final = re.compile(r"\d{3}|[?!“”\"]")
 _WRITTEN_HERE: Final = re.compile(
     r"^(?:(?:được |bài )?(?:đăng|viết|gửi|posted|written|published)\s+)?"
     r"(?:(?:on\s+)?(?:bởi|by)|tác giả|người (?:viết|đăng|gửi))\s*(?::\s*|\s)(?=\S)",
@@ -104,14 +105,14 @@ def read_byline(line: str) -> Byline | None:
     if by := _BY.match(line):
         return _written_by_english(line[by.end() :])
     line = _AUTHOR_OF_BBC.sub("Tác giả: ", line)
-    if not line or len(line) > 110 or re.search(r"\d{3}|[?!“”\"]", line):
+    if not line or len(line) > 110 or _IN_NO_BYLINE.search(line):
         return None
-    here = _WRITTEN_HERE.match(line)
-    named = _AT_TIME.sub("", line[here.end() :]) if here else ""
-    if is_shared_account(named):
-        return Byline()
-    if are_names(named):
-        return Byline(split_names(named))
+    if here := _WRITTEN_HERE.match(line):
+        named = _AT_TIME.sub("", line[here.end() :])
+        if is_shared_account(named):
+            return Byline()
+        if are_names(named):
+            return Byline(split_names(named))
     if ":" not in line:
         return _read_names(line.strip())
     if match := _WRITTEN_BY.fullmatch(line):
@@ -233,7 +234,7 @@ def _is_source(text: str) -> bool:
 
 
 def _agency(line: str) -> Byline | None:
-    match = _WITH_AGENCY.fullmatch(line)
+    match = _WITH_AGENCY.fullmatch(line) if "/" in line else None
     if match and are_names(match["names"]) and is_paper(match["paper"]):
         return Byline(split_names(match["names"]), match["source"])
     names, slash, source = line.rpartition(" / ")

@@ -177,7 +177,7 @@ def says_search(text: str) -> bool:
 
 def is_search(lines: list[str]) -> bool:
     """Tell whether a text is what a search has found: it says so at its beginning, and lists titles."""
-    said = any(says_search(line) and len(line.split()) <= _LONGEST_SEARCH for line in lines[:_TOP])
+    said = any(len(line.split()) <= _LONGEST_SEARCH and says_search(line) for line in lines[:_TOP])
     return said and sum(len(line.split()) in _FOUND and not _is_stopped(line) for line in lines) >= _LEAST_FOUND
 
 
