@@ -34,7 +34,7 @@ _SOURCED: Final = re.compile(
     re.IGNORECASE,
 )
 # Whatever names a source has one of these words.
-_NAMES_SOURCE: Final = re.compile(r"theo|nguồn|dịch từ|tổng hợp từ", re.IGNORECASE)
+_NAMING_SOURCE: Final = ("theo", "nguồn", "dịch từ", "tổng hợp từ")
 _BRACKET: Final = re.compile(r"(?P<names>[^()]+?)\s*[(\[]\s*(?P<source>[^()\[\]]+?)\s*[)\]]")
 _WITH_AGENCY: Final = re.compile(r"(?P<names>(?!theo )[^/]+?)\s*/\s*(?P<source>(?P<paper>[^/]+).*)", re.IGNORECASE)
 _AGENCY_ALONE: Final = re.compile(r"(?:TTXVN|VOV|VTV|VTC|VTC News|Vietnam\+|VietnamPlus|AFP|AP|Reuters)(?:/[\w+ .-]+)?")
@@ -202,7 +202,8 @@ def _written_by_english(names: str) -> Byline | None:
 
 
 def _sourced(line: str) -> Byline | None:
-    match = _SOURCED.fullmatch(line) if _NAMES_SOURCE.search(line) else None
+    lower = line.lower()
+    match = _SOURCED.fullmatch(line) if any(word in lower for word in _NAMING_SOURCE) else None
     if match is None:
         return None
     names, source = (

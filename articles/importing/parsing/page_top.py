@@ -129,9 +129,9 @@ def _is_listing(text: str) -> bool:
 
 
 def _is_paragraph(block: Block) -> bool:
-    words, text = len(block.text.split()), block.text.rstrip(" ”\"')")
-    stopped = block.role is not Role.CAPTION and words >= _PARAGRAPH and text[-1:] in {".", "…", ":"}
-    return stopped and not is_furniture(block.text) and not is_path(block.text)
+    stopped = block.role is not Role.CAPTION and block.text.rstrip(" ”\"')").endswith((".", "…", ":"))
+    is_long = stopped and len(block.text.split()) >= _PARAGRAPH
+    return is_long and not is_furniture(block.text) and not is_path(block.text)
 
 
 def _is_dated(text: str) -> bool:

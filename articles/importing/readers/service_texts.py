@@ -116,7 +116,7 @@ def _is_row(line: str) -> bool:
 
 
 def _is_prose(line: str) -> bool:
-    words = len(line.split())
+    words = len(line.split()) if len(line) >= _STOPPED_PROSE else 0
     return words >= _PROSE or (words >= _STOPPED_PROSE and _is_stopped(line.strip()))
 
 
@@ -132,7 +132,7 @@ def is_of_site(lines: list[str]) -> bool:
     text = "\n".join(lines[1:])
     if len(list(islice(_SOMEBODY.finditer(text), _MOST_PEOPLE + 1))) > _MOST_PEOPLE:
         return False
-    sentences = [one for one in _SENTENCE.split(text) if len(one.split()) > 3]
+    sentences = [one for one in _SENTENCE.split(text) if len(one.split(maxsplit=3)) > 3]
     if len(sentences) < _LEAST_SENTENCES:
         return False
     if not are_most(sentences, _LEAST_ADDRESSED, lambda one: bool(_READER.search(one) or _RULE.match(one))):
