@@ -99,20 +99,25 @@ def _table(weights: Weights) -> "tuple[dict[str, int], np.ndarray[tuple[int, int
 def marginals(weights: Weights, line: Sequence[Features]) -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]":
     """Return how likely each label is for each token of a line: a row for each token, a column for each label.
 
-    Forward and backward sums in logarithms (Sutton and McCallum, An Introduction to Conditional Random Fields, 2.2).
+    Forward and backward sums, each made to add up to 1 (Sutton and McCallum, An Introduction to Conditional Random
+    Fields, 2.2).
     """
     rows, table = _table(weights)
     known = [[0, *filter(None, map(rows.get, features))] for features in line]
     starts = np.cumsum([0, *map(len, known[:-1])])
     scores = np.add.reduceat(table[list(chain.from_iterable(known))], starts, axis=0)
-    moves = np.array(weights.transitions)
-    forward, backward = scores.copy(), np.zeros_like(scores)
+    own = np.exp(scores - scores.max(axis=1, keepdims=True))
+    moves = np.exp(np.array(weights.transitions))
+    back = moves.T.copy()
+    every = np.ones(len(moves))
+    forward, backward = np.empty_like(own), np.empty_like(own)
+    forward[0], backward[-1] = own[0], every
     for at in range(1, len(line)):
-        forward[at] += np.logaddexp.reduce(forward[at - 1][:, None] + moves, axis=0)
+        told = forward[at - 1] @ moves * own[at]
+        forward[at] = told / (told @ every)
     for at in range(len(line) - 2, -1, -1):
-        backward[at] = np.logaddexp.reduce(moves + (scores[at + 1] + backward[at + 1])[None, :], axis=1)
-    both = forward + backward
-    likely: np.ndarray[tuple[int, int], np.dtype[np.float64]] = np.exp(
-        both - np.logaddexp.reduce(both, axis=1, keepdims=True)
-    )
+        told = (backward[at + 1] * own[at + 1]) @ back
+        backward[at] = told / (told @ every)
+    both = forward * backward
+    likely: np.ndarray[tuple[int, int], np.dtype[np.float64]] = both / both.sum(axis=1, keepdims=True)
     return likely

@@ -38,7 +38,7 @@ _SOURCED: Final = re.compile(
     re.IGNORECASE,
 )
 # Whatever names a source has one of these words.
-_NAMES_SOURCE: Final = re.compile(r"theo|nguồn|dịch từ|tổng hợp từ", re.IGNORECASE)
+_NAMING_SOURCE: Final = ("theo", "nguồn", "dịch từ", "tổng hợp từ")
 _BRACKET: Final = re.compile(r"(?P<names>[^()]+?)\s*[(\[]\s*(?P<source>[^()\[\]]+?)\s*[)\]]")
 _WITH_AGENCY: Final = re.compile(r"(?P<names>(?!theo )[^/]+?)\s*/\s*(?P<source>(?P<paper>[^/]+).*)", re.IGNORECASE)
 _AGENCY_ALONE: Final = re.compile(r"(?:TTXVN|VOV|VTV|VTC|VTC News|Vietnam\+|VietnamPlus|AFP|AP|Reuters)(?:/[\w+ .-]+)?")
@@ -54,6 +54,7 @@ _ONE_WORD: Final = re.compile(rf"[{UPPER}][^\W\d_]+")
 _BUTTON: Final = re.compile(r"(?:copy link|sao chép (?:link|liên kết|đường dẫn)|lấy link)!?$", re.IGNORECASE)
 _LONGEST_BUTTON: Final = 20  # characters
 _BY: Final = re.compile(rf"(?:(?:Reported|Written|Compiled) )?[Bb]y\s+(?=[{UPPER}])|BY\s+(?=[{UPPER}]{{2}})")
+_IN_NO_BYLINE: Final = re.compile(r"\d{3}|[?!“”\"]")
 _WRITTEN_HERE: Final = re.compile(
     r"^(?:(?:được |bài )?(?:đăng|viết|gửi|posted|written|published)\s+)?"
     r"(?:(?:on\s+)?(?:bởi|by)|tác giả|người (?:viết|đăng|gửi))\s*(?::\s*|\s)(?=\S)",
@@ -111,14 +112,14 @@ def read_byline(line: str) -> Byline | None:
     if by := _BY.match(line):
         return _written_by_english(line[by.end() :])
     line = _unglued(_AUTHOR_OF_BBC.sub("Tác giả: ", line))
-    if not line or len(line) > 110 or re.search(r"\d{3}|[?!“”\"]", line):
+    if not line or len(line) > 110 or _IN_NO_BYLINE.search(line):
         return None
-    here = _WRITTEN_HERE.match(line)
-    named = _AT_TIME.sub("", line[here.end() :]) if here else ""
-    if is_shared_account(named):
-        return Byline()
-    if are_names(named):
-        return Byline(split_names(named))
+    if here := _WRITTEN_HERE.match(line):
+        named = _AT_TIME.sub("", line[here.end() :])
+        if is_shared_account(named):
+            return Byline()
+        if are_names(named):
+            return Byline(split_names(named))
     if ":" not in line:
         told = _TOLD_BY.match(line)
         unlabelled = line[told.end() :] if told else ""
@@ -220,7 +221,8 @@ def _written_by_english(names: str) -> Byline | None:
 
 
 def _sourced(line: str) -> Byline | None:
-    match = _SOURCED.fullmatch(line) if _NAMES_SOURCE.search(line) else None
+    lower = line.lower()
+    match = _SOURCED.fullmatch(line) if any(word in lower for word in _NAMING_SOURCE) else None
     if match is None:
         return None
     names, source = (
@@ -252,7 +254,7 @@ def _is_source(text: str) -> bool:
 
 
 def _agency(line: str) -> Byline | None:
-    match = _WITH_AGENCY.fullmatch(line)
+    match = _WITH_AGENCY.fullmatch(line) if "/" in line else None
     if match and are_names(match["names"]) and is_paper(match["paper"]):
         return Byline(split_names(match["names"]), match["source"])
     names, slash, source = line.rpartition(" / ")

@@ -20,6 +20,7 @@ _COUNTED: Final = (
     r"(?:(?:số )?l(?:ượt|ần) (?:xem|đọc|thích|truy cập|chia sẻ|bình luận|quan tâm|nghe|tải)|views?|bình luận|thích"
     r"|chia sẻ|likes?|shares?|comments?|ý kiến|phản hồi|nhận xét|cảm xúc|trả lời|người (?:theo dõi|thích))"
 )
+# Of lines in small letters.
 _PATTERN: Final = re.compile(
     "|".join(
         (
@@ -81,7 +82,6 @@ _PATTERN: Final = re.compile(
             r"|blog at wordpress\.com.*|nhãn\s*:.{2,100}",
         )
     ),
-    re.IGNORECASE,
 )
 # What may begin with any words, but has one that few lines have.
 _RARE_WORD: Final = re.compile("cookie|copyright|all rights", re.IGNORECASE)
@@ -143,7 +143,7 @@ def is_furniture(line: str) -> bool:
         return True
     told = line.rstrip(" :…!|»>")
     is_rare = _RARE_WORD.search(told) is not None and _WITH_RARE_WORD.fullmatch(told) is not None
-    return is_rare or _PATTERN.fullmatch(told) is not None
+    return is_rare or _PATTERN.fullmatch(told.lower()) is not None
 
 
 def _is_bar(bare: str) -> bool:

@@ -13,7 +13,8 @@ from articles.text.papers import is_sign_off
 from articles.text.province_mergers import former_provinces, province_of_today
 from articles.text.written_dates import stated_date
 
-_DASH: Final = r"\s*[-–—]+\s*"
+_DASH_SIGN: Final = re.compile(r"[-–—]")
+_DASH: Final = rf"\s*{_DASH_SIGN.pattern}+\s*"
 _BRACKETED: Final = re.compile(rf"\((?P<source>[{UNMARKED_UPPER}][\w.+&/ -]{{1,24}}?)\)(?:\.?{_DASH}|\s*:\s*)")
 _DATELINED: Final = re.compile(
     rf"(?P<place>[{UPPER}][\w.]*(?:[ -][{UPPER}][\w.]*){{0,4}})(?:,? (?:ngày )?\d{{1,2}}[/.-]\d{{1,2}})?\s*"
@@ -61,6 +62,8 @@ class Stamped:
 @lru_cache(maxsize=1000)
 def take_stamp(text: str) -> Stamped:
     """Remove the stamp of a paper or place from a first paragraph; one without a stamp is returned unchanged."""
+    if text[:1] != "(" and not _DASH_SIGN.search(text):
+        return Stamped(_without_glued_place(text))
     for pattern in (_BRACKETED, _DATELINED, _SITE, _INITIALS):
         match = pattern.match(text)
         if match and match["source"] not in _NO_PAPERS and text[match.end() :].strip():

@@ -51,7 +51,7 @@ def own_blocks(blocks: tuple[Block, ...], always: Collection[str] = (), text: Co
         if not own and all(map(is_furniture, block.text.split("\n"))):
             gap = True
         else:
-            kept.append(Block(block.text, block.role, block.gap or gap, block.credit))
+            kept.append(block.below_gap(gap))
             gap = False
         index += 1
     return kept

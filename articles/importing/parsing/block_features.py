@@ -32,6 +32,7 @@ _HINT: Final = re.compile(rf"\b{either('page_hints')}\b")
 _FIRST_OF_HINTS: Final = frozenset(hint.split()[0] for hint in phrases("page_hints"))
 _COUNT: Final = re.compile(r"(?:\d[\d.,k]*\s+\S+(?:\s\S+)?|\S+(?:\s\S+)?\s*\(?\d[\d.,]*\)?)")
 _ADDRESS: Final = re.compile(r"://|www\.|\S@\S")
+_DIGIT: Final = re.compile(r"\d")
 _CLOCK: Final = re.compile(r"\b\d{1,2}[:hg]\d\d\b")
 _MARK: Final = re.compile(r"(?:>>|»|>|=>|→|►|▶|[-–—•*+]|\d{1,2}[.)])\s*")
 _WORDS: Final = re.compile(r"\w+")
@@ -148,9 +149,9 @@ def _short_features(text: str, words: int) -> list[str]:
         found += ["hint", f"hint={min(hints, 3)},words={min(words, 8) // 2}"]
     if _COUNT.fullmatch(text):
         found.append("count")
-    if _ADDRESS.search(text):
+    if ("@" in text or "www." in text or "://" in text) and _ADDRESS.search(text):
         found.append("address")
-    if _CLOCK.search(text):
+    if _DIGIT.search(text) and _CLOCK.search(text):
         found.append("clock")
     if _MARK.match(text):
         found.append("mark")

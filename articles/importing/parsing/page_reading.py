@@ -103,7 +103,7 @@ def _stands_alone(blocks: tuple[Block, ...], index: int, *, shares: bool) -> boo
     The title of another article stands there as well, longer and without words that the article `shares`.
     """
     block = blocks[index].text
-    if not 0 < index < len(blocks) - 1 or len(block.split()) < _SHORT or is_sentence(block):
+    if not 0 < index < len(blocks) - 1 or is_sentence(block) or len(block.split()) < _SHORT:
         return False
     if any(beside.role is not Role.TEXT for beside in blocks[index - 1 : index + 2]):
         return False

@@ -32,6 +32,7 @@ from articles.text.sentences import ends_sentence
 _LEAST_ABOVE: Final = 2  # lines above the title of a whole page
 _PARAGRAPH: Final = 12  # words of the first paragraph
 _LONG_QUESTION: Final = 24  # words of one that ends as a title may: "Tôi phải làm gì?"
+_ENDINGS: Final = frozenset(".…:?!")  # of a paragraph
 _TITLE: Final = range(4, 31)  # words
 _LONG_TITLE: Final = 12
 _LONGEST_DATED: Final = 15  # words
@@ -131,15 +132,11 @@ def _is_listing(text: str) -> bool:
 
 
 def _is_paragraph(block: Block) -> bool:
-    words, text = len(block.text.split()), block.text.rstrip(" ”\"')")
-    stopped = words >= _PARAGRAPH and text[-1:] in {".", "…", ":"}
-    asked = words >= _LONG_QUESTION and text[-1:] in {"?", "!"}
-    return (
-        block.role is not Role.CAPTION
-        and (stopped or asked)
-        and not is_furniture(block.text)
-        and not is_path(block.text)
-    )
+    ending = block.text.rstrip(" ”\"')")[-1:]
+    if block.role is Role.CAPTION or ending not in _ENDINGS:
+        return False
+    is_long = len(block.text.split()) >= (_LONG_QUESTION if ending in {"?", "!"} else _PARAGRAPH)
+    return is_long and not is_furniture(block.text) and not is_path(block.text)
 
 
 def _is_dated(text: str) -> bool:

@@ -122,23 +122,25 @@ def _mark_credit_lines(blocks: list[Block]) -> list[Block]:
     """Add a line that is only a credit ("Ảnh: BNG", "(Ảnh minh họa)") to the caption above it."""
     marked: list[Block] = []
     for index, block in enumerate(_with_credits_below(blocks)):
-        caption = split_credit(block.text)
-        only_credit = is_credit(block.text) and block.role not in {Role.BYLINE, Role.TABLE}
+        only_credit = block.role not in {Role.BYLINE, Role.TABLE} and is_credit(block.text)
         above = marked[-1] if marked else None
         if above and _is_photographer(block, above) and any(ends_sentence(below.text) for below in blocks[index + 1 :]):
             marked[-1] = Block(above.text, Role.CAPTION, above.gap, above.credit or block.text)
             continue
-        is_last = all(read_byline(below.text) for below in blocks[index + 1 :])
-        of_all = is_last and read_byline(block.text) and not (above and _may_be_signed(above))
-        if not only_credit or above is None or of_all:
+        if not only_credit or above is None or _is_of_all(block, blocks[index + 1 :], above):
             marked.append(block)
         elif above.role is Role.CAPTION or (
             above.role is not Role.TABLE
             and (not block.gap or _is_unsigned(above))
             and len(above.text.split()) <= _LONGEST_CREDITED
         ):
-            marked[-1] = Block(above.text, Role.CAPTION, above.gap, above.credit or caption.credit)
+            marked[-1] = Block(above.text, Role.CAPTION, above.gap, above.credit or split_credit(block.text).credit)
     return marked
+
+
+def _is_of_all(block: Block, below: list[Block], above: Block) -> bool:
+    """Tell whether a credit is of all pictures: one of the last lines, which are bylines, and below no caption."""
+    return all(read_byline(one.text) for one in (block, *below)) and not _may_be_signed(above)
 
 
 def _with_credits_below(blocks: list[Block]) -> list[Block]:
@@ -168,9 +170,10 @@ def _may_be_signed(above: Block) -> bool:
 def _is_photographer(block: Block, above: Block) -> bool:
     """Tell whether a line is a name in capitals directly under a caption, as some papers print credits."""
     caption = above.role is Role.CAPTION or (above.role is Role.TEXT and len(above.text.split()) <= 40)
+    if not caption or block.gap or not block.text.isupper() or not are_names(block.text):
+        return False
     copy = caption_key(block.text) == caption_key(above.text)
-    heading = starts_tail(block.text) or may_start_tail(block.text)
-    return caption and not (copy or heading or block.gap) and block.text.isupper() and are_names(block.text)
+    return not (copy or starts_tail(block.text) or may_start_tail(block.text))
 
 
 def _without_copies(text: str, keys: set[str]) -> str:

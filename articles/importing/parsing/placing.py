@@ -129,8 +129,8 @@ def _sort(page: PageReading, always: Collection[str]) -> _Sorted:
             lines.doubtful += bool(page.out[index] < _DOUBTFUL) or is_prose
             lines.gap = True
         else:
-            role = Role.TITLE if index == page.titled else block.role
-            lines.kept.append(Block(block.text, role, block.gap or lines.gap, block.credit))
+            titled = block.with_role(Role.TITLE) if index == page.titled else block
+            lines.kept.append(titled.below_gap(lines.gap))
             lines.gap = False
     return lines
 

@@ -42,11 +42,15 @@ class Block:
 
     def with_text(self, text: str) -> "Block":
         """Return the same block with another text."""
-        return Block(text, self.role, self.gap, self.credit)
+        return self if text == self.text else Block(text, self.role, self.gap, self.credit)
 
     def with_role(self, role: Role) -> "Block":
         """Return the same block in another role."""
-        return Block(self.text, role, self.gap, self.credit)
+        return self if role is self.role else Block(self.text, role, self.gap, self.credit)
+
+    def below_gap(self, gap: bool) -> "Block":
+        """Return the same block, with a gap before it where there is one."""
+        return self if self.gap or not gap else Block(self.text, self.role, True, self.credit)
 
 
 def holds_data(rows: Sequence[Sequence[str]], longest: float = LONGEST_CELL) -> bool:

@@ -117,7 +117,7 @@ def _is_row(line: str) -> bool:
 
 
 def _is_prose(line: str) -> bool:
-    words = len(line.split())
+    words = len(line.split()) if len(line) >= _STOPPED_PROSE else 0
     return words >= _PROSE or (words >= _STOPPED_PROSE and _is_stopped(line.strip()))
 
 
@@ -133,7 +133,7 @@ def is_of_site(lines: list[str]) -> bool:
     text = "\n".join(lines[1:])
     if len(list(islice(_SOMEBODY.finditer(text), _MOST_PEOPLE + 1))) > _MOST_PEOPLE:
         return False
-    sentences = [one for one in _SENTENCE.split(text) if len(one.split()) > 3]
+    sentences = [one for one in _SENTENCE.split(text) if len(one.split(maxsplit=3)) > 3]
     if len(sentences) < _LEAST_SENTENCES:
         return False
     if not are_most(sentences, _LEAST_ADDRESSED, lambda one: bool(_READER.search(one) or _RULE.match(one))):
@@ -178,7 +178,7 @@ def says_search(text: str) -> bool:
 
 def is_search(lines: list[str]) -> bool:
     """Tell whether a text is what a search has found: it says so at its beginning, and lists titles."""
-    said = any(says_search(line) and len(line.split()) <= _LONGEST_SEARCH for line in lines[:_TOP])
+    said = any(len(line.split()) <= _LONGEST_SEARCH and says_search(line) for line in lines[:_TOP])
     return said and sum(len(line.split()) in _FOUND and not _is_stopped(line) for line in lines) >= _LEAST_FOUND
 
 

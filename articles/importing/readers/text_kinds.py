@@ -66,7 +66,8 @@ _LONGEST_TEASER: Final = 60
 _LISTED_TITLE, _LISTED_TEASER = 8, 45  # words on average
 _MOST_LONG, _MOST_QUESTIONS = 0.34, 0.5
 _ARROWS: Final = "->=»►▶→ "
-_STOPS: Final = re.compile(r"[.…!?;:][\"”’')\]]*\s*(?:[>»]+)?$|[>»]$")
+_STOPS, _CLOSING = (".", "…", "!", "?", ";", ":"), "\"”’')]"
+_DIGIT: Final = re.compile(r"\d")
 _TIME: Final = re.compile(
     r"\d+\s+(?:giây|phút|giờ|ngày|tuần|tháng|năm|minutes?|hours?|days?|weeks?)\s+(?:trước|ago)|\d{1,2}[:hg]\d\d"
     r"|\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?",
@@ -170,7 +171,7 @@ def _are_headlines(lines: list[str]) -> bool:
     if len(texts) < _LEAST_LINES:
         return False
     words = _words(texts)
-    average = mean(words)
+    average = sum(words) / len(words)
     verse = average < _LONGEST_VERSE and sum(text[-1] in ",;.:?!" for text in texts) > _VERSE_MARKS * len(texts)
     if verse or not _HEADLINE_WORDS[0] <= average <= _HEADLINE_WORDS[1]:
         return False
@@ -240,9 +241,10 @@ def _teaser_sign(line: str) -> str:
     if ("|" in line or " ".join(told) != line) and len(_CELLS.split(line)) >= _LEAST_CELLS:
         return "-"
     words = len(told)
-    if words <= _LISTED_TITLE and _TIME.search(line):
+    if words <= _LISTED_TITLE and _DIGIT.search(line) and _TIME.search(line):
         return "x"
-    stopped = _STOPS.search(line) is not None and not line.endswith("?")
+    stopped = line.endswith((">", "»")) or line.rstrip(_CLOSING).endswith(_STOPS)
+    stopped = stopped and not line.endswith("?")
     if not stopped and _LISTED.match(line):
         return "-"
     if words >= _UNSTOPPED_TEASER or (stopped and words >= _LEAST_TEASER):
