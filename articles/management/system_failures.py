@@ -11,6 +11,8 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import InternalError, OperationalError
 
+from articles.importing.annotating.worker_processes import ProcessesDied
+
 # What a system refuses, rather than what a program does wrong.
 _REFUSED: Final = frozenset(
     {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EMFILE, errno.ENFILE}
@@ -24,7 +26,7 @@ _LITTLE_SPACE: Final = 10_000_000
 def failure_message(error: Exception) -> str | None:
     """Return which file or database failed and why, in one line; None for an error of the program."""
     match error:
-        case ImproperlyConfigured():
+        case ImproperlyConfigured() | ProcessesDied():
             return str(error)
         case OSError() if error.errno in _REFUSED:
             return _of_file(error)

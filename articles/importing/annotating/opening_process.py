@@ -12,7 +12,13 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from articles.importing.annotating.work_limits import LIMITS, Limits, leave_no_core
-from articles.importing.annotating.worker_processes import DIED, end_with_parent, within_limits
+from articles.importing.annotating.worker_processes import (
+    DIED,
+    NONE_OPENED,
+    ProcessesDied,
+    end_with_parent,
+    within_limits,
+)
 from articles.importing.document import Found, RefusedDocument, refused_by_bug
 from articles.importing.opening.files import documents_by_file
 from articles.importing.opening.unpack_limits import UnpackLimits
@@ -46,7 +52,7 @@ def open_documents(
     """Yield the documents of files and folders as `find_documents` does; the process ends with this iterator.
 
     Of a file in which finding the next document exceeds the limits, the rest is refused. With `most_of_each`, no more
-    documents of each file are yielded, besides those that are passed over. Raises RuntimeError where the process dies
+    documents of each file are yielded, besides those that are passed over. Raises ProcessesDied where the process dies
     before it has opened a file.
     """
     opening = _Opening(tuple(paths), options, UnpackLimits.of_settings(), limits, most_of_each)
@@ -76,7 +82,7 @@ def _received(opening: _Opening, first_file: int) -> Generator[Found, None, int 
                 yield message
     except EOFError:
         if begun is None:
-            raise RuntimeError("the process that opens files died before it opened one") from None
+            raise ProcessesDied(str(opening.paths[0]) if opening.paths else "", "", NONE_OPENED) from None
         logger.error("The process that opened %s died", begun.path)
         yield RefusedDocument(begun.path, "", DIED)
         return begun.number + 1

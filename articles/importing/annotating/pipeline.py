@@ -36,7 +36,7 @@ def prepared(
     """Yield each document as it was read, in order; annotated, unless `passed_over` returns its position.
 
     `passed_over` is called in this process. A document that takes too much time or memory is refused. Raises
-    concurrent.futures.process.BrokenProcessPool where processes die one after another.
+    ProcessesDied where processes die one after another.
     """
     documents = iter(found)
     first = list(islice(documents, _FEW + 1))

@@ -7,6 +7,7 @@ import gc
 import logging
 import multiprocessing
 import os
+import shutil
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -15,7 +16,10 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import cache, partial
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any, Final, Generic, Protocol, Self, TypeVar
+
+from django.conf import settings
 
 from articles.importing.annotating.work_limits import LIMITS, Limits, TimeExceededError, leave_no_core, limited
 from articles.importing.document import RefusedDocument
@@ -24,10 +28,35 @@ logger = logging.getLogger(__name__)
 
 # The reason for a document whose process died.
 DIED: Final = "the process that read it died: too much time or memory, or our fault"
+# The reasons where all die.
+ALL_DIE: Final = "the processes that read documents die one after another"
+NONE_OPENED: Final = "the process that opens files died before it opened one"
+# Where processes write besides the folder of data, and the bytes of a disk that is full.
+_TEMPORARY: Final = (os.environ.get("TMPDIR", "/tmp"), "/dev/shm")  # noqa: S108
+_LITTLE_SPACE: Final = 10_000_000
 # Where so many processes die one after another, each with one item to do, the items are not the cause.
 _DEATHS: Final = 10
 # Thresholds of the garbage collector: allocations, then collections of the younger generations (default 700, 10, 10).
 _COLLECTED_AFTER: Final = (50_000, 20, 100)
+
+
+class ProcessesDied(BrokenProcessPool):
+    """Processes die whatever they work on: not the documents are the cause, but the system, such as a full disk.
+
+    `str(error)` names the file and the place that were worked on last, and the disk that is full, in English.
+    """
+
+    def __init__(self, path: str, place: str, reason: str) -> None:
+        self.path, self.place, self.reason = path, place, f"{reason}{_little_space()}"
+        super().__init__(f"{f'{path} {place}'.strip()}: {self.reason}")
+
+
+def _little_space() -> str:
+    """Return the first folder that is written to while documents are read and whose disk is full; "" without one."""
+    folders = (*_TEMPORARY, str(settings.DATA_DIR))
+    free = ((folder, shutil.disk_usage(folder).free) for folder in folders if Path(folder).is_dir())
+    little = ((folder, space) for folder, space in free if space < _LITTLE_SPACE)
+    return next((f"; {space / 1e6:.1f} MB are left on the disk of {folder}" for folder, space in little), "")
 
 
 class WorkItem(Protocol):
@@ -80,7 +109,7 @@ class Workers:
     """Does the work in a number of processes, which end with the `with` statement that this is used in.
 
     An item that exceeds the limits is refused. Where a process dies, its items are done again one at a time, and an
-    item that kills its process again is refused. Raises BrokenProcessPool where processes die one after another.
+    item that kills its process again is refused. Raises ProcessesDied where processes die one after another.
     """
 
     def __init__(self, processes: int, limits: Limits = LIMITS) -> None:
@@ -132,7 +161,7 @@ class Workers:
             logger.error("The process that worked on %s %s died", item.path, item.place)
             if self._deaths == _DEATHS:
                 self._deaths = 0
-                raise
+                raise ProcessesDied(item.path, item.place, ALL_DIE) from None
             return RefusedDocument(item.path, item.place, DIED)
         self._deaths = 0
         return result

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from articles.importing.cleaning.byline_names import SURNAMES, are_capitals, are_names, is_paper, is_person, split_names
+from articles.importing.cleaning.byline_names import (
+    SENTENCE_OPENERS,
+    SURNAMES,
+    are_capitals,
+    are_names,
+    is_paper,
+    is_person,
+    split_names,
+)
 from articles.importing.cleaning.furniture import is_furniture
 from articles.importing.cleaning.phrases import is_section_name
 from articles.importing.cleaning.stamps import is_place
@@ -73,6 +81,9 @@ _SHARED_ACCOUNT: Final = re.compile(
     re.IGNORECASE,
 )
 # Those of a paper, as some write before the date.
+# A pen name of one word behind the last sentence of a long text: "... chăm sóc gia đình. Mon".
+_PEN_NAME: Final = re.compile(rf"(?<=[.!?…”\"])\s+(?P<name>[{UPPER}][{LOWER}]{{1,9}})$")
+_LONGEST_END: Final = 120  # characters
 _ENDED: Final = re.compile(r"(?:(?<=[.!?…”\"’)])|(?<=\./\.)|(?<=:)(?=\s+theo\s))\s+(?=\S)", re.IGNORECASE)
 _DESK: Final = re.compile(r"(?:CTV|PV|BTV|TTV|cộng tác viên|phóng viên|thực hiện)", re.IGNORECASE)
 _COUNTS: Final = re.compile(r"(?:(?:\s+(?:lượt|lần|số|views?)(?:\s\S+){0,3})?\s+\d[\d.,k]*)+$", re.IGNORECASE)
@@ -302,13 +313,16 @@ def _unique(names: tuple[str, ...]) -> tuple[str, ...]:
 
 def cut_byline(text: str) -> tuple[str, Byline | None]:
     """Cut off the byline after the last sentence of a running text: "... làm rõ. Nguyễn Nhâm"."""
-    for match in reversed(list(_ENDED.finditer(text[-120:]))):
-        at = max(0, len(text) - 120) + match.end()
+    for match in reversed(list(_ENDED.finditer(text[-_LONGEST_END:]))):
+        at = max(0, len(text) - _LONGEST_END) + match.end()
         rest = text[at:]
         if (byline := read_byline(rest)) and _alone(text[:at]) and not _ends_address(byline):
             return text[:at].rstrip(), byline
         if len(rest.split()) > 12:
             break
+    pen_name = _PEN_NAME.search(text, max(0, len(text) - _LONGEST_END)) if len(text) > _LONGEST_END else None
+    if pen_name and pen_name["name"].lower() not in SENTENCE_OPENERS and _alone(text[: pen_name.start()]):
+        return text[: pen_name.start()], Byline((pen_name["name"],))
     return text, None
 
 

@@ -33,6 +33,7 @@ _PATTERN: Final = re.compile(
             r"(?:>>+|»|>|=>|→|►|▶)\s*.*",
             r"(?:xem thêm|đọc thêm|xem tiếp|tin liên quan|bài liên quan|mời (?:bạn "
             r"|quý độc giả )?xem(?: thêm)?)\s*:.*[^.]",
+            r"(?:(?:mời (?:bạn )?)?xem (?:thêm |lại )?|(?:mời )?nghe )(?:clip|video|chùm ảnh|podcast)\s*:.*[^.]",
             r"(?:xem|đọc) (?:thêm|tiếp|bài viết)(?: bài)? (?:trên|tại|ở) .{2,40}(?:[^.]|\s*:.{3,200})",
             # What WordPress writes below an entry of its feed.
             r"(?:bài viết|the post) .{3,} (?:đã xuất hiện đầu tiên (?:vào ngày|trên|tại|ở)|appeared first on) .{2,80}",

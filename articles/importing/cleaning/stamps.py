@@ -16,6 +16,7 @@ from articles.text.written_dates import stated_date
 _DASH_SIGN: Final = re.compile(r"[-–—]")
 _DASH: Final = rf"\s*{_DASH_SIGN.pattern}+\s*"
 _BRACKETED: Final = re.compile(rf"\((?P<source>[{UNMARKED_UPPER}][\w.+&/ -]{{1,24}}?)\)(?:\.?{_DASH}|\s*:\s*)")
+_BRACKETS_ALONE: Final = re.compile(rf"\((?P<source>[{UPPER}][\w.+& ]{{1,24}})\)\s+(?=[{UPPER}“\"])")
 _DATELINED: Final = re.compile(
     rf"(?P<place>[{UPPER}][\w.]*(?:[ -][{UPPER}][\w.]*){{0,4}})(?:,? (?:ngày )?\d{{1,2}}[/.-]\d{{1,2}})?\s*"
     rf"\((?P<source>[{UNMARKED_UPPER}][\w.+&/ -]{{1,20}}?)\){_DASH}"
@@ -70,6 +71,8 @@ def take_stamp(text: str) -> Stamped:
             dated = _DATED.search(match["source"])
             source = match["source"][: dated.start()] if dated else match["source"]
             return Stamped(text[match.end() :], source, stated_date(dated["day"]) if dated else "")
+    if (match := _BRACKETS_ALONE.match(text)) and is_sign_off(match["source"]):
+        return Stamped(text[match.end() :], match["source"])
     if match := _UNMARKED.match(text):
         return Stamped(text[match.end() :], match["source"])
     if (match := _NAME.match(text)) and is_sign_off(match["source"]):

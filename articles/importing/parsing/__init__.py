@@ -34,6 +34,9 @@ from articles.text.written_dates import first_day
 _COPIED: Final = ("raw",)
 # A dash before the lead alone marks it, as the items of a list and speech have before each.
 _DASHED: Final = re.compile(r"[-–—|]\s+")
+_ORIGINAL: Final = re.compile(
+    r"(?:nguồn|(?:link |đường dẫn )?(?:bài )?gốc|theo)\b[^:]{0,40}:?\s*(?P<address>https?://\S+)", re.IGNORECASE
+)
 _MOST_LEFT_OUT: Final = 300
 _FORMS: Final = {"word": "the Word document", "html": "the web page", "feed": "the entry of the feed"}
 
@@ -70,7 +73,7 @@ def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> Parse
     parts = _take_apart(page, always)
     head, placed = parts.head, parts.placed
     url = page.url if is_web_address(page.url) else address
-    printer = page.likely_source or head.source or placed.source or paper_of_address(url)
+    printer = _original(page) or page.likely_source or head.source or placed.source or paper_of_address(url)
     lead, body, stamped = _without_stamp(parts.lead, parts.body, page.source or printer)
     if not head.title or not body or not body[0]:
         raise UnreadableDocument(_lacking(page))
@@ -157,6 +160,13 @@ def _left_out(page: Page, texts: list[str]) -> tuple[str, ...]:
 def _noted_section(page: Page, left_out: tuple[str, ...]) -> str:
     """Return the section in which a copied page says that its text was posted, "" where it does not."""
     return next(filter(None, map(section_in_note, left_out)), "") if page.form in _COPIED else ""
+
+
+def _original(page: Page) -> str:
+    """Return the paper to whose address a copied page says that its text is from: "Nguồn X: https://..."; "" else."""
+    lines = (block.text for block in page.blocks) if page.form in _COPIED else ()
+    addresses = (found["address"] for line in lines if (found := _ORIGINAL.fullmatch(line)))
+    return next(filter(None, map(paper_of_address, addresses)), "")
 
 
 def _blog(page: Page, title: str) -> str:

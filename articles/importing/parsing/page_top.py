@@ -42,6 +42,8 @@ _SEVERAL: Final = 3  # paragraphs
 # How much tells for a title: the model, a dateline beside it, and being the last line that may be one.
 _BY_MODEL, _BY_DATELINE, _BY_PLACE = 8, 4, 3
 _DOMAIN: Final = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org)", re.IGNORECASE)
+# "Tin tức Sài Gòn Giải Phóng", as sites call themselves in their first line.
+_SITE_OF: Final = re.compile(r"^(?:tin tức|trang tin|website)\s+", re.IGNORECASE)
 _TOPIC_MARK: Final = re.compile(r"^(?:[\[(【][^\])】]{1,25}[\])】]\s*)+")
 _PLAYER: Final = re.compile(r"[\d:/\s]+|\d(?:[.,]\d+)?x", re.IGNORECASE)
 
@@ -252,6 +254,7 @@ def _source(above: Sequence[str]) -> str:
             continue
         if _DOMAIN.fullmatch(text):
             return paper_of_address(f"https://{text.lower()}") or text
+        text = _SITE_OF.sub("", text)
         if named := paper_called(text) or (paper_named(text) if len(text.split()) <= LONGEST_NAME else ""):
             return named
         if names_paper(text):

@@ -69,7 +69,8 @@ def _mark_glued(blocks: list[Block]) -> list[Block]:
             continue
         words = len(block.text.split())
         one = len(sentences(block.text)) == 1 and block.text[-1] == "."
-        if one and _SHORTEST_DOUBLE <= words <= _LONGEST_UNSIGNED < len(below.text.split()) + 10:
+        shown, told = range(_SHORTEST_DOUBLE, _LONGEST_UNSIGNED + 1), len(below.text.split())
+        if one and words in shown and (told > _LONGEST_UNSIGNED - 10 or told >= 2 * words):
             marked[index] = block.with_role(Role.CAPTION)
             marked[index + 1] = Block(below.text, below.role, True, below.credit)
     return marked

@@ -13,7 +13,7 @@ from articles.importing.cleaning.characters import clean_line
 from articles.importing.cleaning.imprints import paper_called
 from articles.importing.metadata import Metadata
 from articles.importing.publication_dates import read_date_value
-from articles.importing.readers.html_elements import stated_title
+from articles.importing.readers.html_elements import stated_title, title_parts
 from articles.text.markup import is_web_address
 from articles.text.normal import fold
 from articles.text.papers import is_paper_name, paper_key, paper_named
@@ -179,6 +179,9 @@ def _page_title(root: html.HtmlElement) -> str:
     title = stated_title(root)
     if _NO_TITLE.fullmatch(fold(title)):
         return ""
+    *parts, last = title_parts(title)
+    if parts and paper_called(last) and title.endswith(last):
+        title = title[: -len(last)].rstrip(" |«»-–—:")
     first, _, rest = title.partition(" - ")
     title = rest if rest and is_paper_name(first) else title
     return re.split(r"\s+[|«»]\s+|\s+[-–]\s+(?=\S+(?:\s\S+){0,3}$)", title)[0]

@@ -6,6 +6,7 @@ from itertools import pairwise
 from statistics import mean
 from typing import Final
 
+from articles.importing.cleaning.captions import has_credit
 from articles.importing.cleaning.furniture import is_furniture
 from articles.importing.parsed_article import (
     ADVERTS,
@@ -249,7 +250,9 @@ def _teaser_sign(line: str) -> str:
         return "-"
     if words >= _UNSTOPPED_TEASER or (stopped and words >= _LEAST_TEASER):
         return "t"
-    return "h" if words in _TITLE_LENGTH and not stopped and not is_furniture(line.lstrip(_ARROWS)) else "-"
+    if words not in _TITLE_LENGTH or stopped or has_credit(line):
+        return "-"
+    return "-" if is_furniture(line.lstrip(_ARROWS)) else "h"
 
 
 def _words(texts: list[str]) -> list[int]:

@@ -16,7 +16,7 @@ from django.utils import timezone
 from articles.entities.resolving.automatic import resolve_soon
 from articles.importing.annotating.opening_process import open_documents
 from articles.importing.annotating.pipeline import prepared
-from articles.importing.annotating.worker_processes import collecting_rarely
+from articles.importing.annotating.worker_processes import ProcessesDied, collecting_rarely
 from articles.importing.document import Found
 from articles.importing.options import ImportOptions
 from articles.importing.running.no_articles import counted
@@ -74,7 +74,8 @@ def import_documents(
         with collecting_rarely():
             counts = _import(batch, found, options, progress)
     except Exception as error:
-        _stop(batch, f"{type(error).__name__}: {error}".strip(": "))
+        is_told = isinstance(error, ProcessesDied)
+        _stop(batch, str(error) if is_told else f"{type(error).__name__}: {error}".strip(": "))
         raise
     with_retries(batch, lambda: _finish(batch, BatchStatus.FINISHED, ""))
     if counts[Outcome.IMPORTED] + counts[Outcome.UPDATED]:

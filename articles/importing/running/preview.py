@@ -11,7 +11,7 @@ from typing import Any, Final
 from articles.importing.annotating.opening_process import open_documents
 from articles.importing.annotating.preparation import ReadArticle, read_document
 from articles.importing.annotating.work_limits import Limits
-from articles.importing.annotating.worker_processes import Workers
+from articles.importing.annotating.worker_processes import ProcessesDied, Workers
 from articles.importing.document import Document, Found, RefusedDocument
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import ParsedArticle
@@ -64,12 +64,15 @@ def preview(paths: Sequence[Path], options: ImportOptions, first: int | None = N
 
     Those are a few of each file where there are few files or, from the document number `first` on, one after another.
     """
-    found = list(_few_of_each(paths, options) if first is None else _from(paths, options, first))
+    try:
+        found = list(_few_of_each(paths, options) if first is None else _from(paths, options, first))
+        # A process for these alone: a web server keeps none.
+        with Workers(1, _LIMITS) as workers:
+            read = workers.submit(partial(read_document, options=options), found[:SAMPLES]).result()
+    except ProcessesDied as error:
+        return Preview((Sample(Path(error.path).name, error.place, reason=error.reason),), ())
     more = len(found) > SAMPLES
     found = found[:SAMPLES]
-    # A process for these alone: a web server keeps none.
-    with Workers(1, _LIMITS) as workers:
-        read = workers.submit(partial(read_document, options=options), found).result()
     matches = matches_of([one for one in read if isinstance(one, ReadArticle)])
     samples = []
     for one in read:

@@ -40,7 +40,7 @@ def _filled(template: str) -> str:
     values = dict.fromkeys(["encoding", "error", "field", "count", "most", "row", "size", "kind", "names"], "X9")
     values |= dict.fromkeys(["value", "year", "name", "source"], "X9")
     values |= dict.fromkeys(["article", "address", "status", "host", "seconds", "port", "origin", "columns"], "X9")
-    values |= dict.fromkeys(["sign", "line", "column", "char", "tag", "other", "reason"], "X9")
+    values |= dict.fromkeys(["sign", "line", "column", "char", "tag", "other", "reason", "file", "folder"], "X9")
     return template % (values | {"number": "7", "exception": "OSError"})
 
 

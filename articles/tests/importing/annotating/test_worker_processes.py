@@ -3,14 +3,18 @@
 import gc
 import hashlib
 import os
-from concurrent.futures.process import BrokenProcessPool
+import re
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 import pytest
+from django.utils import translation
 
 from articles.importing.annotating.work_limits import Limits
-from articles.importing.annotating.worker_processes import Workers, collecting_rarely
+from articles.importing.annotating.worker_processes import ProcessesDied, Workers, collecting_rarely
 from articles.importing.document import RefusedDocument
+from articles.management.system_failures import failure_message
+from articles.message_wording import worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +79,20 @@ def test_what_kills_its_process_is_refused_and_nothing_else() -> None:
 
 def test_where_all_die_it_is_not_for_the_things(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("articles.importing.annotating.worker_processes._DEATHS", 2)
-    with Workers(1) as workers, pytest.raises(BrokenProcessPool):
+    with Workers(1) as workers, pytest.raises(ProcessesDied, match=r"phép-tính\.txt line 1: the processes that read"):
         workers.submit(add, [Sum(0, 0)] * 3).result()
+
+
+def test_a_full_disk_is_told_where_processes_die(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = "articles.importing.annotating.worker_processes"
+    monkeypatch.setattr(f"{module}.shutil.disk_usage", lambda _: SimpleNamespace(free=0))
+    error = ProcessesDied("báo.zip", "line 3", "the processes that read documents die one after another")
+    assert re.fullmatch(r"báo\.zip line 3: the processes .* another; 0\.0 MB are left on the disk of \S+", str(error))
+    assert failure_message(error) == str(error)
+    with translation.override("vi"):
+        assert worded(str(error)).startswith(
+            "báo.zip line 3: các tiến trình đọc tài liệu lần lượt dừng đột ngột; ổ đĩa"
+        )
 
 
 def test_garbage_is_looked_for_as_before_once_an_import_ends() -> None:

@@ -74,6 +74,12 @@ def test_bylines_that_papers_write_in_a_hurry_are_cut(text: str, byline: Byline)
     assert cut_byline(text)[1] == byline
 
 
+def test_a_pen_name_of_one_word_signs_a_long_text_and_the_beginning_of_a_sentence_does_not() -> None:
+    text = "Sau khi kết hôn và có hai con, nữ diễn viên đã rời xa màn ảnh để tập trung chăm sóc gia đình. " * 2
+    assert cut_byline(f"{text}Mon") == (text.strip(), Byline(("Mon",)))
+    assert cut_byline(f"{text}Họ")[1] is None
+
+
 def test_the_end_of_an_address_is_no_byline() -> None:
     assert cut_byline("Quỹ Nhân ái, số 2 (nhà 48) Giảng Võ, Hà Nội")[1] is None
 

@@ -102,6 +102,39 @@ def test_keywords_stand_for_each_picture_of_a_photo_story() -> None:
     assert article.body == BODY
 
 
+def test_a_page_that_takes_an_article_over_says_at_which_address_it_stood() -> None:
+    below = ("Trúc Linh", "Nguồn Quảng Ninh: https://baoquangninh.vn/tha-giong-3361234.html", "Từ khóa")
+    article = read("BAOMOI.COM", "NÓNG", "MỚI", "CHỦ ĐỀ", "Báo Quảng Ninh", "3 giờ", TITLE, LEAD, *BODY, *below)
+    assert article.source == "Báo Quảng Ninh"
+
+
+def test_a_site_calls_itself_the_news_of_its_paper_in_the_first_line() -> None:
+    top = ("Tin tức Sài Gòn Giải Phóng", "Nhịp cầu bạn đọc", "Thứ Sáu, 3/11/2017 07:12", "Thư bạn đọc")
+    article = read(*top, "Vỉa hè đường Phan Huy Ích thành chỗ đậu xe tải", LEAD, *BODY, "TRẦN THỊ BÍCH", "Các tin khác")
+    assert (article.title, article.source) == ("Vỉa hè đường Phan Huy Ích thành chỗ đậu xe tải", "Sài Gòn Giải Phóng")
+
+
+def test_captions_are_no_headlines_of_a_list() -> None:
+    parts = [
+        line
+        for name in ("Thùng bời lời", "Cá cơm than", "Muối Bà Rịa", "Chai thủy tinh")
+        for line in (
+            f"{name} ở nhà thùng của bà Liên. Ảnh: Trung Chánh",
+            f"{name} được chọn kỹ từ đầu vụ, bà Liên nói.",
+        )
+    ]
+    article = read("Kinh tế", TITLE, "15/3/2023, 10:41", LEAD, *parts, "Ngọc Hùng", "Chia sẻ")
+    assert len(article.captions) == 4
+
+
+def test_a_sentence_glued_above_a_short_paragraph_is_the_caption_of_its_picture() -> None:
+    shown, told = "Vườn rau trên đảo Đá Nam.", "Vườn rau chỉ rộng 40m2 nhưng đủ mồng tơi, rau muống và ớt."
+    text = "\n\n".join([TITLE, "27/04/2018 09:12", LEAD, *BODY, f"{shown}\n{told}", "Anh Lành khoe rau xanh.", "Lê An"])
+    article = parse_document(text.encode())
+    assert [one.text for one in article.captions] == [shown]
+    assert told in article.body
+
+
 def test_a_report_written_while_something_happens_is_no_list() -> None:
     parts = [
         (

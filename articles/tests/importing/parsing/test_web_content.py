@@ -142,3 +142,13 @@ def test_the_first_of_several_sections_and_the_address_of_linked_data_are_read()
         f'{head}<script type="application/ld+json">{linked}</script>',
     )
     assert (article.section, article.url) == ("Thể thao", "https://baogialai.com.vn/cau-moi.html")
+
+
+def test_the_paper_behind_the_title_of_the_page_is_no_part_of_it() -> None:
+    page = (
+        "<html><head><title>Chợ phiên Khâu Vai họp sớm vì mưa lũ - Báo Hà Giang điện tử</title></head><body>"
+        "<div class='t1'>Chợ phiên Khâu Vai họp sớm vì mưa lũ</div><div class='info'>15:20, 28/06/2024</div>"
+        f"<div>{PARAGRAPHS}</div></body></html>"
+    )
+    article = parse_document(page.encode())
+    assert (article.title, article.published) == ("Chợ phiên Khâu Vai họp sớm vì mưa lũ", "2024-06-28T15:20:00+07:00")
