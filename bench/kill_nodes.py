@@ -137,10 +137,8 @@ class Imports:
 
 def _parts(articles: Path, part: Path) -> Iterator[int]:
     """Write the file in parts, one after the other; yield the number of documents of each."""
-    opened = (
-        gzip.open(articles, "rt", encoding="utf-8") if articles.suffix == ".gz" else articles.open("r", -1, "utf-8")
-    )
-    with opened as lines:
+    opener = gzip.open if articles.suffix == ".gz" else open
+    with opener(articles, "rt", encoding="utf-8") as lines:
         while chunk := list(islice(lines, _PART)):
             part.write_text("".join(chunk), "utf-8")
             yield len(chunk)

@@ -17,8 +17,9 @@ def said_offices(entity: int, articles: Iterable[int]) -> dict[int, set[OfficeFo
     bearer = Coalesce("mention__entity__namesake_of", "mention__entity")
     rows = Office.objects.filter(article__in=list(articles)).alias(bearer=bearer).filter(bearer=entity).order_by()
     found: dict[int, set[OfficeForm]] = defaultdict(set)
-    for article, *form in rows.values_list("article", "post__key", "post__title", "former", "acting", "post__in_body"):
-        found[article].add(OfficeForm(*form))
+    columns = ("article", "post__key", "post__title", "former", "acting", "post__in_body")
+    for article, key, title, former, acting, in_body in rows.values_list(*columns):
+        found[article].add(OfficeForm(key, title, former, acting, in_body))
     return found
 
 
