@@ -24,7 +24,9 @@ def is_exact(clause: Chain | AtLeast) -> bool:
     if isinstance(clause, AtLeast):
         return clause.times <= _MOST_TIMES and not any(map(_overlap, clause.texts))
     alone = len(clause.operands) <= 2 or _is_one_stretch(clause)
-    return alone and not any(map(_overlap, clause.operands))
+    # What stands at one place in two fields is one interval, and breaks beside it are not seen.
+    is_of_one_field = len({phrase.field for phrase in chain.from_iterable(clause.operands)}) == 1
+    return alone and is_of_one_field and not any(map(_overlap, clause.operands))
 
 
 def interval_query(clause: Chain | AtLeast) -> Query:
