@@ -16,8 +16,14 @@ hypothesis.settings.load_profile("tests")
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests whose result may depend on the database, and those that need a cluster, for `-m`."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark the tests whose result may depend on the database, and those that need a cluster, for `-m`.
+
+    The archive's contract takes minutes on a cluster, so it runs there only where CONTRACT_ON_CLUSTER is set.
+    """
+    left_out = [] if os.environ.get("CONTRACT_ON_CLUSTER") else [item for item in items if _is_long_on_cluster(item)]
+    items[:] = [item for item in items if item not in set(left_out)]
+    config.hook.pytest_deselected(items=left_out)
     for item in items:
         if _depends_on_database(item):
             item.add_marker("database")
@@ -59,6 +65,11 @@ def _depends_on_database(item: pytest.Item) -> bool:
 
 def _needs_cluster(item: pytest.Item) -> bool:
     return "search_cluster" in getattr(item, "fixturenames", ()) or _engine(item) == "opensearch"
+
+
+def _is_long_on_cluster(item: pytest.Item) -> bool:
+    is_long = "contract" in item.path.parts or item.path.name == "test_percolation.py"
+    return is_long and _engine(item) == "opensearch"
 
 
 def _engine(item: pytest.Item) -> str:

@@ -54,8 +54,7 @@ class OpenSearchBackend(backend.ClauseBackend):
 
     def remove_models(self, folder: Path, models: Iterable[str]) -> None:
         """Find the documents of the models, and delete them."""
-        found = self.reader().identifiers(Terms(DJANGO_CT, tuple(models)), most=10_000)
-        self.change(folder, found or (), iter(()))
+        self.change(folder, list(self.open(folder, None).all_identifiers(Terms(DJANGO_CT, tuple(models)))), iter(()))
 
     def open(self, folder: Path, before: Any) -> OpenSearchReader:
         """Open the version at its last commit; nothing of an older reader is reused."""

@@ -99,6 +99,11 @@ class OpenSearchReader:
         found = self._asked(asked)["hits"]
         return None if found["total"]["value"] > most else tuple(hit["_id"] for hit in found["hits"])
 
+    def all_identifiers(self, clause: Clause) -> Iterator[str]:
+        """Yield the identifiers of the documents that match a clause, however many they are."""
+        query = self._compiler.query(Filter(clause))
+        return (hit["_id"] for hit in self._scrolled({"query": query, "_source": False}))
+
     def counts_at_ends(self, clause: Clause, chains: Sequence[Chain], terms: Iterable[str]) -> Iterator[int]:
         """Count by the texts of the documents, which are read once for all terms."""
         pages = self._scrolled({"query": self._compiler.query(Filter(clause))})
