@@ -184,6 +184,7 @@ def _configure(node: _Node, nodes: list[_Node]) -> None:
         "discovery.seed_hosts": peers,
         "cluster.initial_cluster_manager_nodes": [each.name for each in nodes],
         "cluster.routing.allocation.disk.threshold_enabled": False,
+        "indices.query.bool.max_clause_count": 16_384,
     }
     # The runner keeps the files of its first node in node_1. JSON is YAML too.
     config = node.folder / "node_1" / "config"

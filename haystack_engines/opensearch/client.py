@@ -25,7 +25,7 @@ from opensearchpy.exceptions import (
 
 from haystack_engines.index_errors import IndexIncomplete, IndexUnreachable
 from haystack_engines.index_versions import IndexMissing
-from haystack_engines.search_time import check_time, time_left
+from haystack_engines.search_time import SearchTooLong, check_time, time_left
 
 # Seconds that a request may take where nothing limits the time, and that a node is left alone after it failed.
 _PATIENCE: Final = 60.0
@@ -118,6 +118,8 @@ def opensearch_errors(name: str) -> Iterator[None]:
 def _refused(name: str, error: TransportError) -> SearchBackendError:
     if error.status_code in (502, 503, 504) or "no_shard_available" in str(error.info):
         return IndexIncomplete(f"part of the search index '{name}' cannot be searched now: {error.error}")
+    if "too many nested clauses" in str(error):
+        return SearchTooLong("the query has more parts than `indices.query.bool.max_clause_count` of the nodes allows")
     if error.status_code == 429:
         return IndexUnreachable(f"the search engine has too much to do: {error.error}")
     return SearchBackendError(f"The search index '{name}' failed: {error}")

@@ -12,14 +12,16 @@ from haystack import connections
 from haystack.exceptions import SearchBackendError
 from haystack.query import SearchQuerySet
 from opensearchpy.exceptions import ConnectionError as NoConnection
+from opensearchpy.exceptions import TransportError
 
 from haystack_engines import ClauseBackend, Clauses, Everything, IndexIncomplete, IndexUnreachable, Term, time_limit
 from haystack_engines.opensearch import aggregations, bulk, reader
 from haystack_engines.opensearch.bulk import delete_operation, index_operation, write
-from haystack_engines.opensearch.client import Cluster
+from haystack_engines.opensearch.client import Cluster, opensearch_errors
 from haystack_engines.opensearch.index_locks import Locks
 from haystack_engines.opensearch.mapping import placed_text, read_positions
 from haystack_engines.opensearch.versions import ClusterVersions
+from haystack_engines.search_time import SearchTooLong
 from haystack_engines.tests.people import GroupIndex, use_indexes
 
 on_cluster = pytest.mark.parametrize("engine", ["opensearch"], indirect=True)
@@ -60,6 +62,12 @@ def test_only_what_the_cluster_refuses_for_the_moment_is_sent_again() -> None:
 
 
 @pytest.mark.usefixtures("impatient")
+def test_a_query_of_too_many_parts_takes_too_long() -> None:
+    refused = {"error": {"root_cause": [{"reason": "Query contains too many nested clauses"}]}}
+    with pytest.raises(SearchTooLong), opensearch_errors("tin"):
+        raise TransportError(500, "search_phase_execution_exception", refused)
+
+
 def test_what_is_refused_for_good_is_an_error_at_once() -> None:
     client = _Client([201, 400, 201])
     with pytest.raises(SearchBackendError, match="refuses a document: rejected: queue full"):

@@ -36,6 +36,8 @@ _SUBJECT: Final = re.compile(
 # Descriptions that are looked for in the whole text; an article has a few, a text made to be slow has thousands.
 _MOST_DESCRIPTIONS: Final = 300
 
+_DEPUTY: Final = ("phó ", "phó\xa0")
+
 
 class ArticleNames:
     """The mentions of a text, in order."""
@@ -82,11 +84,12 @@ class ArticleNames:
                     yield number
 
     def _places_of(self, words: str) -> Iterator[int]:
-        """Yield where whole words stand in the text, whatever their case."""
+        """Yield where whole words stand in the text, whatever their case; not "thủ tướng" in "phó thủ tướng"."""
         start = self._lower.find(words)
         while start >= 0:
             end = start + len(words)
-            if not (self._lower[start - 1 : start].isalnum() or self._lower[end : end + 1].isalnum()):
+            is_whole = not (self._lower[start - 1 : start].isalnum() or self._lower[end : end + 1].isalnum())
+            if is_whole and not self._lower.endswith(_DEPUTY, 0, start):
                 yield start
             start = self._lower.find(words, end)
 

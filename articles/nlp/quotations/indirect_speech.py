@@ -28,6 +28,12 @@ _BARE_TOPIC: Final = re.compile(
     r"(?=[\s\xa0]*(?:$|[.,;]|(?:tại|trong|với|trên|ngày|sáng|chiều|tối|vào|khi|và|nhưng)(?!\w)))",
     re.IGNORECASE,
 )
+# What goes on with what was done, and is not said: "lên tiếng phủ nhận và úp mở", "như đã nói ở trên".
+_GOES_ON: Final = re.compile(r"(?:và|hoặc|ở trên|bên trên)(?!\w)", re.IGNORECASE)
+# Behind a weak cue, when or where it was shared: "kinh nghiệm được ông Nhân chia sẻ sau chuyến thăm".
+_OCCASION: Final = re.compile(
+    r"(?:sau|trước|trong|trên|tại|cùng)(?!\w)(?![^.]{0,60}(?<!\w)(?:rằng|là)(?!\w))", re.IGNORECASE
+)
 _NOTHING_BEHIND: Final = re.compile(r"(?:[ \xa0]với[ \xa0][^,.:;\n]{2,40})?[\s\xa0.”]*$")
 # What only leads up to a cue: "Trao đổi với chúng tôi, ông Tâm nói."
 _LEADS_UP: Final = re.compile(
@@ -139,8 +145,14 @@ class IndirectSpeech:
         is_topic = _ABOUT.match(self._text, at, end) or _BARE_TOPIC.match(self._text, at, end)
         if is_topic or self._is_made_passive(speaker):
             return False
-        if not cue.is_weak or self._text[cue.end : at].strip():
+        if self._text[cue.end : at].strip():
             return True
+        if _GOES_ON.match(self._text, at, end):
+            return False
+        if not cue.is_weak:
+            return True
+        if _OCCASION.match(self._text, at, end):
+            return False
         following = " ".join(self._text[at:end].split()[:14])
         return bool(_STATEMENT.search(following))
 

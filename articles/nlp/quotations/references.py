@@ -146,12 +146,14 @@ class References:
 
     @cached_property
     def _titles(self) -> dict[str, set[str]]:
-        """The last one, two and three words before the mentions of each person."""
+        """The last one, two and three words before the mentions of each person; a deputy has no title without "phó"."""
         titles: dict[str, set[str]] = {}
         for one in self._names.mentions:
             if one.kind == "person":
                 words = self._text[max(0, one.start - _TITLE) : one.start].lower().split()
-                titles.setdefault(one.name, set()).update(" ".join(words[-size:]) for size in (1, 2, 3))
+                titles.setdefault(one.name, set()).update(
+                    " ".join(words[-size:]) for size in (1, 2, 3) if words[-size - 1 : -size] != ["phó"]
+                )
         return titles
 
     def _of_rank(self, rank: str, start: int, end: int) -> Speaker | None:

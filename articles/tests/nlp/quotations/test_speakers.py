@@ -112,3 +112,9 @@ def test_a_paper_that_reports_what_somebody_says_is_no_speaker() -> None:
 def test_the_name_is_written_as_the_article_writes_it() -> None:
     text = unicodedata.normalize("NFD", "Ông Võ Đình Tâm cho biết chưa tìm thấy tàu cá.")
     assert [one.speaker.name for one in annotate(text).quotations] == [unicodedata.normalize("NFD", "Võ Đình Tâm")]
+
+
+def test_a_deputy_is_not_called_by_the_office_of_the_head() -> None:
+    said = "Phó thủ tướng Trịnh Đình Dũng dự họp. Thủ tướng cho biết kinh tế sẽ tăng trưởng tốt trong năm nay."
+    assert speakers(said) == ["Thủ tướng"]
+    assert speakers(said.replace(". Thủ tướng", ". Phó thủ tướng")) == ["Trịnh Đình Dũng"]

@@ -14,8 +14,15 @@ from articles.tests.nlp.quotations.what_is_said import speakers, words
         "Bị cáo không yêu cầu xử lý hình sự về hành vi này.",
         "Tướng Nguyễn Chí Vịnh, phó trưởng Ban chỉ đạo chủ trì cuộc họp.",
         "Nhiều nhà phân tích tài chính đã rời thị trường.",
+        "Như đã nói ở trên, ông Lê Văn Nam vẫn đang là ủy viên.",
+        "Ông Lê Văn Nam chưa hoàn thiện báo cáo đánh giá tác động môi trường của dự án.",
+        "Ông Lê Văn Nam nhiều lần lên tiếng phủ nhận và úp mở về chuyện kết hôn.",
+        "Kết quả này được Bí thư Lê Văn Nam chia sẻ sau chuyến thăm của đoàn tại Đức.",
     ],
-    ids=["a system", "a department", "a bare topic", "a denial", "a board", "a calling"],
+    ids=[
+        *("a system", "a department", "a bare topic", "a denial", "a board", "a calling"),
+        *("said before", "a report", "what was done", "an occasion"),
+    ],
 )
 def test_words_that_only_look_like_a_report_are_none(text: str) -> None:
     assert words(text) == []
