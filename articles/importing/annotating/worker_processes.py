@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from functools import cache, partial
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any, Final, Generic, Protocol, Self, TypeVar
 
 from django.conf import settings
@@ -32,7 +33,7 @@ DIED: Final = "the process that read it died: too much time or memory, or our fa
 ALL_DIE: Final = "the processes that read documents die one after another"
 NONE_OPENED: Final = "the process that opens files died before it opened one"
 # Where processes write besides the folder of data, and the bytes of a disk that is full.
-_TEMPORARY: Final = (os.environ.get("TMPDIR", "/tmp"), "/dev/shm")  # noqa: S108
+_TEMPORARY: Final = (gettempdir(), "/dev/shm")  # noqa: S108
 _LITTLE_SPACE: Final = 10_000_000
 # Where so many processes die one after another, each with one item to do, the items are not the cause.
 _DEATHS: Final = 10

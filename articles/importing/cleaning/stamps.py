@@ -63,8 +63,9 @@ class Stamped:
 @lru_cache(maxsize=1000)
 def take_stamp(text: str) -> Stamped:
     """Remove the stamp of a paper or place from a first paragraph; one without a stamp is returned unchanged."""
+    unmarked = _UNMARKED.match(text)
     if text[:1] != "(" and not _DASH_SIGN.search(text):
-        return Stamped(_without_glued_place(text))
+        return _after(unmarked) if unmarked else Stamped(_without_glued_place(text))
     for pattern in (_BRACKETED, _DATELINED, _SITE, _INITIALS):
         match = pattern.match(text)
         if match and match["source"] not in _NO_PAPERS and text[match.end() :].strip():
@@ -73,8 +74,8 @@ def take_stamp(text: str) -> Stamped:
             return Stamped(text[match.end() :], source, stated_date(dated["day"]) if dated else "")
     if (match := _BRACKETS_ALONE.match(text)) and is_sign_off(match["source"]):
         return Stamped(text[match.end() :], match["source"])
-    if match := _UNMARKED.match(text):
-        return Stamped(text[match.end() :], match["source"])
+    if unmarked:
+        return _after(unmarked)
     if (match := _NAME.match(text)) and is_sign_off(match["source"]):
         return Stamped(text[match.end() :], match["source"])
     match = None if _PLACE_DASH.match(text) else _UNKNOWN_INITIALS.match(text)
@@ -98,6 +99,10 @@ def without_initials(text: str, paper: str) -> str:
 def _opens_sentence(text: str) -> bool:
     """Tell whether `text` begins with a word that opens sentences, not as the second of two names ("EU - Mỹ")."""
     return text.split()[0].rstrip(",").lower() in SENTENCE_OPENERS
+
+
+def _after(stamp: re.Match[str]) -> Stamped:
+    return Stamped(stamp.string[stamp.end() :], stamp["source"])
 
 
 def _without_glued_place(text: str) -> str:
