@@ -19,7 +19,7 @@ hypothesis.settings.load_profile("tests")
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark the tests whose result may depend on the database, and those that need a cluster, for `-m`.
 
-    The archive's contract takes minutes on a cluster, so it runs there only where CONTRACT_ON_CLUSTER is set.
+    The suites that every engine passes take minutes on a cluster: they run there only where CONTRACT_ON_CLUSTER is set.
     """
     left_out = [] if os.environ.get("CONTRACT_ON_CLUSTER") else [item for item in items if _is_long_on_cluster(item)]
     items[:] = [item for item in items if item not in set(left_out)]
@@ -68,8 +68,7 @@ def _needs_cluster(item: pytest.Item) -> bool:
 
 
 def _is_long_on_cluster(item: pytest.Item) -> bool:
-    is_long = "contract" in item.path.parts or item.path.name == "test_percolation.py"
-    return is_long and _engine(item) == "opensearch"
+    return _engine(item) == "opensearch" and item.path.name != "test_opensearch.py"
 
 
 def _engine(item: pytest.Item) -> str:
