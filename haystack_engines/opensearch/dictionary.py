@@ -22,6 +22,8 @@ _CACHED_LISTS: Final = 256
 # Terms of one request.
 _AT_ONCE: Final = 1000
 _LAST_CHARACTER: Final = 0x10FFFF
+# Between these stand halves of characters, which no text has.
+_BEFORE_HALVES, _BEHIND_HALVES = 0xD7FF, 0xE000
 # How large a regular expression may be once it is a machine.
 _MOST_STATES: Final = 200_000
 # Characters that mean something in Lucene's regular expressions.
@@ -103,13 +105,16 @@ class ClusterDictionary:
         if first == last:
             yield self._expanded(field, start + chr(first))
             return
-        query = _regexp(field, f"{_escaped(start)}[\\{chr(first)}-\\{chr(last)}].*")
+        query = _regexp(field, f"{_escaped(start)}[{_escaped(chr(first))}-{_escaped(chr(last))}].*")
         try:
             yield self._terms_of(field, query)
         except _TooManyTerms:
             middle = (first + last) // 2
-            yield from self._by_next_character(field, start, first, middle)
-            yield from self._by_next_character(field, start, middle + 1, last)
+            before, behind = middle, middle + 1
+            if _BEFORE_HALVES <= middle < _BEHIND_HALVES:
+                before, behind = _BEFORE_HALVES, _BEHIND_HALVES
+            yield from self._by_next_character(field, start, first, before)
+            yield from self._by_next_character(field, start, behind, last)
 
     def _terms_of(self, field: str, query: dict[str, Any]) -> set[str]:
         """Return the terms that a query stands for; raises _TooManyTerms."""
