@@ -52,8 +52,16 @@ def healthz(request: HttpRequest) -> JsonResponse:
     checks = {"database": database_state(), "index": index_state()}
     healthy = all(state == OK for state in checks.values())
     stale = reason_to_reindex() if healthy else ""
-    known = {"condition": condition} if healthy and (condition := index_condition()) else {}
+    known = {"condition": condition} if healthy and (condition := _condition()) else {}
     return JsonResponse(checks | known | {"reindex": stale or "not needed"}, status=200 if healthy else 503)
+
+
+def _condition() -> str:
+    """Return what is missing of an index that can be searched, or why nobody can tell."""
+    try:
+        return index_condition()
+    except SearchFailed as error:
+        return str(error)
 
 
 @never_cache

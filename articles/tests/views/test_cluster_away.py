@@ -12,7 +12,7 @@ from django.urls import reverse
 from haystack import connections
 from pytest_django import Settings
 
-from articles.search import SearchIncomplete
+from articles.search import SearchFailed, SearchIncomplete
 from articles.tests.views.conftest import Cast
 
 SEARCH = "/search/?q=Blinken"
@@ -87,3 +87,6 @@ def test_the_health_tells_of_copies_that_are_missing(client: Client, cast: Cast)
     with patch("articles.views.endpoints.index_condition", return_value="yellow: 1 copies of parts are on no node"):
         response = client.get("/healthz")
     assert (response.status_code, response.json()["condition"][:6]) == (200, "yellow")
+    with patch("articles.views.endpoints.index_condition", side_effect=SearchFailed("no node tells in time")):
+        response = client.get("/healthz")
+    assert (response.status_code, response.json()["condition"]) == (200, "no node tells in time")
