@@ -181,7 +181,9 @@ def _insert_article_parts(chunk: list[Numbered]) -> None:
     StoryKey.objects.bulk_create(
         StoryKey(article_id=row["id"], key=key) for _, row in chunk for key in row["story_keys"]
     )
-    StatementKey.objects.renew([row["id"] for _, row in chunk])
+    StatementKey.objects.renew(
+        {row["id"]: [(one["start"], one["end"]) for one in row.get("quotations", ())] for _, row in chunk}
+    )
 
 
 def _reset_sequences() -> None:

@@ -1,7 +1,6 @@
 """What articles report as said: where, of which kind, by whom, and by which word."""
 
-from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import models
@@ -79,12 +78,12 @@ class Quotation(models.Model):
 class StatementKeyManager(models.Manager["StatementKey"]):
     """Writes the rows of articles."""
 
-    def renew(self, ids: Collection[int]) -> None:
-        """Write the keys of the stored quotations of articles, by their stored texts, in place of those they had."""
-        self.filter(article__in=ids).delete()
-        spans: dict[int, list[Span]] = defaultdict(list)
-        for pk, start, end in Quotation.objects.filter(article__in=ids).values_list("article", "start", "end"):
-            spans[pk].append((start, end))
+    def renew(self, spans: Mapping[int, Iterable[Span]]) -> None:
+        """Write the keys of articles, by their stored texts, in place of those they had.
+
+        `spans` are those of the quotations of each, by its id.
+        """
+        self.filter(article__in=spans).delete()
         rows: list[tuple[int, int, int]] = []
         for article in Article.objects.filter(pk__in=spans).only("title", "lead", "body", "captions"):
             text = article.text

@@ -17,7 +17,7 @@ def write_quotations(found: Mapping[int, Sequence[QuotationRow]]) -> None:
     """
     Quotation.objects.filter(article__in=found).delete()
     add_rows(Quotation, ["article", *_COLUMNS], ((article, *row) for article, rows in found.items() for row in rows))
-    StatementKey.objects.renew(found)
+    StatementKey.objects.renew({article: [(row.start, row.end) for row in rows] for article, rows in found.items()})
 
 
 def quotation_rows(ids: Collection[int]) -> dict[int, list[QuotationRow]]:
