@@ -29,7 +29,6 @@ _AHEAD: Final = 2
 # Words of a description that may also follow the name.
 _LEAST_OFFICE: Final = 3
 _LONGEST_SUBJECT: Final = 160
-_CLAUSE_START: Final = re.compile(r"(?:^|,)[\s\xa0]*$")
 _SUBJECT: Final = re.compile(
     r"[^,.;:()\n]*?(?=[ \xa0](?:đã|đang|sẽ|vừa|cũng|không|được|bị|đều|tìm|đến|nói|cho|có|là|phải|mới|lại)(?!\w))"
 )

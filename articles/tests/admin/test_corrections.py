@@ -3,11 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
-from articles.groups import EDITORS, make_groups
 from articles.models import Article, Correction
 from articles.tests.making import Newsroom
 
@@ -17,15 +16,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def article(newsroom: Newsroom) -> Article:
     return newsroom.article("Cảng cá mở cửa", "Đoạn một.")
-
-
-@pytest.fixture
-def editor(client: Client) -> Client:
-    make_groups()
-    user = User.objects.create_user("lan", is_staff=True)
-    user.groups.add(Group.objects.get(name=EDITORS))
-    client.force_login(user)
-    return client
 
 
 def _save(client: Client, article: Article, **correction: str) -> str:

@@ -1,22 +1,13 @@
 """Editors preview, make and undo decisions about entities; other users may only look."""
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from articles.groups import EDITORS
 from articles.models import Decision, Entity, MergeSuggestion
 from articles.tests.making import Newsroom
 from articles.tests.working import work
-
-
-@pytest.fixture
-def editor(client: Client, django_user_model: type[User]) -> Client:
-    user = django_user_model.objects.create_user("lan", is_staff=True)
-    user.groups.add(Group.objects.get(name=EDITORS))
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture

@@ -1,29 +1,18 @@
 """What an editor decides about namesakes shows in the facet, on their pages and in their quotations, until undone."""
 
 import pytest
-from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 
-from articles.groups import EDITORS
-from articles.importing.storing.quoting import write_quotations
 from articles.models import Article, Decision, Entity
 from articles.models.index_outbox import drain_outbox
 from articles.tests.making import Newsroom
-from articles.text.quotation_spans import QuotationRow
+from articles.tests.quoting import say
 
 pytestmark = pytest.mark.django_db
 
 NAME, OTHER = "Trần Tuấn Anh", "Trần T. Anh"
 OF_TRADE, OF_FOOTBALL = "xuất khẩu tăng mạnh", "hàng thủ chơi tốt"
-
-
-@pytest.fixture
-def editor(client: Client, django_user_model: type[User]) -> Client:
-    user = django_user_model.objects.create_user("lan", is_staff=True)
-    user.groups.add(Group.objects.get(name=EDITORS))
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture
@@ -36,9 +25,7 @@ def on_football(newsroom: Newsroom) -> Article:
 
 def _says(newsroom: Newsroom, title: str, name: str, said: str) -> Article:
     article = newsroom.article(title, f"Anh {name} nói: “{said}”.", people=[name])
-    text = article.text
-    at, start, cue = text.index(name), text.index(said), text.index("nói")
-    write_quotations({article.pk: [QuotationRow(start, start + len(said), 1, at, at + len(name), at, cue, cue + 3)]})
+    say(article, (said, name))
     return article
 
 

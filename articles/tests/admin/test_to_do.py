@@ -3,12 +3,11 @@
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles.groups import EDITORS, make_groups
 from articles.importing.options import ImportOptions
 from articles.importing.running import article_decisions
 from articles.models import (
@@ -30,15 +29,6 @@ from articles.tests.working import work
 pytestmark = pytest.mark.django_db(transaction=True)
 
 TO_DO = "/admin/articles/article/to-do"
-
-
-@pytest.fixture
-def editor(client: Client) -> Client:
-    make_groups()
-    user = User.objects.create_user("lan", is_staff=True)
-    user.groups.add(Group.objects.get(name=EDITORS))
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture

@@ -4,10 +4,9 @@ import pytest
 from django.test import Client
 
 from articles.entities.statement_versions import versions_of
-from articles.importing.storing.quoting import write_quotations
 from articles.models import Article, Quotation
 from articles.tests.making import Newsroom
-from articles.text.quotation_spans import QuotationRow
+from articles.tests.quoting import say
 
 pytestmark = pytest.mark.django_db
 
@@ -23,9 +22,7 @@ ELSE = "Việt Nam mong muốn các bên liên quan cùng nhau đóng góp vào 
 def _said(newsroom: Newsroom, said: str, day: str, speaker: str = SPEAKER) -> Quotation:
     """Return what somebody says in an article of its own."""
     article = newsroom.article(f"Tin ngày {day}", f"Ông {speaker} nói: “{said}”.", people=[speaker], published=day)
-    text = article.text
-    at, start, cue = text.index(speaker), text.index(said), text.index("nói")
-    write_quotations({article.pk: [QuotationRow(start, start + len(said), 1, at, at + len(speaker), at, cue, cue + 3)]})
+    say(article, (said, speaker))
     return Quotation.objects.select_related("mention__entity", "article").get(article=article)
 
 
