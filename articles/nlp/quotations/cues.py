@@ -28,9 +28,13 @@ _SURE: Final = phrases("sure_cues")
 _WEAK: Final = phrases("weak_cues")
 _REQUESTS: Final = phrases("requests")
 _BEFORE_THAT: Final = phrases("cues_before_that")
+# What was said before, and no subject of what is said: "khẳng định điều này tại cuộc họp".
+_THIS_ALONE: Final = (
+    rf"điều{_SPACE}(?:này|đó)(?=[\s\xa0]*(?:$|[^\w\s]|{_any_of(phrases('words_behind_topics'))}(?!\w)))"
+)
 _VERB: Final = re.compile(
     rf"(?<!\w){_any_of(_STRONG | _BEFORE_THAT | phrases('cues_before_marks'))}(?!\w)(?:{_SPACE}(?:thêm|rõ|lại)(?!\w))?"
-    rf"(?!{_SPACE}(?:như vậy|như thế|điều này|điều đó|thế(?!{_SPACE}giới)|của)(?!\w))"
+    rf"(?!{_SPACE}(?:như vậy|như thế|{_THIS_ALONE}|thế(?!{_SPACE}giới)|của)(?!\w))"
 )
 _SAID_SO: Final = re.compile(rf"(?<!\w)(?P<cue>{_any_of(_STRONG)}){_SPACE}(?:như vậy|như thế|như trên)(?!\w)")
 _NO_CUE: Final = re.compile(rf"{_any_of(phrases('no_cues'))}(?!\w)")

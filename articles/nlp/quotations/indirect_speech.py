@@ -14,6 +14,7 @@ from articles.nlp.quotations.reported_content import content_end, content_start,
 from articles.nlp.quotations.sentence_spans import size, trimmed
 from articles.nlp.quotations.speakers import Speakers
 from articles.nlp.quotations.subjects import Subjects
+from articles.nlp.quotations.word_lists import either
 
 Span = tuple[int, int]
 
@@ -25,7 +26,7 @@ _MADE_PASSIVE: Final = re.compile(rf"(?<!\w)(?:được|{BI}|do)[ \xa0]+(?:\w+[ 
 _BARE_TOPIC: Final = re.compile(
     r"(?:(?:những|các|toàn bộ|về) )?(?:thông tin|sự việc|vụ việc|sự cố|việc|điều|nội dung|tin|cáo buộc|con số|nghi vấn|"
     r"vấn đề|quan điểm|ý kiến)(?: \w+){0,2}? (?:trên|này|đó|nói trên|như trên|ấy)"
-    r"(?=[\s\xa0]*(?:$|[.,;]|(?:tại|trong|với|trên|ngày|sáng|chiều|tối|vào|khi|và|nhưng)(?!\w)))",
+    rf"(?=[\s\xa0]*(?:$|[.,;]|{either('words_behind_topics')}(?!\w)))",
     re.IGNORECASE,
 )
 # What goes on with what was done, and is not said: "lên tiếng phủ nhận và úp mở", "như đã nói ở trên".

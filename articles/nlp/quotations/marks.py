@@ -11,6 +11,8 @@ _LONGEST: Final = 3000
 _DOUBLE: Final = re.compile("[“”„‟\"«»]|``|''")
 _OPENING, _CLOSING = frozenset("“„«"), frozenset("”‟»")
 _LINE_START: Final = re.compile(r"(?:^|\n)[ \xa0\t]*$")
+# Marks that are looked at behind an open one: of four pairs within it, and its own end.
+_MOST_MARKS: Final = 9
 # Characters before a mark in which its line begins, where it begins with the mark.
 _INDENT: Final = 8
 _SENTENCE_SIGNS: Final = frozenset(".,!?;")
@@ -51,7 +53,7 @@ def _doubles(text: str) -> Iterator[Quoted]:
     for number, mark in enumerate(marks):
         if mark.start() < inner_end:
             continue
-        if opened and _is_inner(text, opened, marks[number : number + 3]):
+        if opened and _is_inner(text, opened, marks[number : number + _MOST_MARKS]):
             inner_end = marks[number + 1].end()
         elif opened is None:
             opened = mark if _opens(text, mark) else None
@@ -71,10 +73,18 @@ def _is_inner(text: str, opened: re.Match[str], marks: list[re.Match[str]]) -> b
     if len(marks) < 3 or "\n" in text[marks[0].end() : marks[1].start()]:
         return False
     if opened[0] in _OPENING and marks[0][0] in _OPENING:
-        return marks[1][0] not in _OPENING and marks[2][0] in _CLOSING
+        return marks[1][0] not in _OPENING and _is_closed_behind_pairs(text, marks)
     if opened[0] in _OPENING and marks[2][0] in _CLOSING and marks[0][0] == marks[1][0] == '"':
         return text[opened.end() : marks[0].start()].rstrip()[-1:] not in _SENTENCE_SIGNS
     return _is_straight_inner(text, opened, marks)
+
+
+def _is_closed_behind_pairs(text: str, marks: list[re.Match[str]]) -> bool:
+    """Tell whether a closing mark follows the first pair, or further pairs within the same paragraph."""
+    at = 2
+    while at + 2 < len(marks) and marks[at][0] in _OPENING and marks[at + 1][0] not in _OPENING:
+        at += 2
+    return marks[at][0] in _CLOSING and (at == 2 or "\n" not in text[marks[0].start() : marks[at].start()])
 
 
 def _is_straight_inner(text: str, opened: re.Match[str], marks: list[re.Match[str]]) -> bool:

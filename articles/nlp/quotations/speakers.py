@@ -11,8 +11,12 @@ from articles.nlp.quotations.sentence_spans import end_of
 from articles.nlp.quotations.word_lists import either, phrases
 from articles.text.letter_classes import UPPER
 
+_ADDRESS: Final = "(?:ông|bà|anh|chị|cô|em|bé|cháu|cụ)"
 # Somebody else than the one named: "bạn bè Vương Phi", "mẹ Lan".
-_RELATION: Final = re.compile(rf"(?<!\w){either('people_of_somebody')}[ \xa0]$", re.IGNORECASE)
+_RELATION: Final = re.compile(
+    rf"(?<!\w){either('people_of_somebody')}[ \xa0](?:của[ \xa0])?(?:(?:{_ADDRESS}|{either('roles')})[ \xa0])?$",
+    re.IGNORECASE,
+)
 _ROLE: Final = re.compile(rf"{either('roles')}(?!\w)", re.IGNORECASE)
 _PERSON_NOUN: Final = re.compile(
     rf"(?:(?:các|một|những|nhiều|vài|hai|ba|cả|rất nhiều)\s)*{either('persons', 'roles')}(?!\w)", re.I
@@ -181,9 +185,14 @@ class Speakers:
         if THIS.search(phrase):
             phrase = self._names.described_before(THIS.sub("", phrase), start)
         meant = self._names.person_called(THIS.sub("", phrase), start)
-        if meant is None and not _POSSESSIVE.search(phrase):
+        if meant is None and not _POSSESSIVE.search(phrase) and not self._is_of_somebody(start, end):
             meant = self._names.person_with_parts(phrase)
         return Speaker(start, end, phrase, None) if meant is None else self._references.of_mention(meant, start, end)
+
+    def _is_of_somebody(self, start: int, end: int) -> bool:
+        """Tell whether a phrase names somebody to say of whom it speaks: "đại diện gia đình bà Hoa"."""
+        named = self._names.of_kind(start, end, "person")
+        return bool(named) and bool(_RELATION.search(self._text[start : self._names.mentions[named[0]].start]))
 
     def _body(self, phrase: str, start: int, end: int) -> Speaker | None:
         """Return a body, paper or place that begins a phrase, also behind "báo cáo của"."""

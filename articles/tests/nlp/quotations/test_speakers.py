@@ -118,3 +118,25 @@ def test_a_deputy_is_not_called_by_the_office_of_the_head() -> None:
     said = "Phó thủ tướng Trịnh Đình Dũng dự họp. Thủ tướng cho biết kinh tế sẽ tăng trưởng tốt trong năm nay."
     assert speakers(said) == ["Thủ tướng"]
     assert speakers(said.replace(". Thủ tướng", ". Phó thủ tướng")) == ["Trịnh Đình Dũng"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Bà Lê Thị Hoa qua đời hôm qua. Đại diện gia đình bà Hoa cho biết tang lễ tổ chức sáng mai.",
+            "Đại diện gia đình bà Hoa",
+        ),
+        (
+            "Ca sĩ Mỹ Tâm hoãn diễn. Người quản lý của ca sĩ Mỹ Tâm nói: “Đêm nhạc dời sang tháng sau”.",
+            "Người quản lý của ca sĩ Mỹ Tâm",
+        ),
+        (
+            "Ông Lê Văn Hải mất tích. “Tôi mong công an vào cuộc”, một người hàng xóm của ông Hải nói.",
+            "một người hàng xóm của ông Hải",
+        ),
+    ],
+    ids=["a family", "a manager", "a neighbour"],
+)
+def test_who_is_named_by_somebody_else_does_not_speak_as_him(text: str, speaker: str) -> None:
+    assert speakers(text) == [speaker]

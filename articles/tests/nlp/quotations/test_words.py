@@ -17,11 +17,13 @@ from articles.tests.nlp.quotations.what_is_said import speakers, words
         "Như đã nói ở trên, ông Lê Văn Nam vẫn đang là ủy viên.",
         "Ông Lê Văn Nam chưa hoàn thiện báo cáo đánh giá tác động môi trường của dự án.",
         "Ông Lê Văn Nam nhiều lần lên tiếng phủ nhận và úp mở về chuyện kết hôn.",
+        "Đồng thời gửi giấy mời yêu cầu chủ phương tiện lên giải quyết vi phạm.",
+        "Ông Lê Văn Nam khẳng định điều này tại cuộc họp.",
         "Kết quả này được Bí thư Lê Văn Nam chia sẻ sau chuyến thăm của đoàn tại Đức.",
     ],
     ids=[
         *("a system", "a department", "a bare topic", "a denial", "a board", "a calling"),
-        *("said before", "a report", "what was done", "an occasion"),
+        *("said before", "a report", "what was done", "a letter", "this alone", "an occasion"),
     ],
 )
 def test_words_that_only_look_like_a_report_are_none(text: str) -> None:
@@ -47,6 +49,12 @@ def test_words_that_only_look_like_a_report_are_none(text: str) -> None:
             "Camera giúp học sinh tự nhìn lại hành vi của mình, chuyên gia Tom Ellis nói với Reuters.",
             "Camera giúp học sinh tự nhìn lại hành vi của mình",
         ),
+        (
+            "Ông Lê Văn Nam nói: “Tôi làm phim “La La Land” đã bảy năm. Tôi mong “La La Land” đến với nhiều người”.",
+            "Tôi làm phim “La La Land” đã bảy năm. Tôi mong “La La Land” đến với nhiều người",
+        ),
+        ("Có nhiều ý kiến cho rằng biển báo trên cầu là bất hợp lý.", "biển báo trên cầu là bất hợp lý"),
+        ("Các chuyên gia cho rằng điều này hoàn toàn có thể xảy ra.", "điều này hoàn toàn có thể xảy ra"),
         ("Ngoài ra, bị cáo Sơn khai chưa bao giờ thấy quy trình này.", "chưa bao giờ thấy quy trình này"),
     ],
     ids=[
@@ -57,6 +65,9 @@ def test_words_that_only_look_like_a_report_are_none(text: str) -> None:
         "a letter",
         "the world",
         "before",
+        "two pairs of marks",
+        "opinions",
+        "this as a subject",
         "a joined name",
     ],
 )
