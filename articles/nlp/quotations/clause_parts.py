@@ -22,9 +22,14 @@ _CONJUNCTION: Final = re.compile(
 _BREAK: Final = re.compile(r"[,;:\n]|[\s\xa0][-–][\s\xa0]")
 _DASH: Final = re.compile(r"[ \xa0]*(?:\([^()]*\))?[ \xa0]*(?:(?<=[ \xa0])[-–—]|[-–—](?=[ \xa0]))[ \xa0]*")
 _SENSING: Final = frozenset({"thấy", "nghe"})
+# "Có nhiều ý kiến cho rằng", but not "có thể", "có tác dụng".
+_THERE_ARE: Final = (
+    r"có(?=[ \xa0](?:(?:rất[ \xa0])?(?:nhiều|một[ \xa0]số|không[ \xa0]ít|vài)[ \xa0])?(?:ý[ \xa0]kiến|người)(?!\w))"
+)
 # What may stand before a speaker at the start of a clause.
 LEADING: Final = re.compile(
-    rf"[\s\"“”'–*•-]*(?:(?:{DATE}|{either('words_before_speakers', space=SPACES)})(?!\w)[\s\xa0,:]*)*", re.IGNORECASE
+    rf"[\s\"“”'–*•-]*(?:(?:{DATE}|{either('words_before_speakers', space=SPACES)}|{_THERE_ARE})(?!\w)[\s\xa0,:]*)*",
+    re.IGNORECASE,
 )
 _FURTHEST_ADVERB: Final = 60
 _LONGEST_BRACKETS: Final = 120

@@ -76,7 +76,7 @@ def _is_inner(text: str, opened: re.Match[str], marks: list[re.Match[str]]) -> b
         return marks[1][0] not in _OPENING and _is_closed_behind_pairs(text, marks)
     if opened[0] in _OPENING and marks[2][0] in _CLOSING and marks[0][0] == marks[1][0] == '"':
         return text[opened.end() : marks[0].start()].rstrip()[-1:] not in _SENTENCE_SIGNS
-    return _is_straight_inner(text, opened, marks)
+    return _is_straight_inner(text, opened, marks[:3])
 
 
 def _is_closed_behind_pairs(text: str, marks: list[re.Match[str]]) -> bool:
