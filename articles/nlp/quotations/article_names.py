@@ -17,9 +17,8 @@ _FEMALE: Final = phrases("female")
 _CALLING: Final = (
     "(?:ca s[iĩyỹ]|diễn viên|nghệ s[iĩyỹ]|danh hài|tài tử|người mẫu|cầu thủ|doanh nhân|MC|nhân viên|tài xế|sinh viên)"
 )
-_ADDRESS: Final = re.compile(
-    rf"(?<!\w)([Ôô]ng|[Aa]nh|[Bb]ác|[Cc]ậu|[Cc]hú|[Tt]hầy|[Bb]à|[Cc]hị|[Cc]ô|(?:[Nn]am|[Nn]ữ) {_CALLING})\s+$"
-)
+_CALLED: Final = rf"(?:[Nn]am|[Nn]ữ) {_CALLING}|[Hh]oa (?:hậu|khôi)|[Áá] hậu|[Nn]gười đẹp"
+_ADDRESS: Final = re.compile(rf"(?<!\w)([Ôô]ng|[Aa]nh|[Bb]ác|[Cc]ậu|[Cc]hú|[Tt]hầy|[Bb]à|[Cc]hị|[Cc]ô|{_CALLED})\s+$")
 _CREDIT: Final = re.compile(r"(?:Ảnh|Nguồn|Clip)\s*:\s*$")
 # Sentences back in which a pronoun's name is looked for.
 _FIRST_WORDS: Final = 4
@@ -293,5 +292,5 @@ def _sex_of_name(name: str) -> int:
 
 
 def _sex(words: str) -> int:
-    first = words.lower().split()
-    return any(word in _MALE for word in first) - any(word in _FEMALE for word in first)
+    spaced = f" {' '.join(words.lower().split())} "
+    return any(f" {word} " in spaced for word in _MALE) - any(f" {word} " in spaced for word in _FEMALE)

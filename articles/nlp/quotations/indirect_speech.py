@@ -35,6 +35,8 @@ _GOES_ON: Final = re.compile(r"(?:và|hoặc|ở trên|bên trên)(?!\w)", re.IG
 _OCCASION: Final = re.compile(
     r"(?:sau|trước|trong|trên|tại|cùng)(?!\w)(?![^.]{0,60}(?<!\w)(?:rằng|là)(?!\w))", re.IGNORECASE
 )
+# Where or when somebody speaks, and nothing else: "phát biểu chỉ đạo tại hội nghị".
+_PLACE_ALONE: Final = re.compile(r"(?:tại|trong|ở|trước|sau)(?:[ \xa0]\w+){1,5}$", re.IGNORECASE)
 _NOTHING_BEHIND: Final = re.compile(r"(?:[ \xa0]với[ \xa0][^,.:;\n]{2,40})?[\s\xa0.”]*$")
 # What only leads up to a cue: "Trao đổi với chúng tôi, ông Tâm nói."
 _LEADS_UP: Final = re.compile(
@@ -136,6 +138,9 @@ class IndirectSpeech:
         cue, start = pending.cue, pending.start
         if start < end:
             end = request_end(self._text, start, end) if cue.is_request else end
+            start, end = trimmed(self._text, start, end)
+            if _PLACE_ALONE.fullmatch(self._text, start, end):
+                return
             yield self._quotation((start, end), pending.speaker, (cue.start, cue.end), embedded)
 
     def _reports(self, cue: Cue, speaker: Speaker, end: int) -> bool:

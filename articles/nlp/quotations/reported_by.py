@@ -17,8 +17,10 @@ from articles.text.papers import paper_named
 Span = tuple[int, int]
 
 _SPACE: Final = r"[\s\xa0]+"
+# "Theo" of a verb: "theo dõi", to watch.
+_NO_VERB: Final = r"(?![\s\xa0]+(?:dõi|đuổi|chân|kịp|sát|gót)(?!\w))"
 _ACCORDING_TO: Final = re.compile(
-    r"(?:(?<=^)|(?<=[\s,.(“\"]))(?P<cue>theo(?:[\s\xa0]+(?:lời[\s\xa0]+(?:kể|khai)|thông tin|tin))?|"
+    rf"(?:(?<=^)|(?<=[\s,.(“\"]))(?P<cue>theo{_NO_VERB}(?:[\s\xa0]+(?:lời[\s\xa0]+(?:kể|khai)|thông tin|tin))?|"
     r"thông tin trên|dẫn theo|như)(?!\w)"
     rf"(?:{_SPACE}(?:ban đầu|lời|thông tin(?: ban đầu)?|nguồn tin|tin|báo cáo|thống kê|số liệu|đánh giá)(?!\w))*"
     rf"(?:{_SPACE}(?:của|từ)(?!\w))?{_SPACE}",

@@ -92,17 +92,19 @@ def _item(
 
 
 def _offices(rows: Sequence[Quotation]) -> dict[_Holder, str]:
-    """Return what the articles of quotations say their speakers to be, in the fullest words of each."""
+    """Return what the articles of quotations say their speakers to be: the post with its body, in the fullest words."""
     articles = {row.article_id: row.article for row in rows if row.mention}
     if not articles:
         return {}
     speakers = {row.mention.entity_id for row in rows if row.mention}
-    found: dict[_Holder, str] = {}
-    offices = Office.objects.filter(article__in=articles, mention__entity__in=speakers)
-    for article, start, end, entity in offices.values_list("article", "start", "end", "mention__entity"):
+    found: dict[_Holder, tuple[bool, int, str]] = {}
+    rows_of = Office.objects.filter(article__in=articles, mention__entity__in=speakers)
+    columns = ("article", "start", "end", "mention__entity", "post__in_body")
+    for article, start, end, entity, in_body in rows_of.values_list(*columns):
         words = articles[article].text[start:end]
-        found[article, entity] = max(found.get((article, entity), ""), words, key=len)
-    return found
+        rated = (in_body, len(words), words)
+        found[article, entity] = max(found.get((article, entity), rated), rated)
+    return {holder: words for holder, (_, _, words) in found.items()}
 
 
 def _around(text: str, row: Quotation) -> tuple[int, int]:

@@ -19,11 +19,15 @@ from articles.tests.nlp.quotations.what_is_said import speakers, words
         "Ông Lê Văn Nam nhiều lần lên tiếng phủ nhận và úp mở về chuyện kết hôn.",
         "Đồng thời gửi giấy mời yêu cầu chủ phương tiện lên giải quyết vi phạm.",
         "Ông Lê Văn Nam khẳng định điều này tại cuộc họp.",
+        "Tổng bí thư Lê Văn Nam phát biểu chỉ đạo tại hội nghị",
+        "Theo dõi thầy trò huấn luyện viên Lê Văn Nam thi đấu, khán giả rất vui.",
+        "Các doanh nghiệp đang đẩy mạnh cổ phần hóa và hứa hẹn tạo nên sự sôi động trên thị trường.",
         "Kết quả này được Bí thư Lê Văn Nam chia sẻ sau chuyến thăm của đoàn tại Đức.",
     ],
     ids=[
         *("a system", "a department", "a bare topic", "a denial", "a board", "a calling"),
-        *("said before", "a report", "what was done", "a letter", "this alone", "an occasion"),
+        *("said before", "a report", "what was done", "a letter", "this alone"),
+        *("a place alone", "looking on", "a promise of things", "an occasion"),
     ],
 )
 def test_words_that_only_look_like_a_report_are_none(text: str) -> None:
