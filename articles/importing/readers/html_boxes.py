@@ -20,7 +20,7 @@ _LONGEST_FILM: Final = 40  # words
 
 def is_box_beside(element: Element) -> bool:
     """Tell whether an element is a list of links, a teaser of another article, or called a box beside the text."""
-    if is_link_list(element) or _is_teaser(element) or _is_contents(element) or _is_film(element):
+    if is_link_list(element) or _is_teaser(element) or _is_card(element) or _is_contents(element) or _is_film(element):
         return True
     named = label(element)
     is_called = bool(named) and element.tag not in {"body", "html"} and is_beside(named)
@@ -72,6 +72,16 @@ def _is_teaser(element: Element) -> bool:
         return False
     titles = [title for link in element.iter("a") if _stands_alone(link) and _is_title(title := text_of(link))]
     return any(_LEAST_TEASER_LINK * len(whole) <= len(title) < len(whole) for title in titles)
+
+
+def _is_card(element: Element) -> bool:
+    """Tell whether a link, or a box that is wholly one, has the title of another article and its first sentence."""
+    link = element if element.tag == "a" else next(element.iter("a"), None)
+    if link is None or element.tag not in {"a", *_BOXES, "article", "li"} or not link.get("href"):
+        return False
+    title = next(link.iter("h2", "h3", "h4", "h5", "h6"), None)
+    whole = text_of(element) if title is not None and len(element.text_content()) <= _LONGEST_TEASER else ""
+    return bool(whole) and title is not None and whole == text_of(link) and _is_title(text_of(title))
 
 
 def _is_title(text: str) -> bool:
