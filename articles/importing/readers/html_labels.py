@@ -22,13 +22,15 @@ def _test(pattern: str) -> _Test:
     return holds
 
 
+# Names that hide an element as a whole, unlike "field-label-hidden", which hides its label, or "overflow-hidden".
+_HIDING: Final = r"(?:^|\s)(?:(?:tw|is|u|visually|element|screen-reader)-)?hidden(?:$|\s)"
 is_beside: Final = _test(
     r"related|relate|lien-?quan|tinlien|tin-lq|box-?tin|tinkhac|docthem|doc-them|xem-?them|read-?more|recommend"
     r"|suggest|share|social|comment|binhluan|banner|advert|quangcao"
-    r"|breadcrumb|list-?news|newsletter|subscribe|popup|sidebar|pagination|toolbar|menu|copyright|footer|hidden"
+    r"|breadcrumb|list-?news|newsletter|subscribe|popup|sidebar|pagination|toolbar|menu|copyright|footer"
     r"|inner-article|tags?-?(?:list|box|bar)|box-?tag|most-?read|more-?news|tin-?moi|google-?news|hotline|copy-?link"
     r"|\bai-?summar|summar\w*-?ai\b|tom-?tat-?ai|\bai-?tom-?tat|auto-?summar"
-    rf"|{_words('toc')}|table-?of-?contents|muc-?luc|tooltip|modal|sticky|{_words('ads?|qc|tags?|more|tool|tools|related-news|audio|rating|vote|top-bar|topbar|nav')}"
+    rf"|{_HIDING}|{_words('toc')}|table-?of-?contents|muc-?luc|tooltip|modal|sticky|{_words('ads?|qc|tags?|more|tool|tools|related-news|audio|rating|vote|top-bar|topbar|nav')}"
 )
 is_lead: Final = _test(
     r"sapo|chapeau|chappeau|tom-?tat|summary|teaser|intro(?:text)?\b"

@@ -43,6 +43,14 @@ def test_a_lead_below_a_title_in_a_bare_box_is_read() -> None:
     assert (article.title, article.lead, article.body) == (TITLE, LEAD, BODY)
 
 
+@pytest.mark.parametrize(
+    ("name", "lead"), [("field-label-hidden", LEAD), ("overflow-hidden", LEAD), ("hidden", BODY[0])]
+)
+def test_a_name_that_hides_a_part_of_an_element_does_not_hide_it(name: str, lead: str) -> None:
+    article = read(f'<h1>{TITLE}</h1><div><div class="field {name}">{LEAD}</div><div>{PARAGRAPHS}</div></div>')
+    assert article.lead == lead
+
+
 def test_a_breadcrumb_is_no_lead_and_an_address_names_the_author() -> None:
     article = read(
         '<ul><li><a class="text-sapo" href="/xa-hoi.htm">Xã hội</a></li></ul>'
