@@ -30,11 +30,14 @@ _LIST_TYPES: Final = ("CollectionPage", "ItemList", "SearchResultsPage")
 _SECTIONS: Final = re.compile(r",(?=\S)|\s*[|;]\s*")
 _HOST: Final = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}", re.IGNORECASE)
 _LONGEST_VALUE: Final = 200
-# What pages to be printed, and editors of pages, call every page; without marks.
+# What pages to be printed, templates and editors of pages call every page; without marks.
+_ANY_ARTICLE: Final = r"(?:tin(?: tuc| bai)?|bai(?: viet| bao)?)"
 _NO_TITLE: Final = re.compile(
     r"(?:trang |ban |xem (?:ban )?)?in(?: (?:bai(?: viet)?|tin(?: tuc| bai)?|trang|an))?(?: nay)?|print(?:er)?"
     r"(?:[ -]friendly)?(?: (?:page|version|preview|article|view))?|ban (?:de )?in|phien ban in|xem truoc(?: khi in)?"
-    r"|untitled(?: (?:document|page))?|document|new page(?: \d+)?|chi tiet(?: (?:tin|bai viet|tin tuc))?|\W*"
+    r"|untitled(?: (?:document|page))?|document|new page(?: \d+)?|(?:(?:news|article) )?details?|\W*"
+    rf"|(?:noi dung )?chi tiet(?: {_ANY_ARTICLE})?|(?:(?:xem|doc) )?{_ANY_ARTICLE} chi tiet"
+    rf"|(?:xem|doc|noi dung) {_ANY_ARTICLE}"
 )
 # "Theo" before the name of an author is no part of it.
 _UNMARKED_PAPER: Final = re.compile(r"(?:bao(?: dien tu)?|tap chi|toa soan|ban bien tap) \w", re.IGNORECASE)
@@ -177,14 +180,13 @@ def _name_of(item: Any) -> Any:
 
 def _page_title(root: html.HtmlElement) -> str:
     title = stated_title(root)
-    if _NO_TITLE.fullmatch(fold(title)):
-        return ""
     *parts, last = title_parts(title)
     if parts and paper_called(last) and title.endswith(last):
         title = title[: -len(last)].rstrip(" |«»-–—:")
     first, _, rest = title.partition(" - ")
     title = rest if rest and is_paper_name(first) else title
-    return re.split(r"\s+[|«»]\s+|\s+[-–]\s+(?=\S+(?:\s\S+){0,3}$)", title)[0]
+    title = re.split(r"\s+[|«»]\s+|\s+[-–]\s+(?=\S+(?:\s\S+){0,3}$)", title)[0]
+    return "" if _NO_TITLE.fullmatch(fold(title)) else title
 
 
 def _canonical(root: html.HtmlElement) -> str:

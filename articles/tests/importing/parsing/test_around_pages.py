@@ -252,6 +252,18 @@ def test_the_title_of_a_page_to_be_printed_is_its_heading(named: str) -> None:
     assert (article.authors, article.source) == (("Đức Phú",), "Báo Cà Mau")
 
 
+@pytest.mark.parametrize("named", ["Chi tiết tin - Báo Cà Mau Online", "Báo Cà Mau - Xem bài viết"])
+def test_what_a_template_calls_every_page_is_no_title(named: str) -> None:
+    lead = "Chợ cá Sông Đốc nhộn nhịp trở lại sau ba ngày nghỉ vì bão."
+    page = (
+        f'<html><head><title>{named}</title></head><body><div class="tieude">{TITLE}</div><div class="ngay">Ngày đăng:'
+        f' 21/03/2019 17:32</div><div class="trichdan">{lead}</div><div>{PARAGRAPHS}</div></body></html>'
+    )
+    article = parse_document(page.encode())
+    assert (article.title, article.lead, article.body) == (TITLE, lead, BODY)
+    assert (article.published or "")[:10] == "2019-03-21"
+
+
 @pytest.mark.parametrize(
     "picture",
     [
