@@ -13,6 +13,7 @@ from articles.importing.cleaning.furniture import starts_tail
 from articles.importing.readers.html_boxes import SHORTEST_LINK, is_box_beside
 from articles.importing.readers.html_elements import (
     BLOCK_TAGS,
+    PICTURES,
     SKIPPED_TAGS,
     Element,
     has_blocks,
@@ -39,7 +40,8 @@ _SMALL: Final = re.compile(
 )
 _LONGEST_SMALL_PRINT: Final = 250  # characters
 _CAPTION_TAGS: Final = frozenset({"td", "p", "div", "span"})
-_PARTS: Final = BLOCK_TAGS - {"br", "img", "hr"}
+_PARTS: Final = BLOCK_TAGS - {"br", *PICTURES, "hr"}
+_ABOVE_PICTURE: Final = f"descendant::text()[following::*[{' or '.join(f'self::{tag}' for tag in PICTURES)}]]"
 _MOST_LINKED_LEAD: Final = 0.5
 
 
@@ -189,7 +191,7 @@ def is_data(element: Element) -> bool:
         return False
     if next(element.iter("th"), None) is not None:
         return holds_data(rows, inf)
-    return holds_data(rows, _LONGEST_CELL_BY_PICTURES if next(element.iter("img"), None) is not None else LONGEST_CELL)
+    return holds_data(rows, _LONGEST_CELL_BY_PICTURES if _has_picture(element) else LONGEST_CELL)
 
 
 def _is_below_picture(element: Element) -> bool:
@@ -199,7 +201,7 @@ def _is_below_picture(element: Element) -> bool:
     if (_is_centred(element) or _is_small_print(element)) and _is_picture(element.getprevious()):
         return True
     box = next(element.iterancestors("table"), None) if element.tag == "td" else element.getparent()
-    if box is None or next(box.iter("img"), None) is None or next(element.iter("a", "img"), None) is not None:
+    if box is None or not _has_picture(box) or next(element.iter("a", *PICTURES), None) is not None:
         return False
     return len(box.text_content().strip()) == len(element.text_content().strip())
 
@@ -209,11 +211,11 @@ def _is_line_of_picture(element: Element) -> bool:
 
     So old editors wrote both: '<div align="center"><img><br><em>...</em></div>'.
     """
-    picture = next(element.iter("img"), None) if element.tag in {*_CAPTION_TAGS, "center"} else None
+    picture = next(element.iter(*PICTURES), None) if element.tag in {*_CAPTION_TAGS, "center"} else None
     text = "" if picture is None else element.text_content().strip()
     if picture is None or not 0 < len(text) <= _LONGEST_CAPTION or any(True for _ in element.iterdescendants(*_PARTS)):
         return False
-    above = "".join(str(one) for one in element.xpath("descendant::text()[following::img]")).strip()
+    above = "".join(str(one) for one in element.xpath(_ABOVE_PICTURE)).strip()
     links = "".join(link.text_content() for link in element.iter("a")).strip()
     slanted = sum(len(one.text_content().strip()) for one in element.iter("em", "i"))
     return not (above or links) and (_is_centred(element) or element.tag == "center" or slanted >= len(text))
@@ -236,7 +238,12 @@ def _is_picture(element: Element | None) -> bool:
     """Tell whether an element holds a picture and no text."""
     if element is None or not is_element(element) or element.text_content().strip():
         return False
-    return element.tag == "img" or next(element.iter("img"), None) is not None
+    return _has_picture(element)
+
+
+def _has_picture(element: Element) -> bool:
+    """Tell whether an element is a picture, or one is in it."""
+    return next(element.iter(*PICTURES), None) is not None
 
 
 def _may_be_lead(element: Element) -> bool:

@@ -15,6 +15,8 @@ Element = html.HtmlElement
 
 BLOCK_TAGS: Final = phrases("block_tags")
 SKIPPED_TAGS: Final = phrases("skipped_tags")
+# The tags of pictures; AMP pages have their own.
+PICTURES: Final = ("img", "amp-img", "amp-anim")
 _LABELS: Final = ("class", "id", "itemprop", "type", "data-type", "data-role", "data-slot")
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ICONS: Final = re.compile(

@@ -8,7 +8,15 @@ from typing import Final
 from articles.importing.cleaning.characters import clean_line
 from articles.importing.cleaning.imprints import owner_in_imprint, paper_called, paper_in_imprint
 from articles.importing.cleaning.phrases import is_front_page, is_section_name
-from articles.importing.readers.html_elements import Element, is_element, is_hidden, stated_title, text_of, title_parts
+from articles.importing.readers.html_elements import (
+    PICTURES,
+    Element,
+    is_element,
+    is_hidden,
+    stated_title,
+    text_of,
+    title_parts,
+)
 from articles.text.papers import paper_key, paper_named
 
 _PREFIX: Final = re.compile(r"(?P<name>[^:|»–—]{3,60}?)\s*(?:[:|»–—]|\s-)\s+(?P<rest>.{15,})")
@@ -53,7 +61,7 @@ def _in_logo(root: Element) -> str:
         pictured = (paper_named(name) for name in _pictured(link))
         if found := paper_called(text_of(link)) or next(filter(None, pictured), ""):
             return found
-    banners = (clean_line(one.get("alt") or "") for one in root.iter("img"))
+    banners = (clean_line(one.get("alt") or "") for one in root.iter(*PICTURES))
     return next((paper for name in banners if (paper := paper_named(paper_called(name)))), "")
 
 
@@ -62,7 +70,7 @@ def _front_links(root: Element) -> Iterator[Element]:
 
 
 def _pictured(link: Element) -> Iterator[str]:
-    return (clean_line(one.get("alt") or "") for one in link.iter("img", "amp-img"))
+    return (clean_line(one.get("alt") or "") for one in link.iter(*PICTURES))
 
 
 def _in_footer(root: Element) -> str:

@@ -187,6 +187,7 @@ def test_the_time_of_another_article_is_not_that_of_the_page() -> None:
     "picture",
     [
         "<div><img><p class='text-xs italic'>Ghe cá cập bến Sông Đốc</p></div>",
+        "<div><amp-img src='x.jpg'></amp-img><div>Ghe cá cập bến Sông Đốc</div></div>",
         "<p align=center><img></p><p align=center><em>Ghe cá cập bến Sông Đốc</em></p>",
     ],
 )
