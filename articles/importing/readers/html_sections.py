@@ -6,7 +6,7 @@ from typing import Final
 from articles.importing.cleaning.characters import clean_line
 from articles.importing.cleaning.furniture import is_furniture
 from articles.importing.cleaning.imprints import paper_called
-from articles.importing.cleaning.phrases import is_front_page, is_section_name
+from articles.importing.cleaning.phrases import is_front_page, is_section_name, is_site_page
 from articles.importing.readers.html_elements import (
     Element,
     elements_above,
@@ -115,8 +115,8 @@ def _unmarked_path(element: Element) -> str:
     is_path = len(marked) > 1 or len(sections) < len(steps)
     if not is_path and (len(steps) > _MOST_UNMARKED or _without(text, steps)):
         return ""
-    # The front page and several sections without marks between them are the menu.
-    if len(marked) == 1 and len(steps) not in _LINKED_PATH:
+    # The front page and several sections, or another page of the site, without marks between them are the menu.
+    if len(marked) == 1 and (len(steps) not in _LINKED_PATH or any(map(is_site_page, sections))):
         return ""
     from_home = _is_home(steps[0]) and (len(marked) > 1 or len(links) in _LINKED_PATH)
     return sections[-1] if from_home or any(is_section_name(section) for section in sections) else ""

@@ -92,8 +92,9 @@ def test_the_section_may_be_one_that_no_list_has(above: str) -> None:
     assert read(above=above).section == "Chuyện pháp đình"
 
 
-def test_a_menu_above_the_title_is_no_path_of_sections() -> None:
-    assert read().section == ""
+@pytest.mark.parametrize("above", ["", "<ul><li><a>Trang chủ</a></li><li><a>Liên hệ</a></li></ul>"])
+def test_a_menu_above_the_title_is_no_path_of_sections(above: str) -> None:
+    assert read(above).section == ""
 
 
 @pytest.mark.parametrize(
