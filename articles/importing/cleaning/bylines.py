@@ -159,6 +159,11 @@ def read_named_byline(line: str) -> Byline | None:
     return None if byline == Byline() else byline
 
 
+def is_age(line: str) -> bool:
+    """Tell whether a line says how long ago an article appeared, and nothing else: "3 giờ trước"."""
+    return _AGO.fullmatch(line) is not None
+
+
 def read_beside_date(rest: str) -> Byline | None:
     """Read what a dateline says beside its date: "bởi Lê Minh", "TTO", "Viết bởi Ban biên tập", "Báo Đất Mũi, số ra".
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from articles.importing.cleaning.characters import clean_line
 from articles.importing.publication_dates import StatedDate, allowed_date, read_date_value
+from articles.importing.readers.html_bylines import is_byline_row
 from articles.importing.readers.html_elements import (
     Element,
     elements_above,
@@ -78,8 +79,9 @@ def article_head(title: Element | None) -> Element | None:
 
 
 def is_information(element: Element) -> bool:
-    """Tell whether an element is called what is told of the article: author, date, section, hits."""
-    return is_info(label(element)) and len(element.text_content().split()) <= _LONGEST_INFORMATION
+    """Tell whether an element is called what is told of the article, or shows it: author, date, section, hits."""
+    called = is_info(label(element)) and len(element.text_content().split()) <= _LONGEST_INFORMATION
+    return called or is_byline_row(element)
 
 
 def links_home(heading: Element) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from articles.importing.cleaning.byline_names import are_names, is_paper, split_names
-from articles.importing.cleaning.bylines import Byline, read_beside_date, read_byline, read_named_byline
+from articles.importing.cleaning.bylines import Byline, is_age, read_beside_date, read_byline, read_named_byline
 from articles.importing.cleaning.captions import is_credit
 from articles.importing.cleaning.characters import clean_line
 from articles.importing.cleaning.furniture import is_furniture
@@ -21,6 +21,8 @@ _NO_NAME: Final = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|^[\W\d]*$|^(?:theo 
 _RIGHT: Final = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
 _WRITTEN: Final = re.compile(r"tác giả,|(?:được )?(?:viết|đăng|gửi|written|posted) (?:bởi|by)\b", re.IGNORECASE)
 _SOURCED: Final = re.compile(r"nguồn(?: tin| bài(?: viết)?)?\s*:", re.IGNORECASE)
+_READING_TIME: Final = re.compile(r"(?:khoảng )?\d+ (?:phút|min(?:ute)?s?)(?: (?:đọc|read))?", re.IGNORECASE)
+_SIGNS: Final = re.compile(r"[|•·]")  # between the parts of a row
 _TRIM: Final = " ,;|•·-–—*"
 
 
@@ -93,6 +95,29 @@ def is_signature(element: Element) -> bool:
     """Tell whether an element below the text is set to the right and names people, as authors sign."""
     right = (element.get("align") or "").lower() == "right" or _RIGHT.search(element.get("style") or "") is not None
     return right and len(element.text_content()) <= _LONGEST and read_named_byline(text_of(element)) is not None
+
+
+def is_byline_row(element: Element) -> bool:
+    """Tell whether an element is a row of who wrote the article, its age or the time that it takes to read.
+
+    Such as "Lê An · 5 giờ trước · 3 phút đọc": each part is one of these, or a date or section.
+    """
+    length, parts, timed = 0, 0, False
+    for text in _texts(element):
+        for part in filter(None, (one.strip(_TRIM) for one in _SIGNS.split(clean_line(text)))):
+            length, parts = length + len(part), parts + 1
+            is_timed = is_age(part) or _READING_TIME.fullmatch(part) is not None
+            if length > _LONGEST or not (is_timed or _is_of_row(part)):
+                return False
+            timed = timed or is_timed
+    return timed and parts > 1
+
+
+def _is_of_row(part: str) -> bool:
+    """Tell whether a part of a row is a date, a section, a paper, names, or a button."""
+    dateline = read_dateline(part)
+    dated = dateline is not None and not dateline.rest
+    return dated or is_section_name(part) or is_paper(part) or are_names(part) or is_furniture(part)
 
 
 def _says(element: Element) -> bool:

@@ -51,6 +51,20 @@ def test_the_author_stands_beside_the_date(info: str, authors: tuple[str, ...]) 
     assert article.published == "2010-05-10T06:22:00+07:00"
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<div><span>Khánh Vy</span><span>·</span><time>5 năm trước</time><span>·</span><span>3 phút đọc</span></div>",
+        "<div><a>Đời sống</a> | <span>Khánh Vy</span> | 2 giờ trước</div>",
+        "<div><p>Khánh Vy</p><p>4 phút đọc</p></div>",
+    ],
+)
+def test_a_row_of_author_age_and_length_is_no_lead(row: str) -> None:
+    paragraphs = "".join(f"<div><div><span>{text}</span></div></div>" for text in BODY)
+    article = read(f"<main><div><h1>{TITLE}</h1>{row}<p>{LEAD}</p></div>{paragraphs}</main>")
+    assert (article.lead, article.body, article.authors) == (LEAD, BODY, ("Khánh Vy",))
+
+
 @pytest.mark.parametrize("head", ["<header>{}</header>", "<div class='entry-header'>{}</div>"])
 def test_of_the_head_of_an_article_the_lead_alone_is_text(head: str) -> None:
     shown = (
