@@ -25,7 +25,7 @@ from articles.importing.readers.html_bylines import (
 )
 from articles.importing.readers.html_content import PageMeasures
 from articles.importing.readers.html_elements import BLOCK_TAGS, Element, is_element, label, text_of
-from articles.importing.readers.html_inner_boxes import without_inner_boxes
+from articles.importing.readers.html_inner_boxes import without_comments, without_inner_boxes
 from articles.importing.readers.html_kinds import page_kind
 from articles.importing.readers.html_labels import is_date, is_headline, is_title
 from articles.importing.readers.html_metadata import PageHead
@@ -199,7 +199,8 @@ def _common(title: Element | None, content: Element) -> Element:
 
 def _placed(main: Element, content: Element, title: Element | None) -> Iterator[Placed]:
     region = Region.BEFORE if title is not None else Region.INSIDE
-    yield from without_inner_boxes(list(BlockWalk(title, content, region).blocks(main)), content)
+    placed = list(BlockWalk(title, content, region).blocks(main))
+    yield from without_inner_boxes(without_comments(placed), content)
 
 
 def _article_blocks(placed: list[Placed], description: str, always: Collection[str]) -> list[Block]:

@@ -1,5 +1,9 @@
-"""Boxes of other articles between the paragraphs of one: a label, such as "Đọc thêm", and a linked title below it."""
+"""What stands in the content of a page and is no part of the article: boxes of other articles, readers' comments.
 
+A box has a label, such as "Đọc thêm", and a linked title below it.
+"""
+
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,9 +14,24 @@ from articles.importing.readers.html_elements import Element, is_element, is_uns
 from articles.importing.readers.page import Role
 from articles.text.sentences import ends_sentence
 
+_HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_COUNTED: Final = re.compile(r"\(\d+\)$")
 _LONGEST_BOX: Final = 1000  # letters
 _LEAST_LINKED: Final = 0.2  # share of the letters of a box
 _PARAGRAPH: Final = 12  # words
+
+
+def without_comments(placed: list[Placed]) -> list[Placed]:
+    """Return the blocks of a page up to a heading with the number of comments below the article: "Bình luận (7)"."""
+    paragraph = next((at for at, one in enumerate(placed) if _is_paragraph(one)), len(placed))
+    headings = (at for at, one in enumerate(placed) if at > paragraph and _counts_comments(one))
+    end = next(headings, len(placed))
+    return [one for at, one in enumerate(placed) if at < end or one.region is not Region.INSIDE]
+
+
+def _counts_comments(placed: Placed) -> bool:
+    text = placed.block.text if placed.region is Region.INSIDE and placed.element.tag in _HEADINGS else ""
+    return _COUNTED.search(text) is not None and heads_comments(text)
 
 
 def without_inner_boxes(placed: list[Placed], content: Element) -> list[Placed]:

@@ -1,4 +1,4 @@
-"""Boxes of other articles between the paragraphs of one: they are left out, and the article goes on below them."""
+"""Boxes of other articles, which are left out while the article goes on below them, and comments, which end it."""
 
 import pytest
 
@@ -49,3 +49,9 @@ def test_an_article_goes_on_below_a_box_of_another(box: str, wrapper: str) -> No
 def test_a_label_below_which_no_paragraph_follows_ends_the_article() -> None:
     box = f'<h4>Tin liên quan</h4><ul><li><a href="/x.html">{OTHER}</a></li></ul><p>Lúa hè thu được giá</p>'
     assert read(f"{paragraphs(ABOVE)}{box}").body == ABOVE
+
+
+def test_comments_below_a_heading_that_counts_them_are_no_text() -> None:
+    comment = "Mừng cho bà con Cồn Én, từ nay đi học đi chợ không phải chờ đò nữa."
+    comments = f"<div><h2>Bình luận (1)</h2><div><b>Lan Nguyễn</b><p>{comment}</p></div></div>"
+    assert read(f"{paragraphs(ABOVE)}{comments}").body == ABOVE
