@@ -9,12 +9,19 @@ from articles.importing.parsed_article import ARTICLE_LIST, ERROR_PAGE, OF_SITE,
 from articles.importing.readers.html_content import PageMeasures
 from articles.importing.readers.html_elements import Element
 from articles.importing.readers.html_metadata import PageHead
-from articles.importing.readers.service_texts import asks_consent, asks_to_sign_in, is_offer, says_search
+from articles.importing.readers.service_texts import (
+    asks_consent,
+    asks_to_sign_in,
+    is_of_site,
+    is_offer,
+    says_search,
+)
 
 _STATUS: Final = r"(?:40[0134]|410|429|50[0-4])"
 _ERROR: Final = re.compile(
     rf"(?:^|\|)\W*(?:(?:lỗi|error) )?{_STATUS}(?:\W*$|\s*[-–|:(]|\s+(?:not|error|page|forbidden|bad|internal|gateway"
-    rf"|service|unauthori))|\b(?:lỗi|error) {_STATUS}\b|not found|không tìm thấy|không tồn tại|forbidden|access denied"
+    rf"|service|unauthori))|\b(?:lỗi|error):? {_STATUS}\b|not found|không tìm thấy|không tồn tại|forbidden"
+    r"|access denied|\btrang (?:(?:web|này|bạn)(?: \w+){0,3} )?không còn tồn tại"
     r"|bad gateway|service unavailable|gateway time-?out|just a moment|attention required|internal server error"
     r"|đã bị (?:xóa|xoá|gỡ)|trang lỗi|lỗi (?:trang|kết nối|máy chủ|hệ thống)|đang bảo trì|bảo trì hệ thống"
     r"|(?:bật|enable|turn on) javascript|javascript is (?:disabled|required)"
@@ -68,6 +75,8 @@ def page_kind(root: Element, head: PageHead, measures: PageMeasures, content: El
             return OF_SITE
         if not head.is_article and (_OF_SITE.match(heading or head.title) or is_offer(root.text_content())):
             return OF_SITE
+    if not head.is_article and is_of_site([heading or head.title, *_lines_of(content).split("\n")]):
+        return OF_SITE
     if not head.is_article and _is_search(root, titles):
         return ARTICLE_LIST
     links = measures.of[root].titles

@@ -67,6 +67,13 @@ _MISSING: Final = re.compile(
     r"|đã bị (?:xoá|xóa|gỡ)))\b.*|page not found.*)",
     re.IGNORECASE,
 )
+# What says so below the menu of a site as well.
+_MISSING_BELOW: Final = re.compile(
+    r"\W*(?:mã )?(?:lỗi|error(?: code)?)\W*(?:40[0134]|410|50[0-4])\b\W*"
+    r"|\W*(?:(?:rất tiếc|xin lỗi|tiếc quá|ối|oops)\W*)?(?:trang|đường dẫn|địa chỉ|liên kết|bài viết)(?: \w+){0,6}"
+    r" (?:không (?:còn )?tồn tại|không (?:được )?tìm thấy|đã bị (?:xoá|xóa|gỡ))\W*",
+    re.IGNORECASE,
+)
 # What the page of a search says of itself.
 _SEARCH: Final = re.compile(
     r"^\W*(?:kết quả )?tìm kiếm\s*[:\"“”'–-]|kết quả tìm kiếm|search results?|^\W*(?:có|tìm được) [\d.,]{1,12} kết quả"
@@ -158,8 +165,12 @@ def asks_to_sign_in(lines: list[str]) -> bool:
 
 
 def is_missing(lines: list[str]) -> bool:
-    """Tell whether a text of few words says that a page is not there."""
-    return any(_MISSING.fullmatch(line.strip()) for line in lines[:2]) and _is_notice(lines)
+    """Tell whether a text of few words, or one with a menu and little prose, says that a page is not there."""
+    if any(_MISSING.fullmatch(line.strip()) for line in lines[:2]) and _is_notice(lines):
+        return True
+    if not any(_MISSING_BELOW.fullmatch(line.strip()) for line in lines):
+        return False
+    return _has_fewer_words(" ".join(filter(_is_prose, lines)), _NOTICE)
 
 
 def _is_notice(lines: list[str]) -> bool:

@@ -22,7 +22,7 @@ from articles.importing.parsed_article import (
     OFFICIAL,
     SIGN_IN,
 )
-from articles.importing.readers.data_texts import are_adverts, has_code_blocks, is_sorted_list
+from articles.importing.readers.data_texts import are_adverts, has_code_blocks, is_glossary, is_sorted_list
 from articles.importing.readers.letters import HEADERS
 from articles.importing.readers.service_texts import (
     are_most,
@@ -123,7 +123,7 @@ def no_article(text: str) -> str:
     if len(lines) < _LEAST_LINES:
         return CORPUS if is_tagged(text[:5_000]) else ""
     tests = (
-        *((ADVERTS, are_adverts), (FORM, is_sorted_list), (CODE, has_code_blocks)),
+        *((ADVERTS, are_adverts), (FORM, is_sorted_list), (FORM, is_glossary), (CODE, has_code_blocks)),
         *((LOG, _is_log), (LOG, is_chat), (CORPUS, _is_corpus), (CODE, _is_code)),
         *((HEADLINES, _are_headlines), (ARTICLE_LIST, is_search), (ARTICLE_LIST, _are_listed)),
         *((OFFICIAL, is_official), (FORM, is_form), (OF_SITE, is_of_site), (OF_SITE, _is_offer)),

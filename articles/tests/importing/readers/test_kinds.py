@@ -46,6 +46,19 @@ NOT_ARTICLES = {
         "- Cần tuyển hai nữ phục vụ, bao ăn ở. Liên hệ 12 Nguyễn Trãi",
         ADVERTS,
     ),
+    "classified advertisements in groups": (
+        "CHỢ ĐẤT MŨI - RAO VẶT\nNHÀ ĐẤT\nBán nhà hẻm 5 Lê Lợi, 4x15m, sổ hồng, 2,3 tỷ. LH: 0913 555 012.\n"
+        "Cho thuê phòng trọ gần bến đò, có gác, giờ tự do. ĐT: 0907 111 222.\nXE CỘ\n"
+        "Honda Wave 2014 chính chủ, máy êm, xe gia đình. 0919 777 888.\nVIỆC LÀM\n"
+        "Hút hầm cầu, thông cống, có mặt sau 15 phút. 02923 888 999.\n",
+        ADVERTS,
+    ),
+    "glossary": (
+        "CÁC TỪ VỀ SÔNG NƯỚC\nB\nBãi bồi: Dải đất do phù sa của sông tạo nên.\nBến đò: Nơi đò đón và trả khách.\nC\n"
+        "Cồn: Bãi cát nổi lên giữa lòng sông.\nKênh: Dòng nước do con người đào.\n"
+        "Phà: Tàu đáy bằng chở xe và người qua sông.\nRạch: Dòng nước nhỏ nối với sông lớn.\n",
+        FORM,
+    ),
     "dictionary": (
         "bánh chưng\td. Bánh làm bằng gạo nếp, gói lá dong.\nbánh cuốn\td. Bánh làm bằng bột gạo tẻ tráng mỏng.\n"
         "bánh đa\td. Bánh bằng bột gạo, phơi khô, nướng giòn.\nbánh giầy\td. Bánh làm bằng xôi giã mịn.\n"
@@ -108,6 +121,14 @@ NOT_ARTICLES = {
         "Bạn đồng ý để chúng tôi thu thập địa chỉ email và cookie của trình duyệt.\n"
         "Chúng tôi không cung cấp dữ liệu cá nhân của bạn cho bên thứ ba.\n"
         "Bạn có thể yêu cầu xóa tài khoản bất cứ lúc nào.\nMọi thắc mắc xin liên hệ bộ phận hỗ trợ khách hàng.\n",
+        OF_SITE,
+    ),
+    "terms of use on a page": (
+        "<html><head><title>Điều khoản sử dụng - Báo Đất Mũi</title></head><body><h1>Điều khoản sử dụng</h1>"
+        "<p>Khi truy cập website này, bạn đồng ý với các điều khoản dưới đây.</p><h3>1. Bản quyền</h3><p>Nội dung của "
+        "website thuộc quyền sở hữu trí tuệ của chúng tôi.</p><h3>2. Bình luận</h3><p>Bạn chịu trách nhiệm về bình "
+        "luận do mình đăng. Chúng tôi có quyền xóa bình luận vi phạm.</p><h3>3. Bảo mật</h3><p>Chúng tôi không chia "
+        "sẻ thông tin cá nhân của bạn cho bên thứ ba.</p></body></html>",
         OF_SITE,
     ),
     "rules": (
@@ -174,6 +195,11 @@ NOT_ARTICLES = {
         SIGN_IN,
     ),
     "copied error page": ("503 Service Unavailable\nNo server is available.", ERROR_PAGE),
+    "copied error page below a menu": (
+        f"{MENU}Rất tiếc! Trang bạn tìm không còn tồn tại\nBạn hãy xem lại đường dẫn hoặc quay về trang chủ của báo.\n"
+        "Mã lỗi: 404\nCó thể bạn quan tâm\n" + "\n".join(TITLES),
+        ERROR_PAGE,
+    ),
     "copied chat": (
         "".join(f"{name}\n14:0{n}\nChiều nay họp lúc mấy giờ vậy\n" for n, name in enumerate(("Lan Anh", "Minh") * 3)),
         LOG,
@@ -211,6 +237,9 @@ def test_what_is_no_article_is_named(name: str) -> None:
         f"Người dân đăng ký để xem cầu\n{LONG[0]}",
         f"Google bỏ cookie\nNgười dùng có thể chấp nhận hoặc từ chối cookie.\n{LONG[0]}",
         "Trực tiếp: Khánh thành cầu\n" + "\n".join(f"1{n}:30\n{one}" for n, one in enumerate(LONG)),
+        # The names of provinces with a number each, and an interview between two, are no glossaries.
+        "\n".join((TITLES[0], *LONG, *(f"{one}: 12 cầu mới" for one in ("An Giang", "Bạc Liêu", "Cà Mau", "Huế")))),
+        "\n".join((TITLES[0], *(f"{one}: {LONG[n % 3]}" for n, one in enumerate(("Bà Sáu", "Phóng viên") * 4)))),
         # An article about shopping.
         "\n".join((f"{TITLES[0]} sau ba năm", *(f"{one} Áo phao giá 189.000 đồng." for one in LONG * 3), "Mua ngay")),
         # An interview with links to other articles amid its text.
