@@ -29,7 +29,7 @@ _PATTERN: Final = re.compile(
             r"\W*mời quý (?:độc giả|bạn đọc|vị) theo dõi (?:báo|các chương trình đã phát sóng) .*",
             rf"\W*(?:kính )?mời (?:quý )?{_READERS}(?: và các bạn)? (?:cùng |đón )?(?:theo dõi|xem|nghe|đọc|tham khảo)"
             r"(?: thêm| lại)? (?:các |những |chùm |loạt )?(?:video|clip|ảnh|bản tin|chương trình|phóng sự|bài viết"
-            r"|podcast|tọa đàm)\b.{0,100}",
+            r"|podcast|tọa đàm|tin tức)\b.{0,100}",
             r"(?:>>+|»|>|=>|→|►|▶)\s*.*",
             r"(?:xem thêm|đọc thêm|xem tiếp|tin liên quan|bài liên quan|mời (?:bạn "
             r"|quý độc giả )?xem(?: thêm)?)\s*:.*[^.]",
@@ -43,6 +43,7 @@ _PATTERN: Final = re.compile(
             r"xem nhanh \d{1,2}h?\s*:.*",
             r"(?:chủ đề|sự kiện|từ khóa|từ khoá|tags?|tin cùng chủ đề)\s*:.*[^.]",
             rf"(?:mời (?:quý )?{_READERS}|{_READERS} có thể) .{{3,80}} tại đây\.?",
+            r"(?:nghe|xem|đọc|tải|đăng ký|tham gia|bình chọn) .{3,80} tại đây",
             rf"mời (?:quý )?{_READERS} (?:xem|nghe|tham khảo|đọc)(?: thêm)?(?: (?:video|clip))?(?:\s*:.*[^.])?",
             r"#[^\s#].{0,60}",
             r"\S+\.(?:jpe?g|png|gif|webp)",

@@ -1,7 +1,7 @@
 """Which line of a copied page is the last one of its article."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import takewhile
 from typing import Final
 
@@ -16,6 +16,7 @@ from articles.importing.parsing.ending import CREDITING
 from articles.importing.parsing.listed_lines import Probabilities, listed_lines
 from articles.importing.parsing.page_lines import (
     is_byline,
+    is_long_paragraph,
     is_paragraph,
     is_section,
     is_sentence,
@@ -32,6 +33,7 @@ _LIKELY: Final = 0.5
 _NEAR, _LONGEST_TAIL = 4, 8  # lines
 _LONGEST_KEYWORD: Final = 4  # words
 _LEAST_TITLES: Final = 2  # in a box
+_LEAST_BELOW_LINE: Final = 2  # paragraphs
 
 
 def last_line(blocks: Sequence[Block], out: Probabilities) -> int:
@@ -67,6 +69,20 @@ def _before_comments(blocks: Sequence[Block]) -> int:
             if above > below:
                 return index - 1
     return len(blocks) - 1
+
+
+def past_line_alone(blocks: Sequence[Block], end: int, alone: Collection[int], shares: Sequence[bool]) -> int:
+    """Return the last of the paragraphs below a single line under the `end`, where they go on with the article.
+
+    They are two or more and share its words: below the title of another article stands one teaser.
+    """
+    if end + 1 not in alone:
+        return end
+    run = list(takewhile(lambda index: is_long_paragraph(blocks[index].text), range(end + 2, len(blocks))))
+    if len(run) < _LEAST_BELOW_LINE or not any(shares[index] for index in run):
+        return end
+    below = run[-1] + 1
+    return below if below < len(blocks) and is_byline(blocks[below].text) else run[-1]
 
 
 def goes_on_below_box(blocks: Sequence[Block], index: int) -> bool:

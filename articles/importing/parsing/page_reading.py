@@ -16,7 +16,7 @@ from articles.importing.cleaning.captions import has_credit, is_credit
 from articles.importing.cleaning.furniture import is_bare_number, is_furniture, may_start_tail, starts_tail
 from articles.importing.cleaning.stamps import take_stamp
 from articles.importing.parsing.block_features import block_features, word_pairs
-from articles.importing.parsing.last_line import goes_on_below_box, last_line
+from articles.importing.parsing.last_line import goes_on_below_box, last_line, past_line_alone
 from articles.importing.parsing.listed_lines import Probabilities, listed_lines
 from articles.importing.parsing.page_lines import is_doubled, is_paragraph, is_sentence
 from articles.importing.parsing.page_top import PageTop, read_top
@@ -76,7 +76,8 @@ def read_copied(blocks: tuple[Block, ...]) -> PageReading | None:
     if top is None and not any(map(_is_of_page, blocks, features, out)):
         return None
     texts = [index for index, label in enumerate(labels) if label in {"lead", "text"}]
-    end = last_line(blocks, out)
+    alone = frozenset(index for index in range(len(blocks)) if _stands_alone(blocks, index, shares=shares[index]))
+    end = past_line_alone(blocks, last_line(blocks, out), alone, shares)
     return PageReading(
         blocks=blocks,
         likely=likely,
@@ -86,7 +87,7 @@ def read_copied(blocks: tuple[Block, ...]) -> PageReading | None:
         top=top,
         titled=top.title if top else _title(blocks, likely[:, column["title"]]),
         texts=texts,
-        alone=frozenset(index for index in range(len(blocks)) if _stands_alone(blocks, index, shares=shares[index])),
+        alone=alone,
         resumed=_resumed(blocks, out),
         end=end,
         is_credited=bool(texts) and any(has_credit(block.text) for block in blocks[texts[0] : end + 1]),

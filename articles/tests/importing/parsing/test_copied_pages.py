@@ -5,6 +5,8 @@ import pytest
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import Caption, ParsedArticle
 from articles.importing.parsing import parse_document
+from articles.importing.parsing.last_line import past_line_alone
+from articles.importing.readers.page import Block
 
 TITLE = "Bến Tre: Cống ngăn mặn Tân Phú vận hành thử"
 LEAD = "Cống rộng 40 m trên sông Ba Lai được đóng thử nghiệm từ sáng 11/3, sớm hơn kế hoạch hai tuần."
@@ -279,3 +281,10 @@ def test_a_teaser_above_the_byline_is_left_out() -> None:
     teaser = "Loạt ghe hoa khoe sắc trên bến Bình Đông\nNgười bán chuộng mai vàng và cúc mâm xôi."
     article = read(ABOVE + "\n".join([*BODY, teaser, "Lê Hoài An"]) + BELOW)
     assert (article.body, article.authors) == (BODY, ("Lê Hoài An",))
+
+
+@pytest.mark.parametrize(("below", "end"), [(BODY[1:], 4), (BODY[1:2], 1)])
+def test_an_article_goes_on_below_one_line_among_several_paragraphs(below: tuple[str, ...], end: int) -> None:
+    blocks = [Block(text) for text in (TITLE, BODY[0], "Cống Tân Phú nhìn từ xa", *below)]
+    shares = [text in BODY for text in (block.text for block in blocks)]
+    assert past_line_alone(blocks, 1, {2}, shares) == end
