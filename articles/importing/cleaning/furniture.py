@@ -46,7 +46,7 @@ _PATTERN: Final = re.compile(
             r"(?:nghe|xem|đọc|tải|đăng ký|tham gia|bình chọn) .{3,80} tại đây",
             rf"mời (?:quý )?{_READERS} (?:xem|nghe|tham khảo|đọc)(?: thêm)?(?: (?:video|clip))?(?:\s*:.*[^.])?",
             r"#[^\s#].{0,60}",
-            r"\S+\.(?:jpe?g|png|gif|webp)",
+            r"\S+\.(?:jpe?g|png|gif|webp)|\[(?:hình )?(?:ảnh|hình|video|clip|image|photo)(?: \d{1,2})?\]",
             # The name of a picture's file, which stands for the picture in a copy: "Gia vang anh 1".
             r"[ -~]{8,} (?:anh|hinh) \d+",
             rf"{_COUNTED}\s*[:(]?\s*[\d.,k]+\s*\)?",

@@ -142,7 +142,9 @@ def _goes(page: PageReading, lines: _Sorted, index: int, always: Collection[str]
     is_title = index == page.titled or (page.titled is None and not lines.kept and not is_furniture(block.text))
     if is_title or block.text in always or index == page.end or index in page.alone or index in page.resumed:
         return False
-    # The credit of a caption that stays.
+    # A caption that tells of what the article tells, whatever stands above it, and the credit of one that stays.
+    if page.shares[index] and has_credit(block.text) and not is_credit(block.text):
+        return False
     if index - 1 in page.alone and is_credit(block.text):
         return False
     if _is_stamped_teaser(page, index, headed=headed):

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import lru_cache
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 from typing import Final
 
 from articles.importing.cleaning.bylines import read_byline, read_named_byline
@@ -22,7 +22,8 @@ from articles.text.sentences import ends_sentence
 _JOINTS, _LONGEST_BEFORE = ("-", "–", "|", ":", "»"), 8
 _PICTURE: Final = r"(?:Ảnh|Hình|Hình ảnh|Photo|anh|hinh|hinh anh)"
 _NUMBERED: Final = re.compile(
-    rf"(?P<title>.{{10,}}?)(?:\s*[-–|,.]\s*|\s+)(?P<picture>{_PICTURE})?\s*(?:số\s*)?(?P<number>\d{{1,2}})\s*\.?",
+    rf"(?P<title>.{{10,}}?)(?:\s*[-–|,.]\s*|\s+)(?P<open>[(\[])?(?P<picture>{_PICTURE})?\s*(?:số\s*)?(?P<number>\d{{1,2}})"
+    r"(?(open)[)\]])\s*\.?",
     re.IGNORECASE,
 )
 _DASHED: Final = re.compile(r"[-–|]\s*\d{1,2}\s*\.?$")
@@ -39,6 +40,10 @@ _LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LABELLED: Final = 60  # words
+# What stands for a picture before its caption: "[ảnh] Xe qua cầu".
+_BRACKETED: Final = re.compile(
+    r"(?:\[(?:ảnh|hình(?: ảnh)?)(?: \d{1,2})?\]|\((?:ảnh|hình(?: ảnh)?)(?: \d{1,2})?\))\s*:?\s*(?=\S)", re.IGNORECASE
+)
 # What stands alone above the name of an author or a source.
 _CREDITING: Final = re.compile(
     r"(?P<name>theo|nguồn(?: (?:tin|bài|bài viết))?|tác giả(?: bài viết)?|người viết|thực hiện|bài viết|bài)\s*:?",
@@ -67,7 +72,7 @@ def without_sure_lines(blocks: Sequence[Block], always: Collection[str] = ()) ->
 
     Any line above the first paragraph may be the title. Lines that stay `always` are not touched.
     """
-    blocks = mark_labelled(_with_credited(_without_machine_summary(blocks, always), always))
+    blocks = mark_labelled(_mark_bracketed(_with_credited(_without_machine_summary(blocks, always), always), always))
     text = next((index for index, block in enumerate(blocks) if _is_paragraph(block)), 0)
     titles = [block.text for block in blocks[:text] if len(block.text.split()) >= _LEAST_TITLE]
     marked = mark_alternatives(_without_teasers(blocks, text, always), titles, always) if titles else blocks
@@ -103,6 +108,22 @@ def _with_credited(blocks: Sequence[Block], always: Collection[str]) -> list[Blo
         else:
             joined.append(block)
     return joined
+
+
+def _mark_bracketed(blocks: Sequence[Block], always: Collection[str]) -> list[Block]:
+    """Mark as captions, without it, the lines behind a mark in brackets below the first paragraph.
+
+    A caption has a stop, a credit or a paragraph below it: the title of another article has none of these.
+    """
+    marked: list[Block] = []
+    in_text = False
+    for block, following in zip_longest(blocks, blocks[1:], fillvalue=_NOTHING):
+        mark = _BRACKETED.match(block.text) if in_text and block.role is Role.TEXT else None
+        text = block.text[mark.end() :] if mark and block.text not in always else ""
+        shown = text and (ends_sentence(text) or has_credit(text) or _is_paragraph(following))
+        marked.append(Block(text, Role.CAPTION, block.gap, block.credit) if shown else block)
+        in_text = in_text or _is_paragraph(block)
+    return marked
 
 
 def mark_labelled(blocks: Sequence[Block]) -> list[Block]:
@@ -195,7 +216,7 @@ def _is_alternative(text: str, below: str, titles: Sequence[str], ends: tuple[st
     A title may be the line `below` too; `ends` are the titles in small letters. `found` texts for pictures stand above
     it: one that goes on with their numbers need not be the title.
     """
-    is_numbered = text.rstrip(" .")[-1:].isdecimal()
+    is_numbered = text.rstrip(" .)]")[-1:].isdecimal()
     if is_numbered and (numbered := _NUMBERED.fullmatch(text)):
         key, words = _key(numbered["title"]), len(numbered["title"].split())
         is_named = bool(numbered["picture"])
@@ -203,7 +224,12 @@ def _is_alternative(text: str, below: str, titles: Sequence[str], ends: tuple[st
             is_title = any(f"{_key(title)} ".startswith(f"{key} ") for title in (*titles, below))
             unmarked = is_named and text.isascii() and numbered["picture"].lower() != "photo"
             goes_on = 0 < found == int(numbered["number"]) - 1
-            return is_title or unmarked or goes_on
+            return is_title or unmarked or goes_on or _is_behind_section(numbered["title"], below, titles, ends)
+    return _is_behind_section(text, below, titles, ends)
+
+
+def _is_behind_section(text: str, below: str, titles: Sequence[str], ends: tuple[str, ...]) -> bool:
+    """Tell whether a line is a title with the name of a section before it; see `_is_alternative`."""
     folded = text.casefold()
     if not folded.endswith(ends) and not (below and folded.endswith(_folded(below))):
         return False

@@ -26,12 +26,36 @@ def read(*lines: str, above: tuple[str, ...] = ABOVE, **options: tuple[str, ...]
 
 @pytest.mark.parametrize(
     "picture",
-    [f"{TITLE} - 1", f"{TITLE} - Hình 1.", "Lang gom Phu Lang nhom lo tro lai anh 1", "Làng gốm Phù Lãng - 1", TITLE],
+    [
+        f"{TITLE} - 1",
+        f"{TITLE} - Hình 1.",
+        f"Văn hóa - {TITLE} (Hình 1).",
+        "Lang gom Phu Lang nhom lo tro lai anh 1",
+        "Làng gốm Phù Lãng - 1",
+        TITLE,
+    ],
 )
 def test_the_line_under_the_text_for_a_picture_is_its_caption(picture: str) -> None:
     article = read(BODY[0], picture, CAPTION, *BODY[1:])
     assert (article.body, article.captions) == (BODY, (Caption(CAPTION),))
     assert picture == TITLE or picture in article.left_out
+
+
+@pytest.mark.parametrize("mark", ["[ảnh]", "[Hình 2]", "(Ảnh)"])
+def test_a_mark_in_brackets_before_a_caption_is_no_part_of_it(mark: str) -> None:
+    article = read(BODY[0], f"{mark} {CAPTION}", *BODY[1:], f"{mark} Lò củi. Ảnh: Lê An")
+    assert article.body == BODY
+    assert article.captions == (Caption(CAPTION), Caption("Lò củi.", "Lê An"))
+
+
+def test_a_title_with_a_mark_in_brackets_stays_the_title() -> None:
+    assert read(*BODY, above=(f"[Ảnh] {TITLE}", LEAD)).title == f"[Ảnh] {TITLE}"
+
+
+def test_a_signed_caption_below_the_title_of_a_recording_stays() -> None:
+    caption = "Bà Trần Thị Nhung khoe chum sành ngâm rượu trước khi khách tới."
+    article = read(*BODY, "Video: Một ngày ở lò gốm", f"{caption} (Ảnh: Lê An)", "KHÁNH CHI")
+    assert article.captions == (Caption(caption, "Lê An"),)
 
 
 def test_numbers_of_pictures_go_on_with_other_words() -> None:
