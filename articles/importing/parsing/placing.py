@@ -45,6 +45,7 @@ _LONGEST_BOX: Final = 3  # lines
 _LINKED_TITLE: Final = range(7, 26)  # words
 _BARE_CAPTION: Final = range(5, 16)  # words
 _LONGEST_TEASER: Final = 40  # words
+_LONGEST_UNSIGNED: Final = 60  # words of a caption without a credit; a longer line is a paragraph that lost its stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +214,7 @@ def _captions(page: PageReading) -> frozenset[str]:
     # A sentence without a credit is rather a short paragraph.
     found = [text for text in found if signed or has_credit(text) or not (is_sentence(text) or is_subheading(text))]
     found += [text for index in sorted(page.alone) if is_unsigned_caption(text := page.blocks[index].text)]
+    found = [text for text in found if has_credit(text) or len(text.split()) <= _LONGEST_UNSIGNED]
     return frozenset(text for text in found if not (are_names(text) or is_signature(text)))
 
 

@@ -6,6 +6,8 @@ from articles.importing.cleaning.posting_notes import section_in_note
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import Caption, ParsedArticle
 from articles.importing.parsing import parse_document
+from articles.importing.parsing.timed_titles import without_timed_titles
+from articles.importing.readers.page import Block
 
 TITLE = "Làng gốm Phù Lãng nhóm lò trở lại"
 LEAD = "Mười hai hộ ở làng gốm Phù Lãng đỏ lửa từ đầu tuần, sau gần một năm không có đơn hàng nào."
@@ -56,6 +58,25 @@ def test_a_signed_caption_below_the_title_of_a_recording_stays() -> None:
     caption = "Bà Trần Thị Nhung khoe chum sành ngâm rượu trước khi khách tới."
     article = read(*BODY, "Video: Một ngày ở lò gốm", f"{caption} (Ảnh: Lê An)", "KHÁNH CHI")
     assert article.captions == (Caption(caption, "Lê An"),)
+
+
+def test_a_long_paragraph_without_its_stop_is_no_caption() -> None:
+    long = "; ".join(line.rstrip(".") for line in BODY)
+    article = read(BODY[0], long, BODY[2])
+    assert (article.body, article.captions) == ((BODY[0], long, BODY[2]), ())
+
+
+@pytest.mark.parametrize("time", ["1 giờ trước", "12/05/2021"])
+def test_titles_of_other_articles_under_their_time_below_the_lead_are_left_out(time: str) -> None:
+    article = read(time, "Làng chiếu Định Yên bán hàng ở chợ đêm", time, "Gốm Bát Tràng vào mùa cuối năm", *BODY)
+    assert (article.lead, article.body) == (LEAD, BODY)
+    assert article.published[:10] == "2021-05-14"
+
+
+def test_the_hours_of_a_live_report_stay() -> None:
+    hours = ("1 giờ trước", "Lò đầu làng đã đỏ lửa", BODY[0], "2 giờ trước", "Khách vào tận trong sân lò", *BODY[1:])
+    blocks = [Block(text) for text in (TITLE, "14/05/2021 09:12", LEAD, *hours)]
+    assert list(without_timed_titles(blocks, 2)) == blocks
 
 
 def test_numbers_of_pictures_go_on_with_other_words() -> None:
