@@ -37,6 +37,12 @@ _PUBLISHER: Final = re.compile(
     r"|(?:trực )?thuộc (?:bộ|ban|hội|tỉnh|thành|sở|liên|tổng|viện|đài|ủy|uỷ))\b",
     re.IGNORECASE,
 )
+# What a site calls itself that says no name: "Trang thông tin điện tử tổng hợp".
+_KIND_ALONE: Final = re.compile(
+    r"(?:(?:trang|cổng|báo|tạp chí|chuyên trang|kênh|website|tin|thông tin|điện tử|tổng hợp|online|trực tuyến)"
+    r"(?:\s+|$))+",
+    re.IGNORECASE,
+)
 
 
 def paper_in_imprint(line: str) -> str:
@@ -84,6 +90,8 @@ def paper_called(name: str) -> str:
     if len(name.split()) > _LONGEST_PAPER or is_section_name(name):
         return ""
     bare = _ENDING.sub("", name)
+    if _KIND_ALONE.fullmatch(name):
+        return ""
     called = _CALLED.match(name) is not None
     # "Bình Dương" is a place, "Bình Dương Online" the paper.
     if known := paper_named(name) or paper_named(bare):

@@ -193,3 +193,8 @@ def test_a_paper_that_is_called_like_a_section_stands_above_the_menu() -> None:
 def test_the_desk_of_a_paper_signs_a_text() -> None:
     article = read("Trang chủ", "Xã hội", TITLE, "17/07/2018 18:40", below=("Ban Thời sự (tổng hợp)",))
     assert article.authors == ("Ban Thời sự",)
+
+
+@pytest.mark.parametrize(("first", "source"), [("Trang thông tin điện tử tổng hợp", ""), ("Trang tin Pù Mát",) * 2])
+def test_what_a_site_is_names_no_paper(first: str, source: str) -> None:
+    assert read(first, "Trang chủ", "Xã hội", "Kinh tế", TITLE, "20/1/2021 10:05").source == source
