@@ -195,6 +195,6 @@ def test_the_desk_of_a_paper_signs_a_text() -> None:
     assert article.authors == ("Ban Thời sự",)
 
 
-@pytest.mark.parametrize(("first", "source"), [("Trang thông tin điện tử tổng hợp", ""), ("Trang tin Pù Mát",) * 2])
+@pytest.mark.parametrize(("first", "source"), [("Trang thông tin điện tử tổng hợp", ""), ("Báo Pù Mát",) * 2])
 def test_what_a_site_is_names_no_paper(first: str, source: str) -> None:
     assert read(first, "Trang chủ", "Xã hội", "Kinh tế", TITLE, "20/1/2021 10:05").source == source
