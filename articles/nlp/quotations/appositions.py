@@ -16,6 +16,7 @@ _EXPLAINING: Final = re.compile(
     rf"(?:{either('roles', 'relations')}|SN|sinh năm|là|trú|ngụ|quê|ở|sống|hiện là|đang|\d+(?: tuổi)?)(?!\w)",
     re.IGNORECASE,
 )
+_DOES: Final = re.compile(r"[ \xa0](?:đã|đang|sẽ|vừa|cũng|có|là)(?!\w)")
 _BRACKETS: Final = re.compile(r"[ \xa0]*\([^()]*\)[ \xa0]*$")
 _MOST_WORDS: Final = 22
 # Words between a dash and the cue; phrases that explain one name.
@@ -35,7 +36,14 @@ class Appositions:
     def explains(self, chunk: Span) -> bool:
         """Tell whether a phrase behind a name says who that is, by office, age or home."""
         text = self._text[slice(*chunk)].strip(" \xa0")
-        return bool(_EXPLAINING.match(text)) and len(text.split()) <= _MOST_WORDS
+        return bool(_EXPLAINING.match(text)) and len(text.split()) <= _MOST_WORDS and not self._is_clause(chunk)
+
+    def _is_clause(self, chunk: Span) -> bool:
+        """Tell whether a phrase says what a body does: "Tổng cục Đường bộ đang quản lý"."""
+        number = next(self._names.within(*chunk), None)
+        if number is None or not self._is_body(chunk):
+            return False
+        return bool(_DOES.match(self._text, self._names.mentions[number].end, chunk[1]))
 
     def is_home_or_age(self, chunk: Span) -> bool:
         """Tell whether a phrase is somebody's home or age, so that a name in it is none of a speaker."""

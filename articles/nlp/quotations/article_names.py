@@ -34,6 +34,7 @@ _SUBJECT: Final = re.compile(
 # Descriptions that are looked for in the whole text; an article has a few, a text made to be slow has thousands.
 _MOST_DESCRIPTIONS: Final = 300
 
+_OWN_STATE: Final = " việt nam"
 _DEPUTY: Final = ("phó ", "phó\xa0")
 
 
@@ -54,6 +55,12 @@ class ArticleNames:
             yield at
             at += 1
 
+    def words_between(self, start: int, end: int) -> str:
+        """Return the text from `start` to `end` without the names in it."""
+        names = [self.mentions[number] for number in self.within(start, end)]
+        starts, ends = [start, *(one.end for one in names)], [*(one.start for one in names), end]
+        return " ".join(self.text[begin:stop] for begin, stop in zip(starts, ends, strict=True))
+
     def covering(self, offset: int) -> int | None:
         """Return the number of the mention that the character at `offset` is part of."""
         at = bisect_left(self._starts, offset + 1) - 1
@@ -70,6 +77,11 @@ class ArticleNames:
         one whom the article introduces so last before an offset, else the first.
         """
         words = description.lower().strip()
+        called = self._called_so(words, before)
+        # "Người phát ngôn Bộ Ngoại giao Việt Nam" is "người phát ngôn Bộ Ngoại giao".
+        return self._called_so(words.removesuffix(_OWN_STATE), before) if called is None else called
+
+    def _called_so(self, words: str, before: int) -> int | None:
         if words not in self._called and " " in words and len(self._called) < _MOST_DESCRIPTIONS:
             self._called[words] = list(self._introduced_as(words))
         return self._nearest(self._called.get(words, []), before)

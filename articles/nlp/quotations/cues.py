@@ -32,8 +32,11 @@ _BEFORE_THAT: Final = phrases("cues_before_that")
 _THIS_ALONE: Final = (
     rf"điều{_SPACE}(?:này|đó)(?=[\s\xa0]*(?:$|[^\w\s]|{_any_of(phrases('words_behind_topics'))}(?!\w)))"
 )
+# "Ông Tâm cho phóng viên báo Lao Động biết"
+_LET_KNOW: Final = rf"cho{_SPACE}(?:pv|phóng viên|chúng tôi|báo|tờ|hãng)(?:{_SPACE}[\w.]+){{0,6}}?{_SPACE}biết"
 _VERB: Final = re.compile(
-    rf"(?<!\w){_any_of(_STRONG | _BEFORE_THAT | phrases('cues_before_marks'))}(?!\w)(?:{_SPACE}(?:thêm|rõ|lại)(?!\w))?"
+    rf"(?<!\w)(?:{_LET_KNOW}|{_any_of(_STRONG | _BEFORE_THAT | phrases('cues_before_marks'))})(?!\w)"
+    rf"(?:{_SPACE}(?:thêm|rõ|lại)(?!\w))?"
     rf"(?!{_SPACE}(?:như vậy|như thế|{_THIS_ALONE}|thế(?!{_SPACE}giới)|của)(?!\w))"
 )
 _SAID_SO: Final = re.compile(rf"(?<!\w)(?P<cue>{_any_of(_STRONG)}){_SPACE}(?:như vậy|như thế|như trên)(?!\w)")
@@ -42,6 +45,7 @@ _COMPOUND: Final = re.compile(rf"(?<!\w){_any_of(phrases('compounds_with_cues'))
 _THAT: Final = re.compile(rf"[\s\xa0]*[,:]|{_SPACE}(?:rằng|là)(?!\w)")
 _BEGINS: Final = re.compile(r"(?:^|[\n.?!…:;\"“”'‘’(*•–-])[\s\xa0]*$")
 _SYLLABLE_BEFORE: Final = re.compile(r"[\w.]+(?=[ \xa0]$)")
+_LET_KNOWN: Final = re.compile(r"^cho .+ biết(?= |$)")
 _ADDED: Final = re.compile(r" (?:thêm|rõ|lại)$")
 _LAST_WORDS: Final = re.compile(r"(?:(?P<first>[\w-]+)[\s\xa0]+)?(?P<last>[\w-]+)[\s\xa0]*$")
 _DUTY: Final = re.compile(r"(?<!\w)(?:phải|cần|nên|hãy)(?!\w)[^,.;:]{0,40}\s(?:và|hoặc)\s+$")
@@ -143,7 +147,7 @@ class Cues:
         return not is_denied and not _is_unsaid(before)
 
     def _cue(self, span: Span) -> Cue:
-        word = " ".join(self._text[slice(*span)].split())
+        word = _LET_KNOWN.sub("cho biết", " ".join(self._text[slice(*span)].split()))
         forms = {word, _ADDED.sub("", word)}
         strong = _STRONG | _BEFORE_THAT if _THAT.match(self._text, span[1]) else _STRONG
         return Cue(*span, *(not kind.isdisjoint(forms) for kind in (strong, _SURE, _WEAK, _REQUESTS)))

@@ -19,7 +19,8 @@ Span = tuple[int, int]
 
 _AFTER_QUOTE: Final = re.compile(r"[\s\xa0]*[,.;–-]*[\s\xa0]*")
 _NO_SPEECH: Final = re.compile(
-    r"(?<!\w)(?:tên|khẩu hiệu|chủ đề|ca khúc|bài hát|cuốn|phim|danh hiệu|cụm từ|từ|gọi là|ảnh|dòng chữ)[\s\xa0]*:?$",
+    r"(?<!\w)(?:tên|khẩu hiệu|chủ đề|ca khúc|bài hát|cuốn|phim|danh hiệu|cụm từ|từ|gọi là|ảnh|dòng chữ|"
+    r"câu (?:thơ|hát|ca(?: xưa)?)|tục ngữ|ca dao)[\s\xa0]*:?$",
     re.IGNORECASE,
 )
 # "Trả lời câu hỏi của tòa: “...”" is followed by the question.
@@ -96,6 +97,8 @@ class DirectSpeech:
             speaker = self._subjects.speaker_of(start, cue.start)
             if not (speaker or self._speakers.last or with_colon):
                 return None
+            if speaker is None and with_colon:
+                speaker = self._subjects.unknown_name(start, cue.start) or self._subjects.of_sentence(start, cue.start)
             return Attribution(one, speaker or self._speakers.last or NOBODY, (cue.start, cue.end))
         return self._from_colon(start, start + len(before), one) if with_colon else None
 
@@ -103,7 +106,8 @@ class DirectSpeech:
         """Return who says a quotation by a source or name before the colon that ends at `end`."""
         if source := next(self._sources.within(start, end), None):
             return Attribution(one, source.speaker, source.cue)
-        speaker = self._subjects.before(start, end - 1)
+        start = max(start, self._text.rfind(":", start, end - 1) + 1)
+        speaker = self._subjects.before(start, end - 1) or self._subjects.of_sentence(start, end - 1)
         fits = speaker and speaker.start is not None and self._size(one) >= _LEAST_ALONE
         return Attribution(one, speaker, (one.start, one.start)) if fits and speaker else None
 

@@ -1,5 +1,6 @@
 """Finds the quotations in a text whose words and names are known."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -21,6 +22,10 @@ from articles.nlp.quotations.subjects import Subjects
 
 Span = tuple[int, int]
 
+_HEADLINE: Final = re.compile(
+    r"(?P<who>[^\n:,.?!“\"]{3,60}):[ \xa0]*"
+    r"(?P<said>(?:Tôi|Chúng tôi|Mình|Chúng ta)(?!\w)[^\n“\"]{8,160}?)[\s.]*(?:\n|$)"
+)
 _LEAST_ANSWER: Final = 3
 
 
@@ -53,6 +58,7 @@ class _Finder:
         found: list[FoundQuotation] = []
         spoken = turns(self._names, self._speakers)
         marks = [turn.mark for turn in spoken]
+        found += self._headline()
         for start, end in self._sentences:
             first, behind = bisect_left(marks, start), bisect_left(marks, end)
             found += [quotation for turn in spoken[first:behind] for quotation in self._answers(turn)]
@@ -64,6 +70,13 @@ class _Finder:
                 self._speakers.note(last.speaker, last.end)
             found += here
         return list(apart(found))
+
+    def _headline(self) -> Iterator[FoundQuotation]:
+        """Yield what a headline without marks has somebody say of himself: "NTK Đức Hùng: Tôi muốn cô Đẩu đẹp"."""
+        match = _HEADLINE.match(self._text)
+        speaker = match and self._speakers.named(*match.span("who"))
+        if match and speaker and self._speakers.is_person(speaker):
+            yield FoundQuotation(*match.span("said"), "direct", speaker, match.start("said"), match.start("said"))
 
     def _answers(self, turn: Turn) -> Iterator[FoundQuotation]:
         """Yield what is answered in an interview, by whom the line names, else by whoever answered or spoke before.

@@ -24,16 +24,17 @@ _STATEMENT: Final = re.compile(
 _MADE_PASSIVE: Final = re.compile(rf"(?<!\w)(?:được|{BI}|do)[ \xa0]+(?:\w+[ \xa0]+){{0,4}}$")
 # What has no content of its own: "xác nhận thông tin trên", "cho biết điều này tại buổi họp".
 _BARE_TOPIC: Final = re.compile(
-    r"(?:(?:những|các|toàn bộ|về) )?(?:thông tin|sự việc|vụ việc|sự cố|việc|điều|nội dung|tin|cáo buộc|con số|nghi vấn|"
-    r"vấn đề|quan điểm|ý kiến)(?: \w+){0,2}? (?:trên|này|đó|nói trên|như trên|ấy)"
-    rf"(?=[\s\xa0]*(?:$|[.,;]|{either('words_behind_topics')}(?!\w)))",
+    r"(?:(?:những|các|toàn bộ|về) )?(?:thông tin|sự việc|vụ việc|câu chuyện|sự cố|việc|điều|nội dung|tin|cáo buộc|"
+    r"con số|nghi vấn|vấn đề|quan điểm|ý kiến)(?: \w+){0,2}? (?:trên|này|đó|nói trên|như trên|ấy)"
+    rf"(?=[\s\xa0]*(?:$|[.,;]|{either('words_behind_topics')}(?!\w)))|"
+    r"(?:sự|vụ) việc (?:đến|tới|lên|ra)(?!\w)",
     re.IGNORECASE,
 )
 # What goes on with what was done, and is not said: "lên tiếng phủ nhận và úp mở", "như đã nói ở trên".
-_GOES_ON: Final = re.compile(r"(?:và|hoặc|ở trên|bên trên)(?!\w)", re.IGNORECASE)
+_GOES_ON: Final = re.compile(r"(?:và|hoặc|nhưng|ở trên|bên trên)(?!\w)", re.IGNORECASE)
 # Behind a weak cue, when or where it was shared: "kinh nghiệm được ông Nhân chia sẻ sau chuyến thăm".
 _OCCASION: Final = re.compile(
-    r"(?:sau|trước|trong|trên|tại|cùng)(?!\w)(?![^.]{0,60}(?<!\w)(?:rằng|là)(?!\w))", re.IGNORECASE
+    r"(?:khi|sau|trước|trong|trên|tại|cùng)(?!\w)(?![^.]{0,60}(?<!\w)(?:rằng|là)(?!\w))", re.IGNORECASE
 )
 # Where or when somebody speaks, and nothing else: "phát biểu chỉ đạo tại hội nghị".
 _PLACE_ALONE: Final = re.compile(r"(?:tại|trong|ở|trước|sau)(?:[ \xa0]\w+){1,5}$", re.IGNORECASE)

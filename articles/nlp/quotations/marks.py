@@ -21,6 +21,9 @@ _SINGLE: Final = re.compile(
     r"(?:(?<=[\s:(])|^)[‘'][ \xa0]?(?P<inner>\S[^‘’'\n]{6,400}?)[’'](?=[\s.,;:!?)]|$)", re.MULTILINE
 )
 # Between the marks of words within a quotation: "Có 151 dự án " treo " trong tỉnh", ông nói.
+_COMMA: Final = re.compile(r"[ \xa0]*,[ \xa0]*\w")
+# Words of a quotation that has no mark at its beginning.
+_WORDS: Final = 8
 _WITHIN: Final = re.compile(r"[ \xa0]*\w+(?:[ \xa0]\w+){0,3}[ \xa0]*$")
 _BESIDE: Final = re.compile(r"[ \xa0]*(?:và|hay|hoặc|rồi|với|là|rằng|nhưng)[ \xa0]*$")
 
@@ -55,6 +58,8 @@ def _doubles(text: str) -> Iterator[Quoted]:
             continue
         if opened and _is_inner(text, opened, marks[number : number + _MOST_MARKS]):
             inner_end = marks[number + 1].end()
+        elif opened is None and (found := _without_beginning(text, mark)):
+            yield found
         elif opened is None:
             opened = mark if _opens(text, mark) else None
         elif _starts_anew(text, opened, mark):
@@ -72,19 +77,24 @@ def _is_inner(text: str, opened: re.Match[str], marks: list[re.Match[str]]) -> b
     """Tell whether a mark begins a quotation within the open one: its own end and that of the open one follow."""
     if len(marks) < 3 or "\n" in text[marks[0].end() : marks[1].start()]:
         return False
-    if opened[0] in _OPENING and marks[0][0] in _OPENING:
-        return marks[1][0] not in _OPENING and _is_closed_behind_pairs(text, marks)
-    if opened[0] in _OPENING and marks[2][0] in _CLOSING and marks[0][0] == marks[1][0] == '"':
-        return text[opened.end() : marks[0].start()].rstrip()[-1:] not in _SENTENCE_SIGNS
+    if opened[0] in _OPENING and _is_pair(marks[0], marks[1]):
+        is_curved = marks[0][0] in _OPENING
+        before = text[opened.end() : marks[0].start()].rstrip()[-1:]
+        return (is_curved or before not in _SENTENCE_SIGNS) and _is_closed_behind_pairs(text, marks)
     return _is_straight_inner(text, opened, marks[:3])
 
 
 def _is_closed_behind_pairs(text: str, marks: list[re.Match[str]]) -> bool:
     """Tell whether a closing mark follows the first pair, or further pairs within the same paragraph."""
     at = 2
-    while at + 2 < len(marks) and marks[at][0] in _OPENING and marks[at + 1][0] not in _OPENING:
+    while at + 2 < len(marks) and _is_pair(marks[at], marks[at + 1]):
         at += 2
-    return marks[at][0] in _CLOSING and (at == 2 or "\n" not in text[marks[0].start() : marks[at].start()])
+    return marks[at][0] in _CLOSING and (at == 2 or "\n" not in text[marks[0].start() : marks[at - 1].start()])
+
+
+def _is_pair(first: re.Match[str], second: re.Match[str]) -> bool:
+    """Tell whether one mark may close another: curved ones, or two straight ones."""
+    return (first[0] in _OPENING and second[0] not in _OPENING) or first[0] == second[0] == '"'
 
 
 def _is_straight_inner(text: str, opened: re.Match[str], marks: list[re.Match[str]]) -> bool:
@@ -93,9 +103,10 @@ def _is_straight_inner(text: str, opened: re.Match[str], marks: list[re.Match[st
         return False
     inner = text[marks[0].end() : marks[1].start()]
     ended = text[opened.end() : marks[0].start()].rstrip()[-1:]
+    goes_on = _BEHIND.match(text, marks[1].end()) or text[marks[1].end() :][:2].strip()[:1].islower()
     return bool(
         (_begins_line(text, opened.start()) or _is_after_colon(text, opened.start()))
-        and "\n" not in text[opened.end() : marks[2].start()]
+        and ("\n" not in text[opened.end() : marks[2].start()] or goes_on)
         and ended not in _SENTENCE_SIGNS
         and _WITHIN.match(inner)
         and not _BESIDE.match(inner)
@@ -124,7 +135,7 @@ def _starts_anew(text: str, opened: re.Match[str], mark: re.Match[str]) -> bool:
     if mark.start() - opened.start() > _LONGEST:
         return True
     in_other_line = "\n" in text[opened.end() : mark.start()]
-    begins_line = in_other_line and _begins_line(text, mark.start())
+    begins_line = in_other_line and _begins_line(text, mark.start()) and not _BEHIND.match(text, mark.end())
     return mark[0] not in _CLOSING and (begins_line or _is_after_colon(text, mark.start()))
 
 
@@ -136,6 +147,15 @@ def _begins_line(text: str, at: int) -> bool:
 
 def _is_after_colon(text: str, at: int) -> bool:
     return text[max(0, at - 3) : at].rstrip().endswith(":")
+
+
+def _without_beginning(text: str, mark: re.Match[str]) -> Quoted | None:
+    """Return a quotation from the start of its paragraph to a first mark with a comma behind: "Nhà thầu chậm ", ...."""
+    start = text.rfind("\n", 0, mark.start()) + 1
+    is_whole = _COMMA.match(text, mark.end()) and mark.start() - start <= _LONGEST
+    if not is_whole or _DOUBLE.search(text, start, mark.start()) or len(text[start : mark.start()].split()) < _WORDS:
+        return None
+    return _trimmed(text, start, start, mark.start(), mark.end())
 
 
 def _left_open(text: str, opened: re.Match[str]) -> Quoted | None:

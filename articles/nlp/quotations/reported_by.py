@@ -7,6 +7,7 @@ from typing import Final
 
 from articles.nlp.quotations.article_names import ArticleNames
 from articles.nlp.quotations.clause_parts import LEADING
+from articles.nlp.quotations.cues import has_cue
 from articles.nlp.quotations.found import Speaker
 from articles.nlp.quotations.sentence_spans import end_of
 from articles.nlp.quotations.speakers import Speakers
@@ -41,11 +42,17 @@ _PAPER_REPORTS: Final = re.compile(
     r"(?P<who>(?!thông tin)[^,.:;\n]{2,60}?)[\s\xa0](?:đã[\s\xa0])?(?P<cue>đưa tin|thông tin|đăng tải)"
     r"(?:[\s\xa0]+(?:rằng|là)(?!\w)|[\s\xa0]*[,:])"
 )
+# "..., Dailymail đưa tin hôm 5/5."
+_PAPER_REPORTED: Final = re.compile(
+    r",[\s\xa0]+(?P<who>[^,.:;\n]{2,40}?)[\s\xa0](?:đã[\s\xa0])?(?P<cue>đưa tin|dẫn tin)"
+    r"(?:[\s\xa0](?:hôm|ngày|sáng|chiều|tối)(?!\w)[^,.:;\n]{0,20})?[\s\xa0.]*$"
+)
 _DOCUMENT: Final = re.compile(rf"(?:các |những |một |trong )?{either('documents')}(?!\w)", re.IGNORECASE)
-_THEN: Final = re.compile(r"(?P<source>[^,:.\n]{2,60}?)[\s\xa0]thì[\s\xa0]")
+_OF: Final = re.compile(r"[\s\xa0](?:\w+[\s\xa0]){0,3}?(?:của|từ)(?!\w)")
+_THEN: Final = re.compile(r"(?P<source>[^,:.\n]{2,120}?)[\s\xa0]thì[\s\xa0]")
 _THIS_ONE: Final = re.compile(r"(?:\w+[\s\xa0]){1,4}?(?:này|đó|trên)(?!\w)")
 _DASHES: Final = frozenset("-–")
-_IS: Final = re.compile(r"[\s\xa0]*là(?!\w)")
+_IS: Final = re.compile(r"^[\s\xa0]*là(?!\w)|(?<!\w)(?:tên|đều|cũng|chính|vẫn) là(?!\w)")
 # "Theo nhiều người dân cho biết, ..."
 _SAYS: Final = re.compile(
     r"[\s\xa0](?:đã |chứng kiến )?(?:cho biết|cho hay|kể lại|chia sẻ|đăng tải|phản ánh)[\s\xa0]*$"
@@ -87,7 +94,8 @@ class Sources:
             if _NONE.match(self._text, match.end(), end) or not match[0].strip():
                 continue
             before = self._text[start : match.start()]
-            behind = before.rstrip(" \xa0(").endswith(",") and len(self._text[match.end() : end].split()) <= 12
+            is_apart = before.rstrip(" \xa0(").endswith((",", "...", "…"))
+            behind = is_apart and len(self._text[match.end() : end].split()) <= 12
             if behind and len(before.split()) > 4 and "," not in self._text[match.end() : end].rstrip(",. "):
                 yield from self._behind(start, match, end)
             elif _BEFORE.match(before):
@@ -95,8 +103,14 @@ class Sources:
 
     def _papers(self, start: int, end: int) -> Iterator[ReportedBy]:
         """Yield the paper that a sentence begins with: "VTV thông tin, ..."."""
+        told = _PAPER_REPORTED.search(self._text, start, end)
+        if told and (speaker := self._speakers.named(*told.span("who"))):
+            content = start, told.start()
+            yield ReportedBy(speaker, told.span("cue"), content, is_behind=True, may_report_others=True)
         match = _PAPER_REPORTS.match(self._text, end_of(LEADING, self._text, start, end), end)
-        if match and (speaker := self._speakers.named(*match.span("who"))):
+        if match is None or has_cue(self._names.words_between(*match.span("who"))):
+            return
+        if speaker := self._speakers.named(*match.span("who")):
             is_person = self._speakers.is_person(speaker)
             yield ReportedBy(
                 speaker, match.span("cue"), (match.end(), end), is_behind=False, may_report_others=not is_person
@@ -139,7 +153,7 @@ class Sources:
     def _explains(self, chunk: Span) -> bool:
         if self._text[chunk[0] - 2 : chunk[0]].strip() in _DASHES and self._appositions.is_body_alone(chunk):
             return True
-        return self._appositions.explains(chunk) and not _IS.match(self._text, *chunk)
+        return self._appositions.explains(chunk) and not _IS.search(self._text, *chunk)
 
     def _of_chunk(self, start: int, end: int) -> Speaker | None:
         if said := _SAYS.search(self._text, start, end):
@@ -165,7 +179,8 @@ class Sources:
         """Return a source and what follows it where no comma stands between: "Theo cáo trạng ngày ..."."""
         if match := _THIS_ONE.match(self._text, start, end):
             return self._speakers.named(start, match.end()), match.end()
-        if document := _DOCUMENT.match(self._text, start, end):
+        document = _DOCUMENT.match(self._text, start, end)
+        if document and not _OF.match(self._text, document.end(), end):
             return self._document(*document.span()), document.end()
         number = next(self._names.within(start, self._clauses.first_break(start, end)), None)
         if number is None or self._names.mentions[number].start - start > _NEAR:

@@ -12,7 +12,8 @@ _LEAD_IN: Final = re.compile(
     r"[\s\xa0](?:rằng|biết)(?!\w)))?"
     r"[\s\xa0]*(?:biết(?!\w))?[\s\xa0]*(?:thêm|rõ)?[\s\xa0]*[,:]?[\s\xa0]*(?:(?:rằng|là)(?!\w))?[\s\xa0]*[,:]?[\s\xa0]*"
 )
-_LATE_THAT: Final = re.compile(r"[^,.;:\"“”]{0,60}?(?<!\w)rằng(?!\w)[\s\xa0,:]*")
+# A "rằng" of the same clause: not in "khuyên Triều nên học nhưng anh tin rằng ...".
+_LATE_THAT: Final = re.compile(r"(?:(?!(?<!\w)(?:nhưng|song|mà)(?!\w))[^,.;:\"“”]){0,60}?(?<!\w)rằng(?!\w)[\s\xa0,:]*")
 _ABOUT: Final = re.compile(r"về[\s\xa0]+(?=việc|lý do|chuyện|khả năng)")
 _GOES_ON: Final = re.compile(
     r"[\s\xa0]*(?:(?:,|;)?[\s\xa0]*(?<!\w)(?:và|nhưng|song|đồng thời|cũng như|rồi)[\s\xa0]+"

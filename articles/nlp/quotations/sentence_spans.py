@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from articles.nlp.quotations.marks import Quoted
-from articles.text.letter_classes import UPPER
+from articles.text.letter_classes import LOWER, UPPER
 from articles.text.sentences import sentences
 
 # Two spaces before a capital stand where a page had two paragraphs, or a picture between them.
@@ -21,6 +21,8 @@ _ENDED: Final = re.compile(r"[.!?…][\s\xa0]+$")
 _LONGEST: Final = 4000
 _SYLLABLE: Final = re.compile(r"\w+")
 _INITIALS: Final = re.compile(rf"(?<!\w)(?:[{UPPER}]\.)+[{UPPER}]\.[\s\xa0]+$")
+# A line that ends within a sentence, behind initials: "ông Ph.\nbị thương".
+_BROKEN: Final = re.compile(rf"((?<!\w)[{UPPER}]\w{{0,2}}\.)\n(?=[{LOWER}])")
 _INNER_END: Final = re.compile(r"[.!?…\n]")
 
 
@@ -40,9 +42,10 @@ def _without_ends_within(text: str, quoted: Sequence[Quoted]) -> str:
     at = 0
     for one in quoted:
         if one.start > at:
-            pieces += [text[at : one.start], _INNER_END.sub(",", text[one.start : one.end])]
-            at = one.end
-    return "".join([*pieces, text[at:]])
+            last = text[one.end : one.outer_end].replace("\n", " ")
+            pieces += [text[at : one.start], _INNER_END.sub(",", text[one.start : one.end]), last]
+            at = one.outer_end
+    return _BROKEN.sub(r"\1 ", "".join([*pieces, text[at:]]))
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

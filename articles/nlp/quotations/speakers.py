@@ -14,7 +14,8 @@ from articles.text.letter_classes import UPPER
 _ADDRESS: Final = "(?:ông|bà|anh|chị|cô|em|bé|cháu|cụ)"
 # Somebody else than the one named: "bạn bè Vương Phi", "mẹ Lan".
 _RELATION: Final = re.compile(
-    rf"(?<!\w){either('people_of_somebody')}[ \xa0](?:của[ \xa0])?(?:(?:{_ADDRESS}|{either('roles')})[ \xa0])?$",
+    rf"(?<!\w){either('people_of_somebody')}[ \xa0](?:của[ \xa0])?(?:tân[ \xa0])?"
+    rf"(?:(?:{_ADDRESS}|{either('roles')}(?:[ \xa0]\w+){{0,2}})[ \xa0])?$",
     re.IGNORECASE,
 )
 _ROLE: Final = re.compile(rf"{either('roles')}(?!\w)", re.IGNORECASE)
@@ -25,7 +26,7 @@ _DOCUMENT: Final = re.compile(rf"(?:các |những |một |trong )?{either('docum
 _PRONOUNS: Final = phrases("pronouns")
 _POSSESSIVE: Final = re.compile(r"(?<!\w)(?:của|về|với|thuộc|cho|từ|tại|vụ|bởi|gặp|ở|gửi|đến|tới|trên|trong)(?!\w)")
 _PAPER_OF: Final = re.compile(
-    rf"(?:{either('documents')}|đại diện|dự báo|lời)(?:\s\w+){{0,3}}?\s(?:từ|của|do)\s", re.IGNORECASE
+    rf"(?:{either('documents')}|đại diện|dự báo|lời)(?:\s\w+){{0,3}}?\s(?:từ|của|do|trên)\s", re.IGNORECASE
 )
 _PREDICATE: Final = re.compile(
     rf"[ \xa0](?:đã|đang|sẽ|vừa|cũng|phải|rất|(?<!hàng )không|được|{BI}|đều|liền|còn|mới|(?<!đi )lại|chưa|từng|vẫn|"

@@ -11,13 +11,15 @@ from articles.nlp.quotations.found import Speaker
 from articles.nlp.quotations.sentence_spans import end_of
 from articles.nlp.quotations.speakers import Speakers
 from articles.nlp.quotations.word_lists import phrases
+from articles.text.letter_classes import UPPER
 
 Span = tuple[int, int]
 
 _SENT: Final = re.compile(
     r"(?<!\w)(?:gửi|ký|làm|có)(?: vào)?[ \xa0](?:\w+ )?(?:đơn|công văn|văn bản|thư|kiến nghị|tờ trình|tin nhắn)(?!\w)"
 )
-_PASSIVE: Final = re.compile(rf"(?<!\w)(?:{BI}|được)[ \xa0]+")
+_CAPITALS: Final = re.compile(rf"(?:^|[\s\xa0])(?P<name>[{UPPER}]\w*(?:[ \xa0][{UPPER}]\w*){{1,4}})$")
+_PASSIVE: Final = re.compile(rf"(?<!\w)(?:{BI}|được|khiến)[ \xa0]+")
 _JOINED: Final = re.compile(
     r"[\s\xa0]*(?:nhưng|song|mà|thì|sau khi|khi|nên|vì|do|còn|và)(?!\w)[\s\xa0]*", re.IGNORECASE
 )
@@ -74,6 +76,16 @@ class Subjects:
         if signs == ";":
             return Speaker(None, None, "", None)
         return self._of_chunks(chunks, is_closed=bool(signs))
+
+    def of_sentence(self, start: int, end: int) -> Speaker | None:
+        """Return the subject of the last clause of a sentence that has one."""
+        return self._subject(start, end)
+
+    def unknown_name(self, start: int, end: int) -> Speaker | None:
+        """Return whom capitals right before a cue name: "Facebook Nguyen Hang"."""
+        end, _ = self.clauses.without_adverbs(start, end)
+        match = _CAPITALS.search(self._text, start, end)
+        return self._speakers.phrase(*match.span("name")) if match else None
 
     def named(self, start: int, end: int) -> Speaker | None:
         """Return the speaker that a phrase names or describes, None where it does neither."""

@@ -22,6 +22,9 @@ from articles.tests.nlp.quotations.what_is_said import speakers
         ("Các bị cáo thừa nhận đã nghỉ học sớm và không có việc làm.", "Các bị cáo"),
         ("Đại diện một hãng hàng không khẳng định giá vé sẽ không tăng.", "Đại diện một hãng hàng không"),
         ("Theo luật sư Trần Văn Đạt, việc bắt vợ là trái pháp luật.", "Trần Văn Đạt"),
+        ("Thông tin đăng tải trên Zing cho biết, giá xăng sẽ tăng.", "Zing"),
+        ("Điều này khiến nhiều người cho rằng phim sẽ bị cấm chiếu.", "nhiều người"),
+        ("“Tôi có một giọng ca đặc biệt” - ca sĩ Lê Thu Trang cho PV báo Lao Động biết.", "Lê Thu Trang"),
         ("Chị C.T. D, 31 tuổi, ngụ ở quận Tân Bình, cho biết đây là lần đầu chị đi bầu.", "C.T. D"),
     ],
     ids=[
@@ -33,6 +36,7 @@ from articles.tests.nlp.quotations.what_is_said import speakers
         "defendants",
         "a body with a no in its name",
         "a lawyer",
+        *("what stands on a site", "who is made to say", "who lets a reporter know"),
         "initials",
     ],
 )
@@ -120,6 +124,11 @@ def test_a_deputy_is_not_called_by_the_office_of_the_head() -> None:
     assert speakers(said.replace(". Thủ tướng", ". Phó thủ tướng")) == ["Trịnh Đình Dũng"]
 
 
+def test_an_office_with_the_name_of_the_state_is_the_office() -> None:
+    text = "Người phát ngôn Bộ Ngoại giao Việt Nam khẳng định không có ai bị thương.\n"
+    assert speakers(text + "Người phát ngôn Bộ Ngoại giao Lê Thị Thu Hằng về họp.") == ["Lê Thị Thu Hằng"]
+
+
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
@@ -135,8 +144,12 @@ def test_a_deputy_is_not_called_by_the_office_of_the_head() -> None:
             "Ông Lê Văn Hải mất tích. “Tôi mong công an vào cuộc”, một người hàng xóm của ông Hải nói.",
             "một người hàng xóm của ông Hải",
         ),
+        (
+            "Donald Trump nhậm chức. Chính quyền của tân Tổng thống Mỹ Donald Trump tuyên bố sẽ rút quân.",
+            "Chính quyền của tân Tổng thống Mỹ Donald Trump",
+        ),
     ],
-    ids=["a family", "a manager", "a neighbour"],
+    ids=["a family", "a manager", "a neighbour", "an administration"],
 )
 def test_who_is_named_by_somebody_else_does_not_speak_as_him(text: str, speaker: str) -> None:
     assert speakers(text) == [speaker]

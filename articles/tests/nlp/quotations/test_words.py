@@ -23,11 +23,16 @@ from articles.tests.nlp.quotations.what_is_said import speakers, words
         "Theo dõi thầy trò huấn luyện viên Lê Văn Nam thi đấu, khán giả rất vui.",
         "Các doanh nghiệp đang đẩy mạnh cổ phần hóa và hứa hẹn tạo nên sự sôi động trên thị trường.",
         "Kết quả này được Bí thư Lê Văn Nam chia sẻ sau chuyến thăm của đoàn tại Đức.",
+        "Ca sĩ Hồ Ngọc Hà bất ngờ lên tiếng vụ ồn ào với đàn em sau hơn 2 năm yên ắng",
+        "Ông Lê Hữu Thắng đã có một quyết định trái với dự đoán là xếp Phượng đá chính.",
+        "Anh Lê Văn Giang đã trình báo sự việc đến công an phường.",
+        "Theo điều tra ban đầu, hơn hai tháng qua trong khu vực chợ xảy ra nhiều vụ cháy.",
     ],
     ids=[
         *("a system", "a department", "a bare topic", "a denial", "a board", "a calling"),
         *("said before", "a report", "what was done", "a letter", "this alone"),
         *("a place alone", "looking on", "a promise of things", "an occasion"),
+        *("a bare topic in a headline", "against what was foreseen", "a report to the police", "nobody's inquiry"),
     ],
 )
 def test_words_that_only_look_like_a_report_are_none(text: str) -> None:
@@ -60,6 +65,23 @@ def test_words_that_only_look_like_a_report_are_none(text: str) -> None:
         ("Có nhiều ý kiến cho rằng biển báo trên cầu là bất hợp lý.", "biển báo trên cầu là bất hợp lý"),
         ("Các chuyên gia cho rằng điều này hoàn toàn có thể xảy ra.", "điều này hoàn toàn có thể xảy ra"),
         ("Ngoài ra, bị cáo Sơn khai chưa bao giờ thấy quy trình này.", "chưa bao giờ thấy quy trình này"),
+        ("Anh Lê Văn Hải khuyên em gái nên học nghề nhưng cô tin rằng mình sẽ hát.", "em gái nên học nghề"),
+        (
+            "Ông Lê Văn Thể dự họp. Theo ông Thể, Tổng cục Đường bộ đang quản lý, bảo trì 21.000 km đường.",
+            "Tổng cục Đường bộ đang quản lý, bảo trì 21.000 km đường",
+        ),
+        (
+            "Theo chia sẻ của ca sĩ Lê Hiếu, vợ sắp cưới của anh tên là Thu Trang, người Sài Gòn, và không hát.",
+            "vợ sắp cưới của anh tên là Thu Trang, người Sài Gòn, và không hát",
+        ),
+        (
+            "Chiếc máy bay phải hạ cánh khẩn cấp vì một động cơ bị hỏng, báo Dailymail đưa tin hôm 5/5.",
+            "Chiếc máy bay phải hạ cánh khẩn cấp vì một động cơ bị hỏng",
+        ),
+        (
+            "Ông Lê Xuân Cường lưu ý các địa phương thông tin, kêu gọi và kiểm tra đối với tàu vãng lai.",
+            "các địa phương thông tin, kêu gọi và kiểm tra đối với tàu vãng lai",
+        ),
     ],
     ids=[
         "marks in marks",
@@ -73,6 +95,7 @@ def test_words_that_only_look_like_a_report_are_none(text: str) -> None:
         "opinions",
         "this as a subject",
         "a joined name",
+        *("advice", "what a body does", "what is no apposition", "a paper behind", "what places are to do"),
     ],
 )
 def test_what_is_said_is_found_whole(text: str, said: str) -> None:
