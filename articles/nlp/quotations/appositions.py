@@ -17,6 +17,7 @@ _EXPLAINING: Final = re.compile(
     re.IGNORECASE,
 )
 _DOES: Final = re.compile(r"[ \xa0](?:đã|đang|sẽ|vừa|cũng|có|là)(?!\w)")
+_OF_SOMEBODY: Final = re.compile(r"(?<!\w)của[ \xa0](?:\w+[ \xa0]){0,3}$")
 _BRACKETS: Final = re.compile(r"[ \xa0]*\([^()]*\)[ \xa0]*$")
 _MOST_WORDS: Final = 22
 # Words between a dash and the cue; phrases that explain one name.
@@ -73,12 +74,17 @@ class Appositions:
         for number, behind in self._clauses.names_before_dashes(start, end):
             kind, phrase = self._names.mentions[number].kind, self._text[behind:end]
             own = self._names.of_kind(behind, end, "person")
-            if len(phrase.split()) > _LONGEST_BEHIND_DASH or (own and self._names.mentions[own[-1]].end >= end - 1):
+            if len(phrase.split()) > _LONGEST_BEHIND_DASH or (own and self._ends_with(own[-1], behind, end)):
                 return None
             if kind == "person" and (is_closed or "," not in phrase):
                 begin = self._clauses.chunks(start, self._names.mentions[number].end)[-1][0]
                 return self._speakers.named(begin, self._names.mentions[number].end)
         return None
+
+    def _ends_with(self, number: int, start: int, end: int) -> bool:
+        """Tell whether a phrase ends with a person who is not named by the way: not in "luật sư của ông Trump"."""
+        one = self._names.mentions[number]
+        return one.end >= end - 1 and not _OF_SOMEBODY.search(self._text, start, one.start)
 
     def _may_be_explained(self, speaker: Speaker, chunk: Span, by: Span) -> bool:
         if self._speakers.is_initialled(speaker) or (speaker.mention is None and self._is_body(by)):

@@ -36,6 +36,8 @@ _GOES_ON: Final = re.compile(r"(?:và|hoặc|nhưng|ở trên|bên trên)(?!\w)"
 _OCCASION: Final = re.compile(
     r"(?:khi|sau|trước|trong|trên|tại|cùng)(?!\w)(?![^.]{0,60}(?<!\w)(?:rằng|là)(?!\w))", re.IGNORECASE
 )
+# Whom somebody thanks, and not for what: "gửi lời cảm ơn đến người tiền nhiệm".
+_WHOM_ALONE: Final = re.compile(r"(?:đến|tới)(?!\w)(?!.*(?<!\w)(?:vì|đã|về|rằng|khi|do)(?!\w)).*$", re.DOTALL)
 # Where or when somebody speaks, and nothing else: "phát biểu chỉ đạo tại hội nghị".
 _PLACE_ALONE: Final = re.compile(r"(?:tại|trong|ở|trước|sau)(?:[ \xa0]\w+){1,5}$", re.IGNORECASE)
 _NOTHING_BEHIND: Final = re.compile(r"(?:[ \xa0]với[ \xa0][^,.:;\n]{2,40})?[\s\xa0.”]*$")
@@ -140,7 +142,8 @@ class IndirectSpeech:
         if start < end:
             end = request_end(self._text, start, end) if cue.is_request else end
             start, end = trimmed(self._text, start, end)
-            if _PLACE_ALONE.fullmatch(self._text, start, end):
+            is_thanks = self._text[cue.start : cue.end].lower().startswith("gửi lời")
+            if (_WHOM_ALONE if is_thanks else _PLACE_ALONE).fullmatch(self._text, start, end):
                 return
             yield self._quotation((start, end), pending.speaker, (cue.start, cue.end), embedded)
 

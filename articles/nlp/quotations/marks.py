@@ -89,7 +89,9 @@ def _is_closed_behind_pairs(text: str, marks: list[re.Match[str]]) -> bool:
     at = 2
     while at + 2 < len(marks) and _is_pair(marks[at], marks[at + 1]):
         at += 2
-    return marks[at][0] in _CLOSING and (at == 2 or "\n" not in text[marks[0].start() : marks[at - 1].start()])
+    are_words = all(_WITHIN.match(text[marks[n].end() : marks[n + 1].start()]) for n in range(0, at, 2))
+    is_near = at == 2 or are_words or "\n" not in text[marks[0].start() : marks[at - 1].start()]
+    return is_near and marks[at][0] in _CLOSING
 
 
 def _is_pair(first: re.Match[str], second: re.Match[str]) -> bool:

@@ -23,6 +23,7 @@ _PERSON_NOUN: Final = re.compile(
     rf"(?:(?:các|một|những|nhiều|vài|hai|ba|cả|rất nhiều)\s)*{either('persons', 'roles')}(?!\w)", re.I
 )
 _DOCUMENT: Final = re.compile(rf"(?:các |những |một |trong )?{either('documents')}(?!\w)", re.IGNORECASE)
+_PAPER: Final = re.compile(r"(?:các |những |bản )?(?:báo cáo|kết luận|công văn|văn bản|nghị quyết|đơn)(?!\w)", re.I)
 _PRONOUNS: Final = phrases("pronouns")
 _POSSESSIVE: Final = re.compile(r"(?<!\w)(?:của|về|với|thuộc|cho|từ|tại|vụ|bởi|gặp|ở|gửi|đến|tới|trên|trong)(?!\w)")
 _PAPER_OF: Final = re.compile(
@@ -127,12 +128,12 @@ class Speakers:
         return next((self._names.mentions[number].start for number in self._names.within(start, end)), start)
 
     def _announcement(self, phrase: str, start: int, end: int) -> Speaker | None:
-        """Return who speaks by a bare "thông tin ban đầu" or "nguồn tin": the speaker before."""
+        """Return who speaks by a bare "thông tin ban đầu": the speaker before; a report speaks for itself."""
         if not _DOCUMENT.match(phrase) or len(phrase.split()) > 6 or phrase.lower().startswith("kết quả"):
             return None
-        return (
-            Speaker(start, end, self.last.name, self.last.mention) if self.last else Speaker(start, end, phrase, None)
-        )
+        if self.last and not _PAPER.match(phrase):
+            return Speaker(start, end, self.last.name, self.last.mention)
+        return Speaker(start, end, phrase, None)
 
     def _last_named(self, start: int, end: int) -> Speaker | None:
         """Return a person or body named right at the end of a long phrase."""

@@ -92,7 +92,10 @@ def _item(
 
 
 def _offices(rows: Sequence[Quotation]) -> dict[_Holder, str]:
-    """Return what the articles of quotations say their speakers to be: the post with its body, in the fullest words."""
+    """Return what the articles of quotations say their speakers to be.
+
+    The post with its body in the fullest words, else what is said first.
+    """
     articles = {row.article_id: row.article for row in rows if row.mention}
     if not articles:
         return {}
@@ -102,7 +105,7 @@ def _offices(rows: Sequence[Quotation]) -> dict[_Holder, str]:
     columns = ("article", "start", "end", "mention__entity", "post__in_body")
     for article, start, end, entity, in_body in rows_of.values_list(*columns):
         words = articles[article].text[start:end]
-        rated = (in_body, len(words), words)
+        rated = (in_body, len(words) if in_body else -start, words)
         found[article, entity] = max(found.get((article, entity), rated), rated)
     return {holder: words for holder, (_, _, words) in found.items()}
 

@@ -22,6 +22,10 @@ from articles.tests.nlp.quotations.what_is_said import speakers, words
             'Tôi không để ý cuộc thi là " ao làng " hay không " ao làng ".\nTôi vui',
         ),
         (
+            "Lê Thanh Vân nói: “Tài sản “khủng”, ai không yêu.\nĐừng mong “cưa đổ” tôi bằng vật chất”. Cô về.",
+            "Tài sản “khủng”, ai không yêu.\nĐừng mong “cưa đổ” tôi bằng vật chất",
+        ),
+        (
             'Trời mưa.\n" Có doanh nghiệp nào bị ảnh hưởng sau vụ việc này không?\n", ông Lê Văn Nam đặt câu hỏi.',
             "Có doanh nghiệp nào bị ảnh hưởng sau vụ việc này không?",
         ),
@@ -36,7 +40,13 @@ from articles.tests.nlp.quotations.what_is_said import speakers, words
         ),
     ],
     ids=[
-        *("a comma behind inner marks", "a word in marks", "pairs of straight marks", "the last mark alone on a line"),
+        *(
+            "a comma behind inner marks",
+            "a word in marks",
+            "pairs of straight marks",
+            "curved marks in two lines",
+            "the last mark alone on a line",
+        ),
         *("no first mark", "a headline without marks", "initials at the end of a line"),
     ],
 )

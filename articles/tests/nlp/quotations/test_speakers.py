@@ -22,6 +22,10 @@ from articles.tests.nlp.quotations.what_is_said import speakers
         ("Các bị cáo thừa nhận đã nghỉ học sớm và không có việc làm.", "Các bị cáo"),
         ("Đại diện một hãng hàng không khẳng định giá vé sẽ không tăng.", "Đại diện một hãng hàng không"),
         ("Theo luật sư Trần Văn Đạt, việc bắt vợ là trái pháp luật.", "Trần Văn Đạt"),
+        (
+            "Luật sư Lê Văn Hải - đại diện cho hai bang kiện lệnh của Tổng thống Donald Trump, cho rằng lệnh này sai.",
+            "Lê Văn Hải",
+        ),
         ("Thông tin đăng tải trên Zing cho biết, giá xăng sẽ tăng.", "Zing"),
         ("Điều này khiến nhiều người cho rằng phim sẽ bị cấm chiếu.", "nhiều người"),
         ("“Tôi có một giọng ca đặc biệt” - ca sĩ Lê Thu Trang cho PV báo Lao Động biết.", "Lê Thu Trang"),
@@ -36,7 +40,7 @@ from articles.tests.nlp.quotations.what_is_said import speakers
         "defendants",
         "a body with a no in its name",
         "a lawyer",
-        *("what stands on a site", "who is made to say", "who lets a reporter know"),
+        *("a lawyer against somebody", "what stands on a site", "who is made to say", "who lets a reporter know"),
         "initials",
     ],
 )
@@ -122,6 +126,11 @@ def test_a_deputy_is_not_called_by_the_office_of_the_head() -> None:
     said = "Phó thủ tướng Trịnh Đình Dũng dự họp. Thủ tướng cho biết kinh tế sẽ tăng trưởng tốt trong năm nay."
     assert speakers(said) == ["Thủ tướng"]
     assert speakers(said.replace(". Thủ tướng", ". Phó thủ tướng")) == ["Trịnh Đình Dũng"]
+
+
+def test_a_report_speaks_for_itself() -> None:
+    text = 'Ông Lê Văn Trọng cho biết sẽ họp trong tuần tới. "Quy trình bổ nhiệm chưa chặt chẽ, còn sai", báo cáo nêu.'
+    assert speakers(text) == ["Lê Văn Trọng", "báo cáo"]
 
 
 def test_an_office_with_the_name_of_the_state_is_the_office() -> None:

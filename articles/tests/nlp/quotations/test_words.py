@@ -26,13 +26,17 @@ from articles.tests.nlp.quotations.what_is_said import speakers, words
         "Ca sĩ Hồ Ngọc Hà bất ngờ lên tiếng vụ ồn ào với đàn em sau hơn 2 năm yên ắng",
         "Ông Lê Hữu Thắng đã có một quyết định trái với dự đoán là xếp Phượng đá chính.",
         "Anh Lê Văn Giang đã trình báo sự việc đến công an phường.",
+        "Cuối cùng, việc ông Lê Văn Nam thực thi đầy đủ cam kết dừng thỏa thuận có thể khiến Nga khó chịu.",
+        "Ông Lê Thiện Nhân gửi lời cảm ơn đến các cán bộ lão thành của thành phố.",
+        "Ca sĩ Hồ Ngọc Hà khoe những món quà được mọi người tặng.",
         "Theo điều tra ban đầu, hơn hai tháng qua trong khu vực chợ xảy ra nhiều vụ cháy.",
     ],
     ids=[
         *("a system", "a department", "a bare topic", "a denial", "a board", "a calling"),
         *("said before", "a report", "what was done", "a letter", "this alone"),
         *("a place alone", "looking on", "a promise of things", "an occasion"),
-        *("a bare topic in a headline", "against what was foreseen", "a report to the police", "nobody's inquiry"),
+        *("a bare topic in a headline", "against what was foreseen", "a report to the police"),
+        *("a kept promise", "bare thanks", "what is shown", "nobody's inquiry"),
     ],
 )
 def test_words_that_only_look_like_a_report_are_none(text: str) -> None:
