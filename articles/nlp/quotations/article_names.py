@@ -9,16 +9,9 @@ from typing import Final
 
 from articles.nlp.names.found_names import NameKind
 from articles.nlp.names.named_span import NamedSpan
-from articles.nlp.quotations.word_lists import phrases
+from articles.nlp.quotations.sexes import sex_of, sex_of_address, sex_of_name
 from articles.text.normal import small_letters
 
-_MALE: Final = phrases("male")
-_FEMALE: Final = phrases("female")
-_CALLING: Final = (
-    "(?:ca s[iĩyỹ]|diễn viên|nghệ s[iĩyỹ]|danh hài|tài tử|người mẫu|cầu thủ|doanh nhân|MC|nhân viên|tài xế|sinh viên)"
-)
-_CALLED: Final = rf"(?:[Nn]am|[Nn]ữ) {_CALLING}|[Hh]oa (?:hậu|khôi)|[Áá] hậu|[Nn]gười đẹp"
-_ADDRESS: Final = re.compile(rf"(?<!\w)([Ôô]ng|[Aa]nh|[Bb]ác|[Cc]ậu|[Cc]hú|[Tt]hầy|[Bb]à|[Cc]hị|[Cc]ô|{_CALLED})\s+$")
 _CREDIT: Final = re.compile(r"(?:Ảnh|Nguồn|Clip)\s*:\s*$")
 # Sentences back in which a pronoun's name is looked for.
 _FIRST_WORDS: Final = 4
@@ -34,6 +27,10 @@ _SUBJECT: Final = re.compile(
 # Descriptions that are looked for in the whole text; an article has a few, a text made to be slow has thousands.
 _MOST_DESCRIPTIONS: Final = 300
 
+_OPENING: Final = re.compile(
+    r"^[\s\xa0\"“”*–-]*(?:trước|sau|trong|tại|với|khi|từ|ngày|sáng|chiều|tối|để|do|vì|theo|mới|gần|ngay)(?!\w)[^,]*,",
+    re.IGNORECASE,
+)
 _OWN_STATE: Final = " việt nam"
 _DEPUTY: Final = ("phó ", "phó\xa0")
 
@@ -131,7 +128,10 @@ class ArticleNames:
         """Tell whether a mention is among the first words of its sentence."""
         start = self.mentions[number].start
         at = bisect_left(self._sentence_starts, start + 1) - 1
-        return at >= 0 and len(self.text[self._sentence_starts[at] : start].split()) <= _FIRST_WORDS
+        before = self.text[self._sentence_starts[at] : start] if at >= 0 else ""
+        # Behind when or upon what: "Trước những lời tố cáo của vợ, Bảo Duy ..."
+        before = _OPENING.sub("", before)
+        return at >= 0 and len(before.split()) <= _FIRST_WORDS
 
     def body_called(self, beginning: str, before: int) -> int | None:
         """Return the last mention before an offset, else the first, of a body whose name begins with these words."""
@@ -157,7 +157,7 @@ class ArticleNames:
 
         Of `among` alone where these names are given. Where nobody is named before, it is the first named soon after.
         """
-        sex = _sex(pronoun)
+        sex = sex_of(pronoun)
 
         def fits(number: int) -> bool:
             one = self.mentions[number]
@@ -219,8 +219,8 @@ class ArticleNames:
 
     def of_sex(self, number: int, address: str) -> int:
         """Return the namesake of the sex that an address tells: "ông Thanh" is no Lê Thị Thanh but Lê Văn Thanh."""
-        one, sex = self.mentions[number], _sex(address)
-        if sex * _sex_of_name(one.name) >= 0:
+        one, sex = self.mentions[number], sex_of(address)
+        if sex * sex_of_name(one.name) >= 0:
             return number
         fits = [
             n
@@ -231,11 +231,11 @@ class ArticleNames:
         return number if meant is None else meant
 
     def _is_of_sex(self, one: NamedSpan, sex: int) -> bool:
-        return " " in one.name and _sex_of_name(one.name) * sex >= 0 and self._sexes.get(one.name, 0) * sex >= 0
+        return " " in one.name and sex_of_name(one.name) * sex >= 0 and self._sexes.get(one.name, 0) * sex >= 0
 
     def may_be(self, pronoun: str, name: str) -> bool:
         """Tell whether the sex of a pronoun is that of somebody, as far as the article tells either."""
-        return self._sexes.get(name, 0) * _sex(pronoun) >= 0
+        return self._sexes.get(name, 0) * sex_of(pronoun) >= 0
 
     def name_in_text(self, number: int) -> str:
         """Return the fullest form of a mention's name that the text has."""
@@ -293,16 +293,5 @@ class ArticleNames:
         votes: dict[str, int] = defaultdict(int)
         for one in self.mentions:
             if one.kind == "person":
-                votes[one.name] += _sex_of_name(one.name)
-                if match := _ADDRESS.search(self.text, max(0, one.start - 24), one.start):
-                    votes[one.name] += 2 * _sex(match[1])
+                votes[one.name] += sex_of_name(one.name) + 2 * sex_of_address(self.text, one.start)
         return votes
-
-
-def _sex_of_name(name: str) -> int:
-    return ("Văn " in name) - ("Thị " in name)
-
-
-def _sex(words: str) -> int:
-    spaced = f" {' '.join(words.lower().split())} "
-    return any(f" {word} " in spaced for word in _MALE) - any(f" {word} " in spaced for word in _FEMALE)

@@ -31,7 +31,9 @@ _BARE_TOPIC: Final = re.compile(
     re.IGNORECASE,
 )
 # What goes on with what was done, and is not said: "lên tiếng phủ nhận và úp mở", "như đã nói ở trên".
-_GOES_ON: Final = re.compile(r"(?:và|hoặc|nhưng|ở trên|bên trên)(?!\w)", re.IGNORECASE)
+_GOES_ON: Final = re.compile(
+    r"(?:và|hoặc|nhưng|ở trên|bên trên|(?:cuối cùng|đầu tiên|mới nhất) về)(?!\w)", re.IGNORECASE
+)
 # Behind a weak cue, when or where it was shared: "kinh nghiệm được ông Nhân chia sẻ sau chuyến thăm".
 _OCCASION: Final = re.compile(
     r"(?:khi|sau|trước|trong|trên|tại|cùng)(?!\w)(?![^.]{0,60}(?<!\w)(?:rằng|là)(?!\w))", re.IGNORECASE

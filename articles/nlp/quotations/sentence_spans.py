@@ -14,6 +14,7 @@ from articles.text.sentences import sentences
 _GAP: Final = re.compile(
     rf"(?<=\S)[ \xa0]{{2,}}(?=[{UPPER}])"
     rf"|\s+Ảnh:[^.,:;\n]{{2,40}}/(?:TTXVN|[{UPPER}]{{2,}}\w*)\s+(?=[{UPPER}])"
+    rf"|(?<=[{LOWER}])[ \xa0](?=(?:Tuy nhiên|Thực tế|Được biết|Ngoài ra|Bên cạnh đó|Trước đó|Theo đó|Mới đây),[ \xa0])"
     r"|\s*\((?:Ảnh|Nguồn|Clip|Video)[^()]{,60}\)\s*"
 )
 _ENDED: Final = re.compile(r"[.!?…][\s\xa0]+$")

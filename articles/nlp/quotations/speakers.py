@@ -128,10 +128,10 @@ class Speakers:
         return next((self._names.mentions[number].start for number in self._names.within(start, end)), start)
 
     def _announcement(self, phrase: str, start: int, end: int) -> Speaker | None:
-        """Return who speaks by a bare "thông tin ban đầu": the speaker before; a report speaks for itself."""
+        """Return who speaks by a bare "thông tin ban đầu": the speaker before; a report is no person's."""
         if not _DOCUMENT.match(phrase) or len(phrase.split()) > 6 or phrase.lower().startswith("kết quả"):
             return None
-        if self.last and not _PAPER.match(phrase):
+        if self.last and not (_PAPER.match(phrase) and self.is_person(self.last)):
             return Speaker(start, end, self.last.name, self.last.mention)
         return Speaker(start, end, phrase, None)
 

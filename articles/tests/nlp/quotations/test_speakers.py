@@ -128,6 +128,14 @@ def test_a_deputy_is_not_called_by_the_office_of_the_head() -> None:
     assert speakers(said.replace(". Thủ tướng", ". Phó thủ tướng")) == ["Trịnh Đình Dũng"]
 
 
+def test_a_pronoun_means_who_is_the_subject_behind_an_opening_phrase() -> None:
+    text = (
+        "Diễn viên Phi Thanh Vân nói: “Tôi đã quá mệt mỏi với chuyện này”. Trước những lời tố cáo của vợ, Lê Bảo Duy "
+        "đã gửi lời đến Phi Thanh Vân. Anh cho biết mọi điều vợ kể đều là sự thật."
+    )
+    assert speakers(text) == ["Phi Thanh Vân", "Lê Bảo Duy"]
+
+
 def test_a_report_speaks_for_itself() -> None:
     text = 'Ông Lê Văn Trọng cho biết sẽ họp trong tuần tới. "Quy trình bổ nhiệm chưa chặt chẽ, còn sai", báo cáo nêu.'
     assert speakers(text) == ["Lê Văn Trọng", "báo cáo"]

@@ -28,6 +28,7 @@ from articles.tests.nlp.quotations.what_is_said import speakers, words
         "Anh Lê Văn Giang đã trình báo sự việc đến công an phường.",
         "Cuối cùng, việc ông Lê Văn Nam thực thi đầy đủ cam kết dừng thỏa thuận có thể khiến Nga khó chịu.",
         "Ông Lê Thiện Nhân gửi lời cảm ơn đến các cán bộ lão thành của thành phố.",
+        "Ca sĩ Lê Vĩnh Hưng đã chính thức đưa ra thông báo cuối cùng về sự việc này.",
         "Ca sĩ Hồ Ngọc Hà khoe những món quà được mọi người tặng.",
         "Theo điều tra ban đầu, hơn hai tháng qua trong khu vực chợ xảy ra nhiều vụ cháy.",
     ],
@@ -36,7 +37,7 @@ from articles.tests.nlp.quotations.what_is_said import speakers, words
         *("said before", "a report", "what was done", "a letter", "this alone"),
         *("a place alone", "looking on", "a promise of things", "an occasion"),
         *("a bare topic in a headline", "against what was foreseen", "a report to the police"),
-        *("a kept promise", "bare thanks", "what is shown", "nobody's inquiry"),
+        *("a kept promise", "bare thanks", "a notice that is given", "what is shown", "nobody's inquiry"),
     ],
 )
 def test_words_that_only_look_like_a_report_are_none(text: str) -> None:
@@ -83,6 +84,10 @@ def test_words_that_only_look_like_a_report_are_none(text: str) -> None:
             "Chiếc máy bay phải hạ cánh khẩn cấp vì một động cơ bị hỏng",
         ),
         (
+            "Ca sĩ Lê Vĩnh Hưng cho biết cô đã tính đến chuyện lấy chồng Thực tế, đây không phải lần đầu có tin đồn.",
+            "cô đã tính đến chuyện lấy chồng",
+        ),
+        (
             "Ông Lê Xuân Cường lưu ý các địa phương thông tin, kêu gọi và kiểm tra đối với tàu vãng lai.",
             "các địa phương thông tin, kêu gọi và kiểm tra đối với tàu vãng lai",
         ),
@@ -99,7 +104,14 @@ def test_words_that_only_look_like_a_report_are_none(text: str) -> None:
         "opinions",
         "this as a subject",
         "a joined name",
-        *("advice", "what a body does", "what is no apposition", "a paper behind", "what places are to do"),
+        *(
+            "advice",
+            "what a body does",
+            "what is no apposition",
+            "a paper behind",
+            "a full stop that is missing",
+            "what places are to do",
+        ),
     ],
 )
 def test_what_is_said_is_found_whole(text: str, said: str) -> None:
