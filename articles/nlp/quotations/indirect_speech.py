@@ -25,7 +25,7 @@ _MADE_PASSIVE: Final = re.compile(rf"(?<!\w)(?:được|{BI}|do)[ \xa0]+(?:\w+[ 
 # What has no content of its own: "xác nhận thông tin trên", "cho biết điều này tại buổi họp".
 _BARE_TOPIC: Final = re.compile(
     r"(?:(?:những|các|toàn bộ|về) )?(?:thông tin|sự việc|vụ việc|câu chuyện|sự cố|việc|điều|nội dung|tin|cáo buộc|"
-    r"con số|nghi vấn|vấn đề|quan điểm|ý kiến)(?: \w+){0,2}? (?:trên|này|đó|nói trên|như trên|ấy)"
+    r"con số|nghi vấn|tin đồn|mối quan hệ|vấn đề|quan điểm|ý kiến)(?: \w+){0,2}? (?:trên|này|đó|nói trên|như trên|ấy)"
     rf"(?=[\s\xa0]*(?:$|[.,;]|{either('words_behind_topics')}(?!\w)))|"
     r"(?:sự|vụ) việc (?:đến|tới|lên|ra)(?!\w)",
     re.IGNORECASE,

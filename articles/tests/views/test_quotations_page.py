@@ -85,6 +85,15 @@ def test_the_office_that_the_article_names_stands_behind_the_speaker(client: Cli
     assert page.count('<span lang="vi">Ông</span>') == 1
 
 
+def test_a_post_in_a_body_is_shown_before_longer_words_for_somebody(client: Client, speaker: Entity) -> None:
+    article = Article.objects.get(title="Mùa cá")
+    start, at = article.text.index("Ông"), article.text.index(SPEAKER)
+    for begin, end, in_body in ((0, 12, False), (start, start + 3, True)):
+        post = Post.objects.create(key=f"post-{end}", title="Ông", folded_title="ong", in_body=in_body)
+        Office.objects.create(article=article, post=post, start=begin, end=end, mention_start=at)
+    assert _page(client, speaker).count('<span lang="vi">Ông</span>') == 1
+
+
 def test_an_article_marks_who_says_what_when_asked(client: Client, speaker: Entity) -> None:
     article = Article.objects.get(title="Họp báo")
     plain = client.get(article.get_absolute_url()).content.decode()

@@ -1,5 +1,6 @@
 """Quotations as pages show them: the words, the sentence around them, the speaker and the place in the article."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -16,6 +17,8 @@ from articles.text.sentences import sentences
 
 # Characters of the sentence that are shown on each side of what is said.
 _AROUND: Final = 300
+
+_MEMBER: Final = re.compile(r"(?:ủy|uỷ) viên|đại biểu", re.IGNORECASE)
 
 # An article, and somebody who holds an office in it.
 _Holder = tuple[int, int]
@@ -94,20 +97,20 @@ def _item(
 def _offices(rows: Sequence[Quotation]) -> dict[_Holder, str]:
     """Return what the articles of quotations say their speakers to be.
 
-    The post with its body in the fullest words, else what is said first.
+    The post with its body in the fullest words, before a seat in a body, else what is said first.
     """
     articles = {row.article_id: row.article for row in rows if row.mention}
     if not articles:
         return {}
     speakers = {row.mention.entity_id for row in rows if row.mention}
-    found: dict[_Holder, tuple[bool, int, str]] = {}
+    found: dict[_Holder, tuple[bool, bool, int, str]] = {}
     rows_of = Office.objects.filter(article__in=articles, mention__entity__in=speakers)
     columns = ("article", "start", "end", "mention__entity", "post__in_body")
     for article, start, end, entity, in_body in rows_of.values_list(*columns):
         words = articles[article].text[start:end]
-        rated = (in_body, len(words) if in_body else -start, words)
+        rated = (in_body and not _MEMBER.match(words), in_body, len(words) if in_body else -start, words)
         found[article, entity] = max(found.get((article, entity), rated), rated)
-    return {holder: words for holder, (_, _, words) in found.items()}
+    return {holder: rated[-1] for holder, rated in found.items()}
 
 
 def _around(text: str, row: Quotation) -> tuple[int, int]:

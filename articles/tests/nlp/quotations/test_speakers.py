@@ -136,6 +136,11 @@ def test_a_pronoun_means_who_is_the_subject_behind_an_opening_phrase() -> None:
     assert speakers(text) == ["Phi Thanh Vân", "Lê Bảo Duy"]
 
 
+def test_who_answers_behind_what_somebody_thinks_speaks() -> None:
+    text = "Khi Trấn Thành cho rằng cô khá may mắn, ca sĩ Lê Minh Hằng phản pháo: “Tôi đã cố gắng rất nhiều”."
+    assert speakers(text)[-1] == "Lê Minh Hằng"
+
+
 def test_a_report_speaks_for_itself() -> None:
     text = 'Ông Lê Văn Trọng cho biết sẽ họp trong tuần tới. "Quy trình bổ nhiệm chưa chặt chẽ, còn sai", báo cáo nêu.'
     assert speakers(text) == ["Lê Văn Trọng", "báo cáo"]

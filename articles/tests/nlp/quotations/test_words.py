@@ -29,6 +29,8 @@ from articles.tests.nlp.quotations.what_is_said import speakers, words
         "Cuối cùng, việc ông Lê Văn Nam thực thi đầy đủ cam kết dừng thỏa thuận có thể khiến Nga khó chịu.",
         "Ông Lê Thiện Nhân gửi lời cảm ơn đến các cán bộ lão thành của thành phố.",
         "Ca sĩ Lê Vĩnh Hưng đã chính thức đưa ra thông báo cuối cùng về sự việc này.",
+        "Điều này đẩy ông Donald Trump vào cuộc tranh cãi quanh những cáo buộc cho rằng ông thông đồng với Nga.",
+        "Ca sĩ Hồ Ngọc Hà lên tiếng phủ nhận mối quan hệ thân mật ấy.",
         "Ca sĩ Hồ Ngọc Hà khoe những món quà được mọi người tặng.",
         "Theo điều tra ban đầu, hơn hai tháng qua trong khu vực chợ xảy ra nhiều vụ cháy.",
     ],
@@ -37,7 +39,15 @@ from articles.tests.nlp.quotations.what_is_said import speakers, words
         *("said before", "a report", "what was done", "a letter", "this alone"),
         *("a place alone", "looking on", "a promise of things", "an occasion"),
         *("a bare topic in a headline", "against what was foreseen", "a report to the police"),
-        *("a kept promise", "bare thanks", "a notice that is given", "what is shown", "nobody's inquiry"),
+        *(
+            "a kept promise",
+            "bare thanks",
+            "a notice that is given",
+            "an allegation",
+            "a denied bond",
+            "what is shown",
+            "nobody's inquiry",
+        ),
     ],
 )
 def test_words_that_only_look_like_a_report_are_none(text: str) -> None:
