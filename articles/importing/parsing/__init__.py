@@ -132,8 +132,10 @@ def _without_stamp(lead: str, body: list[str], printer: str) -> tuple[str, list[
 
     The initials of the paper that prints the page are one too.
     """
-    first = without_initials(lead or (body[0] if body else ""), printer)
+    first = lead or (body[0] if body else "")
     stamped = take_stamp(first)
+    if not paper_named(stamped.source):
+        stamped = take_stamp(without_initials(first, printer))
     if not lead:
         return "", [stamped.text, *body[1:]], stamped
     if body and _DASHED.match(stamped.text) and not _DASHED.match(body[0]):
@@ -142,12 +144,11 @@ def _without_stamp(lead: str, body: list[str], printer: str) -> tuple[str, list[
 
 
 def _stamped(source: str, printer: str) -> str:
-    """Return the source in the stamp of a lead, "" where it is short for the paper that the page names.
+    """Return the source in the stamp of a lead as it is written, "" where it is short for the paper of the page.
 
-    So are initials that nobody knows: "(QBĐT)" on a page of "Báo Quảng Bình". "TTXVN" there is another source.
+    So are initials that nobody knows: "(QBĐT)" on a page of "Báo Quảng Bình". "TTO" on one of "Tuổi Trẻ" is the source.
     """
-    known = paper_named(source)
-    return "" if printer and known in {"", paper_named(printer)} else source
+    return "" if printer and not paper_named(source) else source
 
 
 def _left_out(page: Page, texts: list[str]) -> tuple[str, ...]:

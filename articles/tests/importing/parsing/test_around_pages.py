@@ -211,7 +211,7 @@ def test_microdata_name_the_publisher() -> None:
     ("site", "stamp", "source"),
     [
         ("Báo Cà Mau", "CMĐT", "Báo Cà Mau"),
-        ("Tuổi Trẻ Online", "TTO", "Tuổi Trẻ Online"),
+        ("Tuổi Trẻ Online", "TTO", "TTO"),
         ("Báo Cà Mau", "TTXVN", "TTXVN"),
     ],
 )
