@@ -29,7 +29,7 @@ def sentences(paragraph: str) -> list[str]:
 
 def ends_sentence(text: str) -> bool:
     """Tell whether a text ends as a sentence does, also where a quotation or a bracket ends with it."""
-    return text.rstrip(" ”\"')").endswith((".", "!", "?", "…"))
+    return text.rstrip(" ”»\"')").endswith((".", "!", "?", "…"))
 
 
 def _ends(paragraph: str, start: int, end: re.Match[str]) -> bool:

@@ -64,7 +64,11 @@ _PATTERN: Final = re.compile(
             r"(?:like|follow) us on .{3,120}|(?:read|see|view) (?:more|all)(?: .{2,40})?|editor-in-chief\s*:.{3,60}",
             r"(?:©|bản quyền thuộc|copyright).{0,80}",
             # The length of a text, as views for reading print it.
-            r"(?:khoảng )?\d+(?:\s*[-–—]\s*\d+)? (?:minutes?|mins?|phút)(?: (?:read|đọc))?",
+            r"(?:thời gian đọc\s*:?\s*)?(?:khoảng )?\d+(?:\s*[-–—]\s*\d+)? (?:minutes?|mins?|phút)"
+            r"(?: (?:read|(?:thời gian )?đọc))?",
+            # How long a recording is: "Phần âm thanh 04:12", "Duration 1:42".
+            r"(?:nghe(?: đọc)?(?: (?:audio|bài(?: viết)?|tin))?|(?:phần |bản )?(?:âm thanh|ghi âm)|audio|podcast|video"
+            r"|thời lượng|current time|remaining time|duration(?: time)?)\s*:?\s*-?\d{1,2}:\d\d(?::\d\d)?",
             # What asks for a subscription, or to agree to cookies.
             rf"(?:bạn|{_READERS}) (?:đã|còn|đang) (?:đọc |xem |dùng )?(?:hết )?\d+.{{0,20}} bài\b.{{0,160}}",
             r"(?:hãy |vui lòng )?(?:đăng (?:ký|nhập)|mua gói|nâng cấp)\b.{0,60}\bđể (?:đọc|xem|tiếp tục)\b.{0,100}",
@@ -112,6 +116,10 @@ _MACHINE_SUMMARY: Final = re.compile(
 )
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _DIGIT: Final = re.compile(r"\d")
+# "- Quảng cáo -", "[Quảng cáo]": what stands between signs.
+_FRAMED: Final = re.compile(r"[-–—*=\[(]+\s*(?P<line>[^\W\d_].{2,30}?)\s*[-–—*=\])]+")
+# The mark of an advert, glued to its text: "Ra mắt thức uống mớiTÀI TRỢ".
+_ADVERT: Final = re.compile(r".*[a-zà-ỹ)](?:TÀI TRỢ|QUẢNG CÁO|SPONSORED)")
 _PLAYER: Final = re.compile(r"\d{1,2}:\d\d\s*/\s*\d{1,2}:\d\d")  # how far a recording is played
 # The buttons of a bar, and what stands between them.
 _BUTTONS: Final = _LINES | phrases("sharing")
@@ -139,9 +147,10 @@ def is_furniture(line: str) -> bool:
         return bool(line.strip()) and (is_short or _PLAYER.fullmatch(bare) is not None)
     if len(line) > _LONGEST_LINE:
         return len(line) <= _LONGEST_NOTICE and "cookie" in bare and _COOKIES.search(bare) is not None
-    if bare in _LINES:
+    if bare in _LINES or _is_bar(bare):
         return True
-    if _is_bar(bare):
+    framed = _FRAMED.fullmatch(bare) if not bare[0].isalnum() else None
+    if (framed and framed["line"] in _LINES) or _ADVERT.fullmatch(line):
         return True
     told = line.rstrip(" :…!|»>")
     is_rare = _RARE_WORD.search(told) is not None and _WITH_RARE_WORD.fullmatch(told) is not None

@@ -124,7 +124,7 @@ def _is_mostly_below(below: tuple[Block, ...], kept: list[Block], text: Collecti
 
 
 def _is_paragraph(block: Block) -> bool:
-    return len(block.text.split()) >= _PARAGRAPH and block.text.rstrip(" ”\"')")[-1:] in {".", "…", ":"}
+    return len(block.text.split()) >= _PARAGRAPH and block.text.rstrip(" ”»\"')")[-1:] in {".", "…", ":"}
 
 
 def _past_box(blocks: tuple[Block, ...], index: int, text: Collection[str]) -> int:

@@ -104,7 +104,7 @@ def _line(text: str, role: Role) -> _Line:
 
 
 def _end(text: str) -> str:
-    last = text.rstrip(" ”\"’')")[-1:] or text[-1:]
+    last = text.rstrip(" ”»\"’')")[-1:] or text[-1:]
     if last in ".…":
         return "."
     if last in "?!":

@@ -45,7 +45,7 @@ def last_line(blocks: Sequence[Block], out: Probabilities) -> int:
     sure = np.clip(out, _LEAST_SURE, 1 - _LEAST_SURE)
     gain = np.log(1 - sure) - np.log(sure)
     gain[gain < 0] *= _IN_BOX
-    most = _before_comments(blocks)
+    most = before_comments(blocks)
     end = min(int(np.cumsum(gain).argmax()), most)
     last = next((index for index in range(len(blocks) - 1, -1, -1) if not is_furniture(blocks[index].text)), end)
     box = range(end + 1, min(end + 1 + _LONGEST_TAIL, most + 1))
@@ -61,7 +61,7 @@ def last_line(blocks: Sequence[Block], out: Probabilities) -> int:
     return end + (len(named) == 2 and is_byline(named[0].text) and names_paper(named[1].text))
 
 
-def _before_comments(blocks: Sequence[Block]) -> int:
+def before_comments(blocks: Sequence[Block]) -> int:
     """Return the place of the line above the comments of readers: below their heading stands less than above it."""
     for index, block in enumerate(blocks):
         if heads_comments(block.text):

@@ -16,10 +16,11 @@ from articles.importing.cleaning.captions import has_credit, is_credit
 from articles.importing.cleaning.furniture import is_bare_number, is_furniture, may_start_tail, starts_tail
 from articles.importing.cleaning.stamps import take_stamp
 from articles.importing.parsing.block_features import block_features, word_pairs
-from articles.importing.parsing.last_line import goes_on_below_box, last_line, past_line_alone
+from articles.importing.parsing.last_line import before_comments, goes_on_below_box, last_line, past_line_alone
 from articles.importing.parsing.listed_lines import Probabilities, listed_lines
 from articles.importing.parsing.page_lines import is_doubled, is_paragraph, is_sentence
 from articles.importing.parsing.page_top import PageTop, read_top
+from articles.importing.parsing.unheaded import numbered_headings, unheaded_paragraphs
 from articles.importing.readers.page import Block, Role
 from articles.nlp.crf import Weights, marginals, read_weights
 
@@ -30,7 +31,9 @@ _LEAST_ABOVE: Final = 2  # lines above a title that is not the first line
 _SHARED: Final = 1 / 8  # of the pairs of words of a line
 _SHORTENED: Final = re.compile(r"\b(?P<title>ông|bà|anh|chị|cô|em|cháu) (?P<initial>[A-ZĐ])(?![^\W_])", re.IGNORECASE)
 _OFTEN: Final = 3
+_OWN_TEXT: Final = 0.2  # how likely a line that is of the article for sure counts to be left out
 _SHORT, _LONGEST_SUBHEADING = 4, 6  # words
+_BULLET: Final = re.compile(r"[•*■♦]\s+")
 _MARKED: Final = re.compile(
     r"[-–—•*+>»►▶#]|mời (?:quý|bạn|độc)\b|(?:xem|đọc) (?:thêm|tiếp|ngay)\b|\d+[.)]\s", re.IGNORECASE
 )
@@ -44,7 +47,8 @@ class PageReading:
 
     `likely` has for each line the probability of each label, `out` that of being left out; `shares` tells whether it
     shares words with the article. `top` is the page's top where it was read, `titled` the line of the title, `end`
-    the last line of the article. Lines `alone` stand by themselves, `resumed` ones go on with a sentence or a list.
+    the last line of the article. Lines `alone` stand by themselves, `own` are of its text for sure, `resumed` ones go on
+    with a sentence or a list.
     `is_credited` tells whether a caption of the article has the credit of its picture.
     """
 
@@ -57,6 +61,7 @@ class PageReading:
     titled: int | None
     texts: list[int]
     alone: frozenset[int]
+    own: frozenset[int]
     resumed: frozenset[int]
     end: int
     is_credited: bool
@@ -77,6 +82,8 @@ def read_copied(blocks: tuple[Block, ...]) -> PageReading | None:
         return None
     texts = [index for index, label in enumerate(labels) if label in {"lead", "text"}]
     alone = frozenset(index for index in range(len(blocks)) if _stands_alone(blocks, index, shares=shares[index]))
+    own = _own_text(blocks, labels, alone)
+    out[sorted(own)] = np.minimum(out[sorted(own)], _OWN_TEXT)
     end = past_line_alone(blocks, last_line(blocks, out), alone, shares)
     return PageReading(
         blocks=blocks,
@@ -88,10 +95,20 @@ def read_copied(blocks: tuple[Block, ...]) -> PageReading | None:
         titled=top.title if top else _title(blocks, likely[:, column["title"]]),
         texts=texts,
         alone=alone,
+        own=own,
         resumed=_resumed(blocks, out),
         end=end,
         is_credited=bool(texts) and any(has_credit(block.text) for block in blocks[texts[0] : end + 1]),
     )
+
+
+def _own_text(blocks: tuple[Block, ...], labels: Sequence[str], alone: frozenset[int]) -> frozenset[int]:
+    """Return the numbered sub-headings, and the paragraphs that nothing heads between those that the model sees."""
+    texts = [index for index, label in enumerate(labels) if label in {"lead", "text"} and index < before_comments(blocks)]
+    if not texts:
+        return frozenset()
+    numbered = numbered_headings(blocks)
+    return numbered | unheaded_paragraphs(blocks, numbered | alone, texts[0], texts[-1])
 
 
 def _resumed(blocks: tuple[Block, ...], out: Probabilities) -> frozenset[int]:
@@ -103,7 +120,9 @@ def _stands_alone(blocks: tuple[Block, ...], index: int, *, shares: bool) -> boo
 
     The title of another article stands there as well, longer and without words that the article `shares`.
     """
-    block = blocks[index].text
+    text = blocks[index].text
+    bullet = _BULLET.match(text)
+    block = text[bullet.end() :] if bullet else text
     if not 0 < index < len(blocks) - 1 or is_sentence(block) or len(block.split()) < _SHORT:
         return False
     if any(beside.role is not Role.TEXT for beside in blocks[index - 1 : index + 2]):

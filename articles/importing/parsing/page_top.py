@@ -134,7 +134,7 @@ def _is_listing(text: str) -> bool:
 
 
 def _is_paragraph(block: Block) -> bool:
-    ending = block.text.rstrip(" ”\"')")[-1:]
+    ending = block.text.rstrip(" ”»\"')")[-1:]
     if block.role is Role.CAPTION or ending not in _ENDINGS:
         return False
     is_long = len(block.text.split()) >= (_LONG_QUESTION if ending in {"?", "!"} else _PARAGRAPH)

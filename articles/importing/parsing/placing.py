@@ -101,7 +101,7 @@ def place(blocks: tuple[Block, ...], always: Collection[str] = ()) -> PlacedLine
     if prose_words(lines.left_out) > prose_words(block.text for block in lines.kept):
         lines.doubtful = max(lines.doubtful, sum(map(is_long_paragraph, lines.left_out)))
     sure = page.likely[:, page.column["text"]] >= _TEXT
-    text = frozenset(blocks[index].text for index in page.texts if sure[index])
+    text = frozenset(blocks[index].text for index in {*page.own, *(one for one in page.texts if sure[one])})
     named = (page.top.section, page.top.source) if page.top else ("", "")
     # The first line is the title where no other is.
     captions = _captions(page) - frozenset(lines.left_out) - ({lines.kept[0].text} if page.titled is None else set())
@@ -181,6 +181,7 @@ def _is_link_among(page: PageReading, index: int) -> bool:
     text = page.blocks[index].text
     if (
         page.shares[index]
+        or page.blocks[index].role is Role.CAPTION
         or not page.is_credited
         or len(text.split()) not in _LINKED_TITLE
         or not _is_among(page, index)

@@ -9,6 +9,8 @@ from typing import Final
 from articles.importing.cleaning.byline_names import is_person
 from articles.importing.cleaning.furniture import is_furniture
 from articles.importing.cleaning.phrases import is_front_page, is_section_name, is_site_page
+from articles.nlp.dates import read_dateline
+from articles.text.letter_classes import LOWER, UPPER
 from articles.text.papers import paper_named
 
 # Short lines beside the name of a section that is of the menu too, and known sections among them.
@@ -19,6 +21,9 @@ LONGEST_NAME: Final = 5  # words of a section, a name or a tool
 LONGEST_CRUMBS: Final = 3  # lines of a path of sections, each on its own line
 _LEAST_CUT: Final = 15  # characters of a title that is cut
 _MOST_BESIDE: Final = 2
+# Where the names of a menu are glued as they are copied: "Thời sựThế giới", "27°CĐăng nhập".
+_GLUE: Final = re.compile(rf"(?<=[{LOWER}\d])(?=[{UPPER}])|(?<=°C)(?=\w)")
+_LEAST_GLUED, _LEAST_UNKNOWN = 3, 6  # names, and names of which none is known
 _MENUS: Final = 2  # of a page: one for large and one for small screens
 _LONGEST_MENU: Final = 300  # characters
 _STEPS: Final = re.compile(r"\s*[>›»/]+\s*")
@@ -151,7 +156,19 @@ def is_menu(text: str) -> bool:
     parts = [part.strip().lower() for part in re.split(r"[|>›»•/]| - ", text)]
     if len(parts) > 2 and sum(is_section_name(part) or is_front_page(part) for part in parts) * 2 >= len(parts):
         return True
-    return len(text) <= _LONGEST_MENU and _is_row_of_names(text.lower().rstrip(" .…").split())
+    if len(text) > _LONGEST_MENU:
+        return False
+    return _is_glued(text) or _is_row_of_names(text.lower().rstrip(" .…").split())
+
+
+def _is_glued(text: str) -> bool:
+    """Tell whether a line is a menu whose names are glued: most of them are known, or they are many."""
+    parts = [part.strip() for part in _GLUE.split(text)]
+    if len(parts) < _LEAST_GLUED or text[-1] in ".…":
+        return False
+    known = sum(_is_of_menu(part.lower()) or is_furniture(part) or read_dateline(part) is not None for part in parts)
+    are_many = len(parts) >= _LEAST_UNKNOWN and all(len(part.split()) <= LONGEST_NAME for part in parts)
+    return are_many or 2 * known > len(parts)
 
 
 def _is_row_of_names(words: Sequence[str]) -> bool:

@@ -1,0 +1,69 @@
+"""Paragraphs among those of an article that are of it for sure: nothing heads them as it does the lead of another one.
+
+The lead of another article stands under its title, and what a reader says under a name or a time.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from itertools import takewhile
+from typing import Final
+
+from articles.importing.cleaning.captions import has_credit
+from articles.importing.cleaning.furniture import is_bare_number, is_furniture, may_start_tail, starts_tail
+from articles.importing.parsing.page_lines import is_long_paragraph, is_paragraph
+from articles.importing.readers.page import Block, Role
+from articles.text.sentences import sentences
+
+_SEVERAL: Final = 2  # sentences of a paragraph that tells for sure, and numbers of a row of sub-headings
+_NUMBERED: Final = re.compile(r"(?P<number>\d{1,2})[.)]\s+\S")
+_LONGEST_NUMBERED: Final = 20  # words
+_SAID: Final = re.compile(r"(?:thích|trả lời|chia sẻ|like|reply|bình luận)\b", re.IGNORECASE)
+
+
+def numbered_headings(blocks: Sequence[Block]) -> frozenset[int]:
+    """Return the places of sub-headings that are numbered in a row from 1 on, each above a paragraph."""
+    found: list[int] = []
+    for index, block in enumerate(blocks[:-1]):
+        number = _NUMBERED.match(block.text) if block.role is Role.TEXT else None
+        if number is None or len(block.text.split()) > _LONGEST_NUMBERED or not _is_text(blocks[index + 1]):
+            continue
+        if int(number["number"]) == len(found) + 1:
+            found.append(index)
+    return frozenset(found) if len(found) >= _SEVERAL else frozenset()
+
+
+def unheaded_paragraphs(blocks: Sequence[Block], headings: Collection[int], first: int, last: int) -> frozenset[int]:
+    """Return the places of long paragraphs between the `first` one and the `last` that nothing heads.
+
+    `headings` are the places of the article's own sub-headings and unsigned captions.
+    """
+    return frozenset(
+        index
+        for index in range(first + 1, last)
+        if _tells(blocks[index]) and _is_unheaded(blocks[first:index], headings, first)
+    )
+
+
+def _tells(block: Block) -> bool:
+    is_long = block.role is Role.TEXT and is_long_paragraph(block.text) and not is_furniture(block.text)
+    return is_long and len(sentences(block.text)) >= _SEVERAL
+
+
+def _is_unheaded(above: Sequence[Block], headings: Collection[int], first: int) -> bool:
+    """Tell whether a paragraph follows another one, a caption or a sub-heading, with only furniture between."""
+    run = list(takewhile(_is_around, reversed(above)))
+    if any(_SAID.match(block.text) for block in run):
+        return False
+    place = first + len(above) - 1 - len(run)
+    nearest = above[place - first]
+    return place in headings or nearest.role is Role.CAPTION or has_credit(nearest.text) or is_paragraph(nearest.text)
+
+
+def _is_around(block: Block) -> bool:
+    text = block.text
+    is_heading = starts_tail(text) or may_start_tail(text)
+    return block.role is Role.TEXT and is_furniture(text) and not is_heading and not is_bare_number(text)
+
+
+def _is_text(block: Block) -> bool:
+    return block.role is Role.CAPTION or is_paragraph(block.text)
