@@ -14,12 +14,13 @@ from articles.importing.cleaning.furniture import (
     may_start_tail,
     starts_tail,
 )
+from articles.importing.parsing.block_features import word_pairs
 from articles.importing.readers.page import Block, Role
 from articles.nlp.dates import read_dateline
 
 # "2-1"
 _SCORE: Final = re.compile(r"\d\s*[-–]\s*\d")
-_PARAGRAPH: Final = 12  # words
+_PARAGRAPH, _LONGEST_SUBHEADING = 12, 6  # words
 _OWN: Final = frozenset({Role.TITLE, Role.LEAD, Role.TABLE})
 
 
@@ -109,7 +110,9 @@ def _goes_on(below: tuple[Block, ...], kept: list[Block], text: Collection[str])
         return True
     if not any(map(_is_paragraph, kept)) and any(map(_is_paragraph, below)):
         return True
-    if any(_is_signature(block) for block in kept[-2:]):
+    # A name above the last paragraph stands at the top of the text.
+    signed = kept[-1:] if kept and _is_paragraph(kept[-1]) else kept[-2:]
+    if any(map(_is_signature, signed)):
         return False
     if any(block.text in text for block in below):
         return True
@@ -129,8 +132,15 @@ def _is_paragraph(block: Block) -> bool:
 
 def _past_box(blocks: tuple[Block, ...], index: int, text: Collection[str]) -> int:
     """Return the index after the titles in a box: lines that end without a full stop."""
-    while index < len(blocks) and blocks[index].role is Role.TEXT and blocks[index].text[-1] not in '.…”"!':
-        if blocks[index].text in text or (index + 1 < len(blocks) and is_credit(blocks[index + 1].text)):
+    while index < len(blocks) and blocks[index].role is Role.TEXT and blocks[index].text[-1] not in '.…”»"!':
+        below = blocks[index + 1].text if index + 1 < len(blocks) else ""
+        if blocks[index].text in text or (below and is_credit(below)) or _heads_text(blocks[index].text, below, text):
             break
         index += 1
     return index
+
+
+def _heads_text(line: str, below: str, text: Collection[str]) -> bool:
+    """Tell whether the last line of a box is a sub-heading: short, and its words are in the paragraph `below`."""
+    is_short = 1 < len(line.split()) <= _LONGEST_SUBHEADING
+    return is_short and below in text and set(word_pairs(line)) <= set(word_pairs(below))

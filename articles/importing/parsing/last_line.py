@@ -114,11 +114,17 @@ def _signs(blocks: Sequence[Block], index: int, end: int, *, likely: bool) -> bo
     between = [block.text for block in blocks[end + 1 : index]]
     if any(starts_tail(line) or may_start_tail(line) or (_is_said(line) and not likely) for line in between):
         return False
-    below = blocks[index + 1].text if index + 1 < len(blocks) else ""
-    if is_byline(text) and text.isupper() and (not below or is_furniture(below) or starts_tail(below)):
+    if is_byline(text) and text.isupper() and _is_closed(blocks[index + 1 : index + 3]):
         return True
     commented = index + 1 < len(blocks) and is_sentence(blocks[index + 1].text)
     return _is_author(text.title()) and not commented
+
+
+def _is_closed(below: Sequence[Block]) -> bool:
+    """Tell whether the end of the page or its furniture stands below a name, at most a line of keywords between."""
+    texts = [block.text for block in below]
+    closing = [text for text in texts if is_furniture(text) or starts_tail(text) or may_start_tail(text)]
+    return not texts or texts[0] in closing or (bool(closing) and not is_sentence(texts[0]))
 
 
 def _past_list(blocks: Sequence[Block], out: Probabilities, end: int) -> int:

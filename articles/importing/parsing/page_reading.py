@@ -20,7 +20,7 @@ from articles.importing.parsing.last_line import before_comments, goes_on_below_
 from articles.importing.parsing.listed_lines import Probabilities, listed_lines
 from articles.importing.parsing.page_lines import is_doubled, is_paragraph, is_sentence
 from articles.importing.parsing.page_top import PageTop, read_top
-from articles.importing.parsing.unheaded import numbered_headings, unheaded_paragraphs
+from articles.importing.parsing.unheaded import headed_of_same, numbered_headings, unheaded_paragraphs
 from articles.importing.readers.page import Block, Role
 from articles.nlp.crf import Weights, marginals, read_weights
 
@@ -47,9 +47,8 @@ class PageReading:
 
     `likely` has for each line the probability of each label, `out` that of being left out; `shares` tells whether it
     shares words with the article. `top` is the page's top where it was read, `titled` the line of the title, `end`
-    the last line of the article. Lines `alone` stand by themselves, `own` are of its text for sure, `resumed` ones go on
-    with a sentence or a list.
-    `is_credited` tells whether a caption of the article has the credit of its picture.
+    the last line of the article. Lines `alone` stand by themselves, `own` ones are of its text for sure, `resumed` ones
+    go on with a sentence or a list. `is_credited` tells whether a caption of the article has the credit of its picture.
     """
 
     blocks: tuple[Block, ...]
@@ -65,6 +64,11 @@ class PageReading:
     resumed: frozenset[int]
     end: int
     is_credited: bool
+
+    @property
+    def kept(self) -> frozenset[int]:
+        """The lines that are of the article for sure, whatever the model takes them for."""
+        return self.alone | self.own | self.resumed
 
 
 def read_copied(blocks: tuple[Block, ...]) -> PageReading | None:
@@ -103,12 +107,16 @@ def read_copied(blocks: tuple[Block, ...]) -> PageReading | None:
 
 
 def _own_text(blocks: tuple[Block, ...], labels: Sequence[str], alone: frozenset[int]) -> frozenset[int]:
-    """Return the numbered sub-headings, and the paragraphs that nothing heads between those that the model sees."""
-    texts = [index for index, label in enumerate(labels) if label in {"lead", "text"} and index < before_comments(blocks)]
+    """Return sub-headings and paragraphs of the article for sure, between the paragraphs that the model sees."""
+    texts = [
+        index for index, label in enumerate(labels) if label in {"lead", "text"} and index < before_comments(blocks)
+    ]
     if not texts:
         return frozenset()
     numbered = numbered_headings(blocks)
-    return numbered | unheaded_paragraphs(blocks, numbered | alone, texts[0], texts[-1])
+    around = texts[0], texts[-1]
+    same = headed_of_same(blocks, frozenset(texts), *around)
+    return numbered | same | unheaded_paragraphs(blocks, numbered | alone | same, *around)
 
 
 def _resumed(blocks: tuple[Block, ...], out: Probabilities) -> frozenset[int]:

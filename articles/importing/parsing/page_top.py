@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from articles.importing.cleaning.byline_names import are_capitals, is_person
+from articles.importing.cleaning.byline_names import are_capitals, are_names, is_person
 from articles.importing.cleaning.bylines import names_paper, read_named_byline
 from articles.importing.cleaning.captions import has_credit
 from articles.importing.cleaning.furniture import is_furniture, may_start_tail, starts_tail
 from articles.importing.cleaning.imprints import paper_called
 from articles.importing.cleaning.phrases import is_section_name, is_site_page
+from articles.importing.cleaning.stamps import is_place
 from articles.importing.parsing.top_sections import (
     LEAST_MENU,
     LONGEST_CRUMBS,
@@ -72,11 +73,28 @@ def lead_below_head(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         dateline = read_dateline(text)
         if dated or (dateline and "T" in dateline.published):
             dated = index
-    if not dated and lead + 2 < len(blocks) and is_person(blocks[lead + 1].text) and _is_paragraph(blocks[lead + 2]):
-        dated = lead + 1
-    elif not dated or any(_is_timed(block.text) for block in blocks[:lead]):
+    if dated and any(_is_timed(block.text) for block in blocks[:lead]):
+        dated = 0
+    named = _name_above_text(blocks, max(lead, dated) + 1, is_dated=dated > 0)
+    above = [*range(lead + 1, dated + 1), *named]
+    if not above:
         return blocks
-    return (*blocks[:lead], *blocks[lead + 1 : dated + 1], blocks[lead], *blocks[dated + 1 :])
+    rest = (block for index, block in enumerate(blocks[lead:], start=lead) if index not in above)
+    return (*blocks[:lead], *(blocks[index] for index in above), *rest)
+
+
+def _name_above_text(blocks: tuple[Block, ...], start: int, *, is_dated: bool) -> list[int]:
+    """Return the place of the author's name directly below the lead, or below its date, pictures and tools.
+
+    There a name need not be a full one.
+    """
+    for index in range(start, min(start + _MOST_BELOW_LEAD, len(blocks) - 1)):
+        text = blocks[index].text
+        if is_person(text) or (is_dated and are_names(text) and not (is_section_name(text) or is_place(text))):
+            return [index] if _is_paragraph(blocks[index + 1]) else []
+        if not (is_dated and (is_furniture(text) or has_credit(text) or blocks[index].role is Role.CAPTION)):
+            break
+    return []
 
 
 def _is_timed(text: str) -> bool:

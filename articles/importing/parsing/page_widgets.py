@@ -24,6 +24,7 @@ _SKIP: Final = re.compile(
 )
 _END: Final = re.compile(r"(?:end of|kết thúc|hết) (?P<name>.{2,60})", re.IGNORECASE)
 _LONGEST_BOX: Final = 20  # lines
+_SHORTEST: Final = 3  # words of what stands for a picture
 _ADVERT: Final = re.compile(r"\W*(?:quảng cáo|advertisement)\W*", re.IGNORECASE)
 _CONTINUE: Final = re.compile(r"(?:đọc tiếp|xem tiếp|tiếp tục đọc|continue reading)\W*", re.IGNORECASE)
 
@@ -31,9 +32,10 @@ _CONTINUE: Final = re.compile(r"(?:đọc tiếp|xem tiếp|tiếp tục đọc|
 def without_widgets(blocks: Sequence[Block], always: Collection[str] = ()) -> list[Block]:
     """Return the lines of a copied page without players, skipped boxes and the button below an advert.
 
-    A caption that stands twice on one line is left once. Lines that stay `always` are not touched.
+    What stands for a picture above its caption, in the same words, goes too; a caption that stands twice on one line
+    is left once. Lines that stay `always` are not touched.
     """
-    gone = _players(blocks) | _skipped(blocks) | _buttons(blocks)
+    gone = _players(blocks) | _skipped(blocks) | _buttons(blocks) | _short_forms(blocks)
     kept = (block for index, block in enumerate(blocks) if index not in gone or block.text in always)
     return [block.with_text(_once(block.text)) for block in kept]
 
@@ -88,6 +90,20 @@ def _buttons(blocks: Sequence[Block]) -> set[int]:
         for index in range(1, len(blocks))
         if _CONTINUE.fullmatch(blocks[index].text) and _ADVERT.fullmatch(blocks[index - 1].text)
     }
+
+
+def _short_forms(blocks: Sequence[Block]) -> set[int]:
+    """Return the lines that stand for a picture above its signed caption, whose first words they are."""
+    return {
+        index
+        for index in range(len(blocks) - 1)
+        if has_credit(blocks[index + 1].text) and _begins(blocks[index].text, blocks[index + 1].text)
+    }
+
+
+def _begins(short: str, caption: str) -> bool:
+    is_short = len(short) < len(caption) and len(short.split()) >= _SHORTEST and not ends_sentence(short)
+    return is_short and caption.casefold().startswith(short.casefold()) and not caption[len(short)].isalnum()
 
 
 def _once(text: str) -> str:

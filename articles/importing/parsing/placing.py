@@ -42,6 +42,7 @@ _CAPTION, _TEXT = 0.8, 0.8
 _CAPTION_SIGNED: Final = 0.45
 _SIGNED_PICTURES: Final = re.compile(r"(?:tin|bài)\W{0,3}(?:và\s+|bài\W{1,3})?(?:ảnh|hình)\b.{0,20}:", re.IGNORECASE)
 _LONGEST_BOX: Final = 3  # lines
+_SURE, _LEAST_ANSWERS = 0.95, 2  # how likely a question must be left out, and lines below it
 _LINKED_TITLE: Final = range(7, 26)  # words
 _BARE_CAPTION: Final = range(5, 16)  # words
 _LONGEST_TEASER: Final = 40  # words
@@ -119,7 +120,8 @@ def _sort(page: PageReading, always: Collection[str]) -> _Sorted:
             _place_in_top(blocks, index, page.top, lines.kept, lines.left_out)
             continue
         headed_below = headed_below or (index > end and is_heading(block.text))
-        if index > end and (headed_below or not is_sentence(block.text)) and block.text not in always:
+        is_said = is_sentence(block.text) and not _asks_readers(page, index)
+        if index > end and (headed_below or not is_said) and block.text not in always:
             lines.left_out.append(block.text)
             is_unsure = is_paragraph(block.text) and bool(page.out[index] < _DOUBTFUL)
             lines.doubtful += is_unsure or (not headed_below and has_credit(block.text))
@@ -136,12 +138,19 @@ def _sort(page: PageReading, always: Collection[str]) -> _Sorted:
     return lines
 
 
+def _asks_readers(page: PageReading, index: int) -> bool:
+    """Tell whether a question below the article is one to its readers: short answers to choose from stand below it."""
+    below = [block.text for block in page.blocks[index + 1 : index + 1 + _LEAST_ANSWERS]]
+    is_sure = page.blocks[index].text[-1] == "?" and page.out[index] >= _SURE
+    return bool(is_sure) and len(below) == _LEAST_ANSWERS and not any(map(is_sentence, below))
+
+
 def _goes(page: PageReading, lines: _Sorted, index: int, always: Collection[str]) -> bool:
     """Tell whether a line up to the end of the article is no part of it."""
     block, blocks, out = page.blocks[index], page.blocks, page.out
     headed = index - 1 in lines.gone and out[index - 1] >= _LEFT_OUT_AMONG and is_heading(blocks[index - 1].text)
     is_title = index == page.titled or (page.titled is None and not lines.kept and not is_furniture(block.text))
-    if is_title or block.text in always or index == page.end or index in page.alone or index in page.resumed:
+    if is_title or block.text in always or index == page.end or index in page.kept:
         return False
     # A caption that tells of what the article tells, whatever stands above it, and the credit of one that stays.
     if page.shares[index] and has_credit(block.text) and not is_credit(block.text):

@@ -10,13 +10,19 @@ from typing import Final
 
 from articles.importing.cleaning.captions import has_credit
 from articles.importing.cleaning.furniture import is_bare_number, is_furniture, may_start_tail, starts_tail
-from articles.importing.parsing.page_lines import is_long_paragraph, is_paragraph
+from articles.importing.parsing.page_lines import is_byline, is_long_paragraph, is_paragraph
 from articles.importing.readers.page import Block, Role
-from articles.text.sentences import sentences
+from articles.text.letter_classes import LOWER, UPPER
+from articles.text.sentences import ends_sentence, sentences
 
 _SEVERAL: Final = 2  # sentences of a paragraph that tells for sure, and numbers of a row of sub-headings
 _NUMBERED: Final = re.compile(r"(?P<number>\d{1,2})[.)]\s+\S")
 _LONGEST_NUMBERED: Final = 20  # words
+_LONGEST_SUBHEADING: Final = 14  # words
+_PERSON: Final = re.compile(
+    rf"\b(?:ông|bà|anh|chị|cô|em|cháu|thầy|bác|chú|cụ) (?P<name>[{UPPER}][{LOWER}]+)\b", re.IGNORECASE
+)
+_NAME: Final = re.compile(rf"(?<=[{LOWER}] )[{UPPER}][{LOWER}]+\b")
 _SAID: Final = re.compile(r"(?:thích|trả lời|chia sẻ|like|reply|bình luận)\b", re.IGNORECASE)
 
 
@@ -42,6 +48,29 @@ def unheaded_paragraphs(blocks: Sequence[Block], headings: Collection[int], firs
         for index in range(first + 1, last)
         if _tells(blocks[index]) and _is_unheaded(blocks[first:index], headings, first)
     )
+
+
+def headed_of_same(blocks: Sequence[Block], texts: Collection[int], first: int, last: int) -> frozenset[int]:
+    """Return the places of sub-headings and the paragraphs below that tell of somebody whom the article tells of.
+
+    `texts` are the places of its paragraphs. The lead of another article below its title tells of others.
+    """
+    names = {name for index in texts for name in _NAME.findall(blocks[index].text)}
+    found: set[int] = set()
+    for index in range(first + 2, last):
+        heading, above = blocks[index - 1], blocks[index - 2]
+        if index in texts or not (_tells(blocks[index]) and is_paragraph(above.text) and _may_head(heading)):
+            continue
+        if any(person["name"] in names for person in _PERSON.finditer(blocks[index].text)):
+            found.update((index - 1, index))
+    return frozenset(found)
+
+
+def _may_head(block: Block) -> bool:
+    text = block.text
+    if block.role is not Role.TEXT or not 2 <= len(text.split()) <= _LONGEST_SUBHEADING or ends_sentence(text):
+        return False
+    return not (is_furniture(text) or starts_tail(text) or may_start_tail(text) or is_byline(text))
 
 
 def _tells(block: Block) -> bool:
