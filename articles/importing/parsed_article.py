@@ -34,6 +34,7 @@ FORM: Final = "this is a table, a form or data, not an article"
 OF_SITE: Final = "this is a text of a site about itself, not an article"
 OFFICIAL: Final = "this is an official paper or a contract, not an article"
 ADVERTS: Final = "these are classified advertisements, not an article"
+COMMENTS: Final = "these are readers' comments, not an article"
 XML_UNKNOWN: Final = "this is XML of no known kind"
 
 

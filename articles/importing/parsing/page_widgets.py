@@ -7,6 +7,7 @@ from typing import Final
 
 from articles.importing.cleaning.captions import has_credit
 from articles.importing.cleaning.furniture import is_furniture
+from articles.importing.parsing.page_lines import is_paragraph
 from articles.importing.readers.page import Block, Role
 from articles.text.sentences import ends_sentence
 
@@ -41,17 +42,18 @@ def without_widgets(blocks: Sequence[Block], always: Collection[str] = ()) -> li
 
 
 def _players(blocks: Sequence[Block]) -> set[int]:
-    """Return the times of players, with the title of the recording above them.
+    """Return the times of players below the first paragraph, with the title of the recording above them.
 
     A time alone may be that of an event: in a player it stands beside the beginning ("0:00") or a button.
     """
     gone: set[int] = set()
-    for is_player, run in groupby(range(len(blocks)), lambda index: _may_be_of_player(blocks[index])):
+    first = next((index for index, block in enumerate(blocks) if is_paragraph(block.text)), len(blocks))
+    for is_player, run in groupby(range(first, len(blocks)), lambda index: _may_be_of_player(blocks[index])):
         places = list(run) if is_player else []
         texts = [blocks[index].text for index in places]
         if any(map(_BEGINNING.fullmatch, texts)) or (any(map(_PLAYS.fullmatch, texts)) and len(texts) > 1):
             gone.update(index for index in places if _is_time(blocks[index].text))
-            above = blocks[places[0] - 1].text if places[0] else ""
+            above = blocks[places[0] - 1].text
             if _RECORDING.match(above) and not ends_sentence(above):
                 gone.add(places[0] - 1)
     return gone

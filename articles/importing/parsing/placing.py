@@ -12,6 +12,7 @@ from articles.importing.cleaning.bylines import read_byline
 from articles.importing.cleaning.captions import has_credit, is_credit
 from articles.importing.cleaning.furniture import is_bare_number, is_furniture, starts_tail
 from articles.importing.cleaning.stamps import take_stamp
+from articles.importing.parsing.bare_captions import bare_captions
 from articles.importing.parsing.page_lines import (
     is_byline,
     is_heading,
@@ -225,6 +226,7 @@ def _captions(page: PageReading) -> frozenset[str]:
     found = [text for text in found if signed or has_credit(text) or not (is_sentence(text) or is_subheading(text))]
     found += [text for index in sorted(page.alone) if is_unsigned_caption(text := page.blocks[index].text)]
     found = [text for text in found if has_credit(text) or len(text.split()) <= _LONGEST_UNSIGNED]
+    found += bare_captions(page)
     return frozenset(text for text in found if not (are_names(text) or is_signature(text)))
 
 

@@ -45,6 +45,10 @@ _BUTTON: Final = re.compile(
     r"(?:thêm|cho|bỏ) vào giỏ|(?:mua|đặt) (?:hàng )?ngay|add to (?:cart|basket|bag)|buy (?:it )?now", re.IGNORECASE
 )
 _PRICE: Final = re.compile(r"\d{1,3}(?:[.,]\d{3})+\s*(?:₫|đ(?:ồng)?|vnđ|vnd)(?!\w)", re.IGNORECASE)
+# The buttons below what a reader says: "Thích 12", "Trả lời", "Reply · 3 likes". An interview has "Trả lời:".
+_ANSWER: Final = re.compile(r"\s*(?:\d+ )?(?:thích|likes?|trả lời|phản hồi|reply)(?!.*:)\b.{0,25}", re.IGNORECASE)
+_LIKED: Final = re.compile(r".{0,25}\b(?:(?:thích|likes?)\W{1,3}\d+|\d+ (?:thích|likes?)\b).{0,25}", re.IGNORECASE)
+_LEAST_SAID, _SAID_SHARE, _NEAR = 3, 0.7, 3
 # What asks for consent before a page is shown, and its buttons; what asks to sign in; a page that is not there.
 _COOKIES: Final = re.compile(r"\bcookies?\b", re.IGNORECASE)
 _CONSENT: Final = re.compile(
@@ -202,6 +206,14 @@ def is_chat(lines: list[str]) -> bool:
     ]
     again = sum(count for count in Counter(turns).values() if count > 1)
     return again >= max(_LEAST_TURNS, _TURN_SHARE * len(lines))
+
+
+def is_comments(lines: list[str]) -> bool:
+    """Tell whether a text is what readers say, without the article: below what each says stand buttons for answers."""
+    said = [index for index, line in enumerate(lines) if _is_prose(line)]
+    answered = [any(map(_ANSWER.fullmatch, lines[index + 1 : index + 1 + _NEAR])) for index in said]
+    is_said = sum(answered) >= max(_LEAST_SAID, _SAID_SHARE * len(said)) and answered[0]
+    return is_said and sum(_LIKED.fullmatch(line) is not None for line in lines) > 1
 
 
 def is_offer(text: str) -> bool:

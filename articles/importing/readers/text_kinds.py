@@ -12,6 +12,7 @@ from articles.importing.parsed_article import (
     ADVERTS,
     ARTICLE_LIST,
     CODE,
+    COMMENTS,
     CORPUS,
     ERROR_PAGE,
     FORM,
@@ -29,6 +30,7 @@ from articles.importing.readers.service_texts import (
     asks_consent,
     asks_to_sign_in,
     is_chat,
+    is_comments,
     is_form,
     is_missing,
     is_of_site,
@@ -113,7 +115,7 @@ _PARAGRAPH, _LITTLE = 80, 900  # characters of a paragraph, and of the prose of 
 
 def no_article(text: str) -> str:
     """Return what a text is that is no article (MAIL, LOG, CORPUS, CODE, HEADLINES, ARTICLE_LIST, FORM, ADVERTS,
-    OF_SITE, OFFICIAL, SIGN_IN or ERROR_PAGE), "" where it may be one."""
+    COMMENTS, OF_SITE, OFFICIAL, SIGN_IN or ERROR_PAGE), "" where it may be one."""
     lines = [line for line in text[:200_000].splitlines() if line.strip()][:_MOST_LINES]
     if _is_mail(lines):
         return MAIL
@@ -124,7 +126,7 @@ def no_article(text: str) -> str:
         return CORPUS if is_tagged(text[:5_000]) else ""
     tests = (
         *((ADVERTS, are_adverts), (FORM, is_sorted_list), (FORM, is_glossary), (CODE, has_code_blocks)),
-        *((LOG, _is_log), (LOG, is_chat), (CORPUS, _is_corpus), (CODE, _is_code)),
+        *((LOG, _is_log), (LOG, is_chat), (COMMENTS, is_comments), (CORPUS, _is_corpus), (CODE, _is_code)),
         *((HEADLINES, _are_headlines), (ARTICLE_LIST, is_search), (ARTICLE_LIST, _are_listed)),
         *((OFFICIAL, is_official), (FORM, is_form), (OF_SITE, is_of_site), (OF_SITE, _is_offer)),
     )

@@ -10,6 +10,7 @@ from articles.importing.parsed_article import (
     ADVERTS,
     ARTICLE_LIST,
     CODE,
+    COMMENTS,
     CORPUS,
     ERROR_PAGE,
     FORM,
@@ -35,6 +36,7 @@ _COUNTED: Final = {
     OF_SITE: "texts of sites about themselves, passed over: {count}",
     OFFICIAL: "official papers and contracts, passed over: {count}",
     ADVERTS: "classified advertisements, passed over: {count}",
+    COMMENTS: "readers' comments, passed over: {count}",
     XML_UNKNOWN: "XML of no known kind, passed over: {count}",
 }
 _PLACE: Final = "no articles"

@@ -8,6 +8,7 @@ from articles.importing.parsed_article import (
     ADVERTS,
     ARTICLE_LIST,
     CODE,
+    COMMENTS,
     CORPUS,
     ERROR_PAGE,
     FORM,
@@ -204,6 +205,14 @@ NOT_ARTICLES = {
         "".join(f"{name}\n14:0{n}\nChiều nay họp lúc mấy giờ vậy\n" for n, name in enumerate(("Lan Anh", "Minh") * 3)),
         LOG,
     ),
+    "readers' comments alone": (
+        "Bình luận (12)\n"
+        + "".join(
+            f"{name}\nCầu này mà xong sớm thì bà con bên cồn đỡ khổ biết mấy, mong lắm.\nThích {n}\nTrả lời\n"
+            for n, name in enumerate(("Út Cồn", "minhtam85", "Năm Chèo"), start=4)
+        ),
+        COMMENTS,
+    ),
     "PHP": ("<?php\n$bai = lay_bai($_GET['id']);\necho $bai;\n", CODE),
     "mail": ("From: An <an@bao.example>\nTo: toasoan@bao.example\nSubject: Họp\n\nSáng thứ hai họp giao ban.\n", MAIL),
 }
@@ -240,6 +249,11 @@ def test_what_is_no_article_is_named(name: str) -> None:
         # The names of provinces with a number each, and an interview between two, are no glossaries.
         "\n".join((TITLES[0], *LONG, *(f"{one}: 12 cầu mới" for one in ("An Giang", "Bạc Liêu", "Cà Mau", "Huế")))),
         "\n".join((TITLES[0], *(f"{one}: {LONG[n % 3]}" for n, one in enumerate(("Bà Sáu", "Phóng viên") * 4)))),
+        # An article below which readers say more than it does, and questions to a doctor with the answers.
+        "\n".join(
+            (f"{TITLES[0]} sau ba năm", *LONG, "Bình luận", *(f"{LONG[0]}\nThích {n}\nTrả lời" for n in range(9)))
+        ),
+        f"{TITLES[0]} sau ba năm\n" + "".join(f"{LONG[n]}\nTrả lời:\n{LONG[n - 1]}\n" for n in range(3)),
         # An article about shopping.
         "\n".join((f"{TITLES[0]} sau ba năm", *(f"{one} Áo phao giá 189.000 đồng." for one in LONG * 3), "Mua ngay")),
         # An interview with links to other articles amid its text.
