@@ -57,8 +57,8 @@ def bare_captions(page: PageReading) -> list[str]:
     captioned = page.likely[:, page.column["caption"]] >= 0.5
     found = [
         page.blocks[index].text
-        for index in range(page.top.text, page.end + 1)
-        if is_shown(page.blocks, index, opens=bool(captioned[index]))
+        for index in range(page.top.title + 1, page.end + 1)
+        if is_shown(page.blocks, index, opens=bool(captioned[index]) or index < page.top.text)
     ]
     return found if len(found) <= _MOST * len(page.texts) else []
 

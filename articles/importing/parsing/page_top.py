@@ -42,9 +42,12 @@ _MOST_BELOW_LEAD: Final = 6  # lines
 _SEVERAL: Final = 3  # paragraphs
 # How much tells for a title: the model, a dateline beside it, and being the last line that may be one.
 _BY_MODEL, _BY_DATELINE, _BY_PLACE = 8, 4, 3
+_WITH_STOP: Final = 6  # how much a full stop tells against it
 _DOMAIN: Final = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org)", re.IGNORECASE)
 # "Tin tức Sài Gòn Giải Phóng", as sites call themselves in their first line.
 _SITE_OF: Final = re.compile(r"^(?:tin tức|trang tin|website)\s+", re.IGNORECASE)
+# "Vai trò, BBC News Tiếng Việt", below the author.
+_ROLE: Final = re.compile(r"vai trò,\s*(?P<paper>\S.{2,50})", re.IGNORECASE)
 _TOPIC_MARK: Final = re.compile(r"^(?:[\[(【][^\])】]{1,25}[\])】]\s*)+")
 _PLAYER: Final = re.compile(r"[\d:/\s]+|\d(?:[.,]\d+)?x", re.IGNORECASE)
 
@@ -175,7 +178,8 @@ def _title(top: Sequence[Block], likely: Sequence[float], dated: list[int]) -> i
     def told(index: int) -> float:
         words = min(len(top[index].text.split()), _LONG_TITLE)
         placed = _BY_DATELINE * (index in beside) + _BY_PLACE * (index == able[-1])
-        return words + placed + _BY_MODEL * likely[index]
+        stopped = _WITH_STOP if top[index].text.endswith(".") and not top[index].text.endswith("..") else 0
+        return words + placed - stopped + _BY_MODEL * likely[index]
 
     best = max(able, key=told, default=None)
     if best is None:
@@ -268,6 +272,8 @@ def _masthead(above: Sequence[str], *, is_dated: bool) -> str:
 def _source(above: Sequence[str]) -> str:
     """Return the paper that a line of the top names, by its name or its domain; "" where none does."""
     for text in above:
+        if (role := _ROLE.fullmatch(text)) and names_paper(role["paper"]):
+            return role["paper"]
         if is_section_name(text) or (is_furniture(text) and not _DOMAIN.fullmatch(text)):
             continue
         if _DOMAIN.fullmatch(text):

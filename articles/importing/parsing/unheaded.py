@@ -4,8 +4,9 @@ The lead of another article stands under its title, and what a reader says under
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import Final
 
 from articles.importing.cleaning.captions import has_credit
@@ -55,13 +56,16 @@ def headed_of_same(blocks: Sequence[Block], texts: Collection[int], first: int, 
 
     `texts` are the places of its paragraphs. The lead of another article below its title tells of others.
     """
-    names = {name for index in texts for name in _NAME.findall(blocks[index].text)}
+    names = {index: frozenset(_NAME.findall(blocks[index].text)) for index in texts}
+    written = Counter(chain.from_iterable(names.values()))
     found: set[int] = set()
-    for index in range(first + 2, last):
+    for index in range(first + 2, last + 1):
         heading, above = blocks[index - 1], blocks[index - 2]
-        if index in texts or not (_tells(blocks[index]) and is_paragraph(above.text) and _may_head(heading)):
+        if not (_tells(blocks[index]) and is_paragraph(above.text) and _may_head(heading)):
             continue
-        if any(person["name"] in names for person in _PERSON.finditer(blocks[index].text)):
+        own = names.get(index, frozenset())
+        people = (person["name"] for person in _PERSON.finditer(blocks[index].text))
+        if any(written[name] > (name in own) for name in people):
             found.update((index - 1, index))
     return frozenset(found)
 

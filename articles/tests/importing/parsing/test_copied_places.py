@@ -1,0 +1,188 @@
+"""Copied pages whose paragraphs, sub-headings, captions and names stand amid adverts, boxes, players and polls."""
+
+import pytest
+
+from articles.importing.parsed_article import Caption, ParsedArticle
+from articles.importing.parsing import parse_document
+
+TITLE = "Diêm dân Sa Huỳnh trải bạt làm muối sạch"
+LEAD = "Gần 40 hộ ở đồng muối Sa Huỳnh đổi nền đất nện sang trải bạt, giá muối bán ra cao gấp đôi vụ trước."
+BODY = (
+    "Ruộng muối của ông Võ Tấn Đạt rộng 900 m², trải bạt từ tháng hai. Mỗi vụ gia đình ông thu 25 tấn, trắng và ráo "
+    "hơn muối nền đất.",
+    "Năm ngoái muối ế, giá chỉ còn 700 đồng mỗi ký, nhiều nhà bỏ ruộng đi làm thuê. Nay thương lái đặt cọc từ đầu mùa.",
+    "Hợp tác xã mua chung máy bơm và bể lọc nước biển. Các xã viên trả dần trong ba năm, không phải vay ngân hàng.",
+    "Xã dự tính mở rộng vùng muối sạch thêm 12 ha, gắn với khu trưng bày nghề muối cho khách tham quan vào năm tới.",
+)
+MENU = ("Báo Mẫu", "Thời sự", "Kinh tế", "Văn hóa", "Thể thao", "Kinh tế")
+ABOVE = (*MENU, TITLE, "12/04/2022 08:30", LEAD)
+BELOW = ("Từ khóa: muối, diêm dân", "Bình luận (2)", "Tin liên quan", "Cá cơm vào mùa ở cửa biển Mỹ Á")
+OTHERS = ("Tàu cá 67 nằm bờ chờ ngày bán thanh lý", "Chợ cá Sa Huỳnh đông khách từ ba giờ sáng")
+
+
+def read(*lines: str, above: tuple[str, ...] = ABOVE) -> ParsedArticle:
+    return parse_document("\n".join([*above, *lines, *BELOW]).encode())
+
+
+def test_paragraphs_below_tools_and_adverts_stay() -> None:
+    tools, advert = "Facebook Zalo Bình luận (2) Gửi tin In", "- Quảng cáo -"
+    article = read(
+        tools, BODY[0], advert, BODY[1], *(f">> {title}" for title in OTHERS), *BODY[2:], "Bài và ảnh: Ca Dao"
+    )
+    assert (article.lead, article.body) == (LEAD, BODY)
+
+
+def test_an_advert_with_its_mark_glued_behind_it_is_left_out() -> None:
+    article = read("Trả góp không lãi suất cho ngư dânTÀI TRỢ", *BODY)
+    assert article.body == BODY
+
+
+def test_the_button_below_an_advert_does_not_end_the_article() -> None:
+    article = read(BODY[0], "Quảng cáo", "Đọc tiếp", *BODY[1:], "Lê An")
+    assert (article.body, article.authors) == (BODY, ("Lê An",))
+
+
+def test_a_paragraph_may_end_with_a_french_quotation() -> None:
+    quoted = "Ông Đạt nói : « Muối trải bạt không lẫn đất. Người mua nhìn là biết, nên tôi không phải hạ giá. »"
+    article = read(BODY[0], "Quảng cáo", "Đọc tiếp", quoted, *BODY[1:], "Lê An")
+    assert article.body == (BODY[0], quoted, *BODY[1:])
+
+
+@pytest.mark.parametrize("mark", ["•", "*", "■"])
+def test_a_subheading_may_have_a_bullet(mark: str) -> None:
+    headings = (f"{mark} Nền bạt, muối trắng", f"{mark} Mùa này trúng giá")
+    article = read(headings[0], BODY[0], headings[1], *BODY[1:])
+    assert article.body == (headings[0], BODY[0], headings[1], *BODY[1:])
+
+
+def test_numbered_subheadings_stay_with_the_paragraphs_below_them() -> None:
+    places = ("1. Đồng muối Sa Huỳnh - Tân Diêm (3 km)", "2. Gành đá Châu Me - Phổ Châu (6 km)", "3. Đầm An Khê (2 km)")
+    told = tuple(line for one in zip(places, BODY, strict=False) for line in one)
+    article = read(*told[:4], f"    {OTHERS[0]}", *told[4:], BODY[3])
+    assert article.body == (*told, BODY[3])
+
+
+def test_a_subheading_above_a_paragraph_about_somebody_of_the_article_stays() -> None:
+    heading = "Tốn công nhất vẫn là khâu lọc"
+    told = "Ba năm trước, ông Đạt chở nước bằng xe rùa. Chiếc bể lọc đầu ông xây hết 40 triệu đồng, cả làng tới xem."
+    article = read(*BODY[:2], heading, told, *BODY[2:], "Lê An")
+    assert article.body == (*BODY[:2], heading, told, *BODY[2:])
+
+
+def test_the_last_line_of_a_box_is_a_subheading_where_the_paragraph_below_has_its_words() -> None:
+    told = "Không phải vay ngân hàng, mỗi nhà góp 5 triệu đồng. Phần còn lại hợp tác xã ứng trước cho từng hộ."
+    article = read(*BODY[:3], "Có thể bạn quan tâm", *OTHERS, "Không phải vay ngân hàng", told, BODY[3])
+    assert article.body == (*BODY[:3], "Không phải vay ngân hàng", told, BODY[3])
+
+
+def test_a_box_that_readers_can_skip_is_left_out_to_its_end() -> None:
+    box = ("Bỏ qua Đọc nhiều và tiếp tục đọc", "Đọc nhiều", *OTHERS, "Muối Bạc Liêu lên sàn", "End of Đọc nhiều")
+    article = read(BODY[0], *box, *BODY[1:], "Chủ đề liên quan", "Nghề muối")
+    assert article.body == BODY
+
+
+@pytest.mark.parametrize(
+    "player",
+    [
+        ("00:00", "03:12", "Nghe audio"),
+        ("Clip: Diêm dân cào muối", "Current Time 0:00", "/", "Duration 2:05", "Fullscreen"),
+        ("Phần âm thanh 03:12",),
+        ("Play", "Unmute", "Remaining Time -0:41"),
+    ],
+)
+def test_players_amid_the_text_are_left_out(player: tuple[str, ...]) -> None:
+    article = read(*player, *BODY)
+    assert (article.lead, article.body, article.captions) == (LEAD, BODY, ())
+
+
+def test_a_question_to_readers_with_its_answers_is_left_out() -> None:
+    article = read(*BODY, "Bạn mua muối vì điều gì?", "Giá rẻ", "Hạt trắng, ráo", "Có tên người làm", "Gửi lựa chọn")
+    assert article.body == BODY
+
+
+def test_a_menu_whose_names_are_glued_is_no_title() -> None:
+    glued = "Tìm kiếmĐà Nẵng 31°CThứ ba, 12/04/2022Đăng nhập"
+    menu = "Thời sựKinh tếThế giớiVăn hóaThể thaoĐời sốngPháp luậtDu lịch"
+    article = read(*BODY, above=(glued, menu, "Kinh tế", TITLE, "Võ Thị Lành", "12/04/2022 08:30", LEAD))
+    assert (article.title, article.lead, article.authors) == (TITLE, LEAD, ("Võ Thị Lành",))
+
+
+def test_a_name_in_capitals_signs_below_links_and_above_keywords() -> None:
+    article = read(*BODY, *OTHERS, "TRẦN MAI", "Đồng muối   Sa Huỳnh   Diêm dân   Quảng Ngãi")
+    assert (article.body, article.authors) == (BODY, ("TRẦN MAI",))
+
+
+def test_a_name_below_lead_date_and_picture_is_the_author() -> None:
+    above = (*MENU, TITLE, LEAD, "Đăng ngày: 12/04/2022 - 08:30", "3 phút Thời gian đọc")
+    article = read("Ruộng muối trải bạt. Ảnh: AFP", "Thu Hằng", *BODY, above=above)
+    assert (article.lead, article.body, article.authors) == (LEAD, BODY, ("Thu Hằng",))
+    assert article.published == "2022-04-12T08:30:00+07:00"
+
+
+BARE = "Vợ chồng ông Võ Tấn Đạt cào muối trên ruộng bạt."
+
+
+@pytest.mark.parametrize("place", [1, 4])
+def test_a_sentence_that_shows_what_the_paragraph_tells_of_is_a_caption(place: int) -> None:
+    caption = BARE if place == 1 else "Khu trưng bày nghề muối cho khách tham quan."
+    article = read(*BODY[:place], caption, *BODY[place:], "Lê An")
+    assert (article.body, article.captions) == (BODY, (Caption(caption),))
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["Nhưng ông Võ Tấn Đạt bán trước khi cào muối.", "Sau đó ông Võ Tấn Đạt nói chuyện với thương lái."],
+)
+def test_a_short_sentence_that_tells_stays_a_paragraph(told: str) -> None:
+    article = read(BODY[0], told, *BODY[1:], "Lê An")
+    assert (article.body, article.captions) == ((BODY[0], told, *BODY[1:]), ())
+
+
+def test_where_pictures_have_credits_a_sentence_without_one_is_a_paragraph() -> None:
+    article = read(BODY[0], BARE, BODY[1], "Muối sạch đóng bao. Ảnh: Lê An", *BODY[2:], "Lê An")
+    assert BARE in article.body
+    assert article.captions == (Caption("Muối sạch đóng bao.", "Lê An"),)
+
+
+def test_a_picture_above_the_lead_needs_no_mark() -> None:
+    caption = "Đồng muối Sa Huỳnh trải bạt nhìn từ đèo."
+    article = read(*BODY, "Lê An", above=(*ABOVE[:-1], caption, LEAD))
+    assert (article.lead, article.body, article.captions) == (LEAD, BODY, (Caption(caption),))
+
+
+@pytest.mark.parametrize("where", ["(phải)", "(bìa trái)", "(thứ hai từ phải sang)", "(áo xanh)"])
+def test_who_is_where_shows_a_caption(where: str) -> None:
+    caption = f"Ông Võ Tấn Đạt {where} chỉ cách phủ bạt cho người mới vào nghề"
+    article = read(BODY[0], caption, "- Quảng cáo -", *BODY[1:], "Bài và ảnh: Ca Dao")
+    assert (article.body, article.captions) == (BODY, (Caption(caption),))
+
+
+def test_a_caption_twice_on_its_line_is_one() -> None:
+    once = "Diêm dân cào muối buổi trưa. Ảnh: Hà Nam."
+    article = read(BODY[0], f"{once}{once}", *BODY[1:], "Hà Nam")
+    assert article.captions == (Caption("Diêm dân cào muối buổi trưa.", "Hà Nam"),)
+
+
+def test_the_short_form_above_a_caption_stands_for_the_picture() -> None:
+    article = read(BODY[0], "Diêm dân cào muối", "Diêm dân cào muối lúc giữa trưa (Ảnh: Hà Nam)", *BODY[1:], "Lê An")
+    assert (article.body, article.captions) == (BODY, (Caption("Diêm dân cào muối lúc giữa trưa", "Hà Nam"),))
+
+
+@pytest.mark.parametrize(
+    ("masthead", "stamp", "source"),
+    [
+        ("TUỔI TRẺ ONLINE", "TTO - ", "TTO"),
+        ("Báo Nghệ An", "(Baonghean.vn) - ", "Baonghean.vn"),
+        ("Báo Quảng Ngãi", "(QNĐT)- ", "Báo Quảng Ngãi"),
+        ("VOV.VN", "Quảng Ngãi (TTXVN) - ", "TTXVN"),
+    ],
+)
+def test_a_known_paper_in_the_stamp_is_the_source_as_it_is_written(masthead: str, stamp: str, source: str) -> None:
+    article = read(*BODY, above=(masthead, *MENU[1:], TITLE, "12/04/2022 08:30", f"{stamp}{LEAD}"))
+    assert (article.source, article.lead) == (source, LEAD)
+
+
+def test_the_paper_for_which_the_author_works_is_the_source() -> None:
+    above = (*MENU[1:], TITLE, "Tác giả, Lê Thu An", "Vai trò, BBC News Tiếng Việt", "12 tháng 4 2022", LEAD)
+    article = read(*BODY, above=above)
+    assert (article.authors, article.source) == (("Lê Thu An",), "BBC News Tiếng Việt")
