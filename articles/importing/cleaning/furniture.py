@@ -99,6 +99,10 @@ _WITH_RARE_WORD: Final = re.compile(
 _COOKIES: Final = re.compile(
     r"(?:chúng tôi|trang(?: web)?|website|báo|we|site) .{0,40}\b(?:sử dụng|dùng|use) .{0,20}cookie"
 )
+# What says which article one reads: "Bạn đang đọc bài viết ... tại chuyên mục Đời sống. Mọi góp ý ...".
+_READING: Final = re.compile(
+    r"(?:bạn|quý vị|quý độc giả) (?:đang|vừa) (?:đọc|xem) (?:bài|bài viết|tin)\b.{5,300} (?:chuyên )?mục "
+)
 _OTHERS: Final = (
     r"(?:khác|liên quan|mới nhất|mới|nổi bật|xem nhiều|đọc nhiều|nên đọc|cùng (?:chuyên mục|chủ đề|tác giả))"
 )
@@ -146,11 +150,16 @@ def is_furniture(line: str) -> bool:
         is_short = len(bare) <= _LONGEST_COUNT or not _DIGIT.search(bare)
         return bool(line.strip()) and (is_short or _PLAYER.fullmatch(bare) is not None)
     if len(line) > _LONGEST_LINE:
-        return len(line) <= _LONGEST_NOTICE and "cookie" in bare and _COOKIES.search(bare) is not None
+        is_notice = len(line) <= _LONGEST_NOTICE
+        return is_notice and (
+            ("cookie" in bare and _COOKIES.search(bare) is not None) or _READING.match(bare) is not None
+        )
     if bare in _LINES or _is_bar(bare):
         return True
     framed = _FRAMED.fullmatch(bare) if not bare[0].isalnum() else None
     if (framed and framed["line"] in _LINES) or _ADVERT.fullmatch(line):
+        return True
+    if _READING.match(bare):
         return True
     told = line.rstrip(" :…!|»>")
     is_rare = _RARE_WORD.search(told) is not None and _WITH_RARE_WORD.fullmatch(told) is not None

@@ -17,6 +17,8 @@ _DASH_SIGN: Final = re.compile(r"[-–—]")
 _DASH: Final = rf"\s*{_DASH_SIGN.pattern}+\s*"
 _BRACKETED: Final = re.compile(rf"\((?P<source>[{UNMARKED_UPPER}][\w.+&/ -]{{1,24}}?)\)(?:\.?{_DASH}|\s*:\s*)")
 _BRACKETS_ALONE: Final = re.compile(rf"\((?P<source>[{UPPER}][\w.+& ]{{1,24}})\)\s+(?=[{UPPER}“\"])")
+# "(CMO) Chợ họp từ ba giờ sáng": initials alone, which stand in brackets before no sentence.
+_BRACKETED_INITIALS: Final = re.compile(rf"\((?P<source>[{UNMARKED_UPPER}]{{2,4}}(?:O|ĐT))\)\s+(?=[{UPPER}“\"])")
 _DATELINED: Final = re.compile(
     rf"(?P<place>[{UPPER}][\w.]*(?:[ -][{UPPER}][\w.]*){{0,4}})(?:,? (?:ngày )?\d{{1,2}}[/.-]\d{{1,2}})?\s*"
     rf"\((?P<source>[{UNMARKED_UPPER}][\w.+&/ -]{{1,20}}?)\){_DASH}"
@@ -74,6 +76,8 @@ def take_stamp(text: str) -> Stamped:
             return Stamped(text[match.end() :], source, stated_date(dated["day"]) if dated else "")
     if (match := _BRACKETS_ALONE.match(text)) and is_sign_off(match["source"]):
         return Stamped(text[match.end() :], match["source"])
+    if match := _BRACKETED_INITIALS.match(text):
+        return _after(match)
     if unmarked:
         return _after(unmarked)
     if (match := _NAME.match(text)) and is_sign_off(match["source"]):

@@ -9,12 +9,16 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
+from articles.importing.cleaning.byline_names import are_names, is_person
 from articles.importing.cleaning.captions import sentences
+from articles.importing.cleaning.furniture import is_furniture, may_start_tail, starts_tail
 from articles.importing.cleaning.phrases import either, phrases
 from articles.importing.parsing.block_features import word_pairs
 from articles.importing.parsing.page_lines import is_byline, is_paragraph
 from articles.importing.parsing.page_reading import PageReading
 from articles.importing.readers.page import Block, Role
+from articles.text.letter_classes import UNMARKED_UPPER, UPPER
+from articles.text.sentences import ends_sentence
 
 _LENGTH: Final = range(6, 19)  # words
 _TELLING: Final = re.compile(rf"(?<!\w){either('telling_words')}(?!\w)", re.IGNORECASE)
@@ -30,6 +34,9 @@ _WHERE: Final = re.compile(
     r"|\((?:áo|đội mũ|đeo kính|mặc áo|cầm) \w{2,8}(?: \w{2,8}){0,2}\)",
     re.IGNORECASE,
 )
+_SIGNED: Final = range(4, 41)  # words of a caption above the name of its photographer
+_AROUND: Final = 4  # lines
+_INITIALS: Final = re.compile(rf"(?:[{UNMARKED_UPPER}Đ]\.){{1,3}}[{UPPER}]\w{{0,6}}\.?")
 _LONGEST_PLACED: Final = 40  # words
 
 
@@ -44,27 +51,71 @@ def mark_placed(blocks: Sequence[Block], always: Collection[str] = ()) -> list[B
     ]
 
 
+def mark_signed(blocks: Sequence[Block], always: Collection[str] = ()) -> list[Block]:
+    """Mark as captions the lines without a stop above the name of their photographer, which is their credit.
+
+    The photographer is the author named above the text, whole or in initials, or somebody named between paragraphs.
+    """
+    first = next((index for index, block in enumerate(blocks) if is_paragraph(block.text)), len(blocks))
+    authors = {block.text.casefold() for block in blocks[:first] if are_names(block.text)}
+    authors |= {".".join(word[0] for word in name.split()) for name in authors}
+    marked: list[Block] = []
+    for index, block in enumerate(blocks):
+        above, around = (marked[-1] if marked else block), blocks[max(0, index - 2) : index + 2]
+        is_name = block.text.casefold().strip(". ") in authors or (len(around) == _AROUND and _signs_between(around))
+        is_open = index > first + 1 and block.text not in always and not block.gap
+        if is_name and is_open and _may_be_signed(above):
+            marked[-1] = Block(above.text, Role.CAPTION, above.gap, above.credit or block.text)
+        else:
+            marked.append(block)
+    return marked
+
+
+def _may_be_signed(block: Block) -> bool:
+    text = block.text
+    is_line = block.role is Role.TEXT and len(text.split()) in _SIGNED and not ends_sentence(text) and text[-1] != ":"
+    return is_line and not (is_furniture(text) or starts_tail(text) or may_start_tail(text) or is_byline(text))
+
+
+def _signs_between(around: Sequence[Block]) -> bool:
+    """Tell whether the third of four lines is a person's name, and the first and the last are paragraphs."""
+    name = around[2].text
+    is_photographer = is_person(name) or _INITIALS.fullmatch(name) is not None
+    return is_photographer and is_paragraph(around[0].text) and is_paragraph(around[3].text)
+
+
 def says_where(text: str) -> bool:
     """Tell whether a short line says where on a picture somebody is: "(phải)", "(thứ hai từ trái sang)"."""
     is_short = "(" in text and len(text.split()) <= _LONGEST_PLACED
     return is_short and _WHERE.search(text) is not None and len(sentences(text)) == 1
 
 
-def bare_captions(page: PageReading) -> list[str]:
-    """Return the lines of the article that read as captions; none where pictures of the page have credits."""
+def bare_captions(page: PageReading, *, is_signed: bool) -> list[str]:
+    """Return the lines of the article that read as captions; none where pictures of the page have credits.
+
+    `is_signed` tells whether its author signs for the pictures too.
+    """
     if page.top is None or page.is_credited or not page.texts:
         return []
     captioned = page.likely[:, page.column["caption"]] >= 0.5
     found = [
         page.blocks[index].text
         for index in range(page.top.title + 1, page.end + 1)
-        if is_shown(page.blocks, index, opens=bool(captioned[index]) or index < page.top.text)
+        if is_shown(
+            page.blocks,
+            index,
+            opens=bool(captioned[index]) or index < page.top.text,
+            least=1 if is_signed else _LEAST_SHARED,
+        )
     ]
     return found if len(found) <= _MOST * len(page.texts) else []
 
 
-def is_shown(blocks: Sequence[Block], index: int, *, opens: bool) -> bool:
-    """Tell whether a line reads as the caption of a picture beside the paragraph above it, or `opens` the text."""
+def is_shown(blocks: Sequence[Block], index: int, *, opens: bool, least: int = _LEAST_SHARED) -> bool:
+    """Tell whether a line reads as the caption of a picture beside the paragraph above it, or `opens` the text.
+
+    It shares at least so many pairs of words with the paragraphs beside it.
+    """
     text = blocks[index].text
     words = text.split()
     if blocks[index].role is not Role.TEXT or len(words) not in _LENGTH or text[-1] != "." or len(sentences(text)) > 1:
@@ -75,6 +126,6 @@ def is_shown(blocks: Sequence[Block], index: int, *, opens: bool) -> bool:
     if not (is_paragraph(below) or is_byline(below)):
         return False
     beside = {*word_pairs(below), *(() if opens else word_pairs(above))}
-    is_told = len(beside.intersection(word_pairs(text))) >= _LEAST_SHARED
+    is_told = len(beside.intersection(word_pairs(text))) >= least
     longer = below if opens else above
     return is_told and is_paragraph(longer) and len(longer.split()) >= _LONGER * len(words)

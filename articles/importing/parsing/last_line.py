@@ -54,6 +54,8 @@ def last_line(blocks: Sequence[Block], out: Probabilities) -> int:
     is_signed = any(is_byline(block.text) for block in blocks[max(0, end - 1) : end + 1])
     if last - end <= _LONGEST_TAIL and is_byline(blocks[last].text) and not is_signed:
         return last
+    again = (index for index in box if _is_named_above(blocks, index) and is_paragraph(blocks[index - 1].text))
+    end = max(end, *again, end)
     below = range(end + 1, min(end + 1 + _NEAR, len(blocks)))
     end = max((index for index in below if _signs(blocks, index, end, likely=out[index] < _LIKELY)), default=end)
     named = blocks[end : end + 2]

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, compress
+from itertools import chain, compress, takewhile
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -20,7 +20,7 @@ from articles.importing.parsing.last_line import before_comments, goes_on_below_
 from articles.importing.parsing.listed_lines import Probabilities, listed_lines
 from articles.importing.parsing.page_lines import is_doubled, is_paragraph, is_sentence
 from articles.importing.parsing.page_top import PageTop, read_top
-from articles.importing.parsing.unheaded import headed_of_same, numbered_headings, unheaded_paragraphs
+from articles.importing.parsing.unheaded import headed_paragraphs, numbered_headings, unheaded_paragraphs
 from articles.importing.readers.page import Block, Role
 from articles.nlp.crf import Weights, marginals, read_weights
 
@@ -86,7 +86,7 @@ def read_copied(blocks: tuple[Block, ...]) -> PageReading | None:
         return None
     texts = [index for index, label in enumerate(labels) if label in {"lead", "text"}]
     alone = frozenset(index for index in range(len(blocks)) if _stands_alone(blocks, index, shares=shares[index]))
-    own = _own_text(blocks, labels, alone)
+    own = _own_text(blocks, labels, alone, shares)
     out[sorted(own)] = np.minimum(out[sorted(own)], _OWN_TEXT)
     end = past_line_alone(blocks, last_line(blocks, out), alone, shares)
     return PageReading(
@@ -102,21 +102,29 @@ def read_copied(blocks: tuple[Block, ...]) -> PageReading | None:
         own=own,
         resumed=_resumed(blocks, out),
         end=end,
-        is_credited=bool(texts) and any(has_credit(block.text) for block in blocks[texts[0] : end + 1]),
+        is_credited=bool(texts) and any(map(_is_credited, blocks[texts[0] : end + 1])),
     )
 
 
-def _own_text(blocks: tuple[Block, ...], labels: Sequence[str], alone: frozenset[int]) -> frozenset[int]:
+def _is_credited(block: Block) -> bool:
+    """Tell whether a block is a caption with its credit: "Bài và ảnh: X" is a byline."""
+    return bool(block.credit) or (has_credit(block.text) and read_byline(block.text) is None)
+
+
+def _own_text(
+    blocks: tuple[Block, ...], labels: Sequence[str], alone: frozenset[int], shares: Sequence[bool]
+) -> frozenset[int]:
     """Return sub-headings and paragraphs of the article for sure, between the paragraphs that the model sees."""
-    texts = [
-        index for index, label in enumerate(labels) if label in {"lead", "text"} and index < before_comments(blocks)
-    ]
+    end = before_comments(blocks)
+    texts = [index for index, label in enumerate(labels[: end + 1]) if label in {"lead", "text"}]
     if not texts:
         return frozenset()
     numbered = numbered_headings(blocks)
-    around = texts[0], texts[-1]
-    same = headed_of_same(blocks, frozenset(texts), *around)
-    return numbered | same | unheaded_paragraphs(blocks, numbered | alone | same, *around)
+    # Below the last paragraph that the model sees the article may go on, up to a heading of other things.
+    below = [block.text for block in blocks[texts[-1] + 1 : end + 1]]
+    last = texts[-1] + sum(1 for _ in takewhile(lambda text: not (starts_tail(text) or may_start_tail(text)), below))
+    same = headed_paragraphs(blocks, frozenset(texts), shares, texts[0], last)
+    return numbered | same | unheaded_paragraphs(blocks, numbered | alone | same, texts[0], texts[-1])
 
 
 def _resumed(blocks: tuple[Block, ...], out: Probabilities) -> frozenset[int]:

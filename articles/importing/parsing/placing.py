@@ -179,7 +179,9 @@ def _is_last_teaser(page: PageReading, index: int, *, headed: bool) -> bool:
     blocks = page.blocks
     if not headed or page.shares[index] or index + 1 >= len(blocks) or not is_byline(blocks[index + 1].text):
         return False
-    return len(blocks[index].text.split()) <= _LONGEST_TEASER and not page.shares[index - 1]
+    # Below the date of another article, with which a list of titles ends, the article goes on.
+    is_title = not page.shares[index - 1] and read_dateline(blocks[index - 1].text) is None
+    return is_title and len(blocks[index].text.split()) <= _LONGEST_TEASER
 
 
 def _is_link_among(page: PageReading, index: int) -> bool:
@@ -224,9 +226,11 @@ def _captions(page: PageReading) -> frozenset[str]:
     found = [page.blocks[index].text for index in np.flatnonzero(captioned >= least)]
     # A sentence without a credit is rather a short paragraph.
     found = [text for text in found if signed or has_credit(text) or not (is_sentence(text) or is_subheading(text))]
-    found += [text for index in sorted(page.alone) if is_unsigned_caption(text := page.blocks[index].text)]
+    alone = (page.blocks[index].text for index in sorted(page.alone))
+    # Where other pictures have credits, such a line is rather a sub-heading.
+    found += [text for text in alone if is_unsigned_caption(text) and not (page.is_credited or text.isupper())]
     found = [text for text in found if has_credit(text) or len(text.split()) <= _LONGEST_UNSIGNED]
-    found += bare_captions(page)
+    found += bare_captions(page, is_signed=signed)
     return frozenset(text for text in found if not (are_names(text) or is_signature(text)))
 
 

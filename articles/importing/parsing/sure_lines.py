@@ -14,7 +14,7 @@ from articles.importing.cleaning.bylines import read_byline, read_named_byline
 from articles.importing.cleaning.captions import caption_key, has_credit, sentences
 from articles.importing.cleaning.furniture import heads_machine_summary, is_furniture, may_start_tail, starts_tail
 from articles.importing.cleaning.stamps import take_stamp
-from articles.importing.parsing.bare_captions import mark_placed
+from articles.importing.parsing.bare_captions import mark_placed, mark_signed
 from articles.importing.parsing.page_widgets import without_widgets
 from articles.importing.parsing.timed_titles import without_timed_titles
 from articles.importing.readers.page import Block, Role
@@ -75,8 +75,8 @@ def without_sure_lines(blocks: Sequence[Block], always: Collection[str] = ()) ->
 
     Any line above the first paragraph may be the title. Lines that stay `always` are not touched.
     """
-    blocks = _without_machine_summary(without_widgets(blocks, always), always)
-    blocks = mark_labelled(_mark_bracketed(_with_credited(mark_placed(blocks, always), always), always))
+    blocks = mark_placed(_without_machine_summary(without_widgets(blocks, always), always), always)
+    blocks = mark_labelled(_mark_bracketed(_with_credited(mark_signed(blocks, always), always), always))
     text = next((index for index, block in enumerate(blocks) if _is_paragraph(block)), 0)
     blocks = without_timed_titles(blocks, text, always)
     titles = [block.text for block in blocks[:text] if len(block.text.split()) >= _LEAST_TITLE]

@@ -19,7 +19,7 @@ from articles.text.sentences import ends_sentence, sentences
 _SEVERAL: Final = 2  # sentences of a paragraph that tells for sure, and numbers of a row of sub-headings
 _NUMBERED: Final = re.compile(r"(?P<number>\d{1,2})[.)]\s+\S")
 _LONGEST_NUMBERED: Final = 20  # words
-_LONGEST_SUBHEADING: Final = 14  # words
+_LONGEST_SUBHEADING, _MOST_HEADING = 14, 3  # words, and lines above a paragraph
 _PERSON: Final = re.compile(
     rf"\b(?:ông|bà|anh|chị|cô|em|cháu|thầy|bác|chú|cụ) (?P<name>[{UPPER}][{LOWER}]+)\b", re.IGNORECASE
 )
@@ -51,23 +51,36 @@ def unheaded_paragraphs(blocks: Sequence[Block], headings: Collection[int], firs
     )
 
 
-def headed_of_same(blocks: Sequence[Block], texts: Collection[int], first: int, last: int) -> frozenset[int]:
-    """Return the places of sub-headings and the paragraphs below that tell of somebody whom the article tells of.
+def headed_paragraphs(
+    blocks: Sequence[Block], texts: Collection[int], shares: Sequence[bool], first: int, last: int
+) -> frozenset[int]:
+    """Return the places of paragraphs of the article below sub-headings, with these, or below titles of others.
 
-    `texts` are the places of its paragraphs. The lead of another article below its title tells of others.
+    They tell of somebody whom the article tells of, or share its words; or what stands above is in capitals, or are
+    titles with the end of the article below. The lead of another article does none of this. `texts` are the places of
+    the article's paragraphs; `shares` tells for each line whether the article has many of its words.
     """
     names = {index: frozenset(_NAME.findall(blocks[index].text)) for index in texts}
     written = Counter(chain.from_iterable(names.values()))
     found: set[int] = set()
     for index in range(first + 2, last + 1):
-        heading, above = blocks[index - 1], blocks[index - 2]
-        if not (_tells(blocks[index]) and is_paragraph(above.text) and _may_head(heading)):
+        heads = list(takewhile(_may_head, reversed(blocks[max(first, index - _MOST_HEADING) : index])))
+        if not (heads and _tells(blocks[index]) and is_paragraph(blocks[index - len(heads) - 1].text)):
             continue
         own = names.get(index, frozenset())
         people = (person["name"] for person in _PERSON.finditer(blocks[index].text))
-        if any(written[name] > (name in own) for name in people):
-            found.update((index - 1, index))
+        is_headed = len(heads) == 1
+        is_same = shares[index] or any(written[name] > (name in own) for name in people)
+        is_own = heads[0].text.isupper() if is_headed else _closes(blocks[index + 1 : index + 2])
+        if is_same or is_own:
+            found.update((index - 1, index) if is_headed else (index,))
     return frozenset(found)
+
+
+def _closes(below: Sequence[Block]) -> bool:
+    """Tell whether what stands below a paragraph is a byline or furniture, and no heading or title."""
+    texts = [block.text for block in below]
+    return any(is_byline(text) or (is_furniture(text) and not starts_tail(text)) for text in texts)
 
 
 def _may_head(block: Block) -> bool:

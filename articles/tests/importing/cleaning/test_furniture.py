@@ -22,6 +22,7 @@ from articles.importing.cleaning.furniture import is_furniture, starts_tail, str
         "Chia sẻ Facebook Zalo Sao chép liên kết",
         "Bình luận (7)",
         "- Quảng cáo -",
+        "Bạn đang đọc bài viết Lá hẹ trị ho cho trẻ tại chuyên mục Đời sống của Báo Mẫu. Góp ý xin gửi về tòa soạn.",
         "Trả góp không lãi suất cho ngư dânTÀI TRỢ",
         "Phần âm thanh 04:12",
         "Remaining Time -0:58",

@@ -20,6 +20,7 @@ from articles.importing.cleaning.stamps import Stamped, take_stamp
         ("CẦN THƠ Sáng 2/3, tỉnh họp.", ""),
         ("Dân trí Sáng 2/3, tỉnh họp.", "Dân trí"),
         ("(Dân Việt) Sáng 2/3, tỉnh họp.", "Dân Việt"),
+        ("(CMO) Sáng 2/3, tỉnh họp.", "CMO"),
     ],
 )
 def test_a_stamp_is_taken_off_and_its_paper_named(lead: str, source: str) -> None:

@@ -112,6 +112,36 @@ def test_who_is_where_shows_a_caption(where: str) -> None:
     assert (article.body, article.captions) == (BODY, (Caption(caption),))
 
 
+def test_the_name_of_the_photographer_below_a_line_is_its_credit() -> None:
+    above = (*MENU, TITLE, "Lê Nam", "12/04/2022 08:30", LEAD)
+    by_author = ("Ruộng bạt nhìn từ đèo Bình Đê", "Lê Nam", "Bể lọc nước biển đầu tiên của làng", "L.N")
+    article = read(BODY[0], *by_author[:2], BODY[1], *by_author[2:], *BODY[2:], above=above)
+    assert (article.body, article.authors) == (BODY, ("Lê Nam",))
+    assert article.captions == (Caption(by_author[0], "Lê Nam"), Caption(by_author[2], "L.N"))
+    by_other = read(BODY[0], by_author[0], "Lê Văn Thảo", *BODY[1:], "Hà Nam")
+    assert (by_other.body, by_other.captions) == (BODY, (Caption(by_author[0], "Lê Văn Thảo"),))
+
+
+def test_where_other_pictures_have_credits_a_line_alone_is_a_subheading() -> None:
+    heading = "Giá tăng gấp đôi, muối vào siêu thị"
+    article = read(BODY[0], "Muối sạch đóng bao. Ảnh: Lê An", BODY[1], heading, *BODY[2:], "Lê An")
+    assert article.body == (*BODY[:2], heading, *BODY[2:])
+
+
+def test_of_an_author_who_signs_for_the_pictures_a_caption_needs_less() -> None:
+    caption = "Diêm dân trẻ bên đống muối trải bạt."
+    article = read(BODY[0], caption, *BODY[1:], "Tin, ảnh: LÊ AN")
+    assert (article.body, article.captions) == (BODY, (Caption(caption),))
+    assert caption in read(BODY[0], caption, *BODY[1:], "LÊ AN").body
+
+
+def test_below_the_dates_of_other_articles_the_last_paragraph_stays() -> None:
+    last = "Bà Lê Thị Hường, phó phòng kinh tế thị xã, nói sẽ đưa nghề vào danh mục được vay vốn lãi suất thấp."
+    box = ("LIÊN QUAN", OTHERS[0], "BẢO TRÂN | 11/03/2022", OTHERS[1], "HÀ CHIẾN | 02/03/2022")
+    above = (*MENU, TITLE, "HOÀI ANH", "12/04/2022 08:30", LEAD)
+    assert read(*BODY, *box, last, "HOÀI ANH", above=above).body == (*BODY, last)
+
+
 def test_a_caption_twice_on_its_line_is_one() -> None:
     once = "Diêm dân cào muối buổi trưa. Ảnh: Hà Nam."
     article = read(BODY[0], f"{once}{once}", *BODY[1:], "Hà Nam")

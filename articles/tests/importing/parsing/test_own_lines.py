@@ -1,5 +1,7 @@
 """Which lines of a copied page are of its article for sure, whatever the model takes them for, and which are not."""
 
+from collections.abc import Collection
+
 import numpy as np
 import pytest
 
@@ -7,7 +9,7 @@ from articles.importing.parsing.article_bounds import own_blocks
 from articles.importing.parsing.last_line import last_line
 from articles.importing.parsing.page_widgets import without_widgets
 from articles.importing.parsing.top_sections import is_menu
-from articles.importing.parsing.unheaded import headed_of_same, numbered_headings, unheaded_paragraphs
+from articles.importing.parsing.unheaded import headed_paragraphs, numbered_headings, unheaded_paragraphs
 from articles.importing.readers.page import Block
 
 FIRST = (
@@ -47,11 +49,19 @@ def test_subheadings_are_numbered_in_a_row_above_paragraphs() -> None:
     assert numbered_headings(blocks_of("4. Chọn gỗ", FIRST, "2. Uốn ván", SECOND)) == frozenset()
 
 
+def headed(*lines: str, shares: Collection[int] = ()) -> frozenset[int]:
+    blocks = blocks_of(*lines)
+    return headed_paragraphs(blocks, (0, 1), [index in shares for index in range(len(lines))], 0, len(lines) - 1)
+
+
 def test_a_line_above_a_paragraph_about_the_same_person_is_a_subheading() -> None:
     told = "Nhờ ông Bảy, lớp thợ trẻ biết cách uốn ván bằng lửa. Ba người trong số đó nay đã mở trại riêng của mình."
-    assert headed_of_same(blocks_of(FIRST, SECOND, "Người giữ lửa", told, THIRD), (0, 1), 0, 4) == {2, 3}
+    assert headed(FIRST, SECOND, "Người giữ lửa", told, THIRD) == {2, 3}
+    assert headed(FIRST, SECOND, *OTHERS[:2], told, THIRD) == {4}
     other = told.replace("ông Bảy", "ông Lượm")
-    assert headed_of_same(blocks_of(FIRST, SECOND, "Người giữ lửa", other, THIRD), (0, 1), 0, 4) == frozenset()
+    assert headed(FIRST, SECOND, "Người giữ lửa", other, THIRD) == frozenset()
+    assert headed(FIRST, SECOND, "Người giữ lửa", other, THIRD, shares=(3,)) == {2, 3}
+    assert headed(FIRST, SECOND, "NGƯỜI GIỮ LỬA Ở TRẠI GHE", other, THIRD) == {2, 3}
 
 
 def test_a_box_that_can_be_skipped_goes_with_both_its_ends() -> None:

@@ -125,7 +125,11 @@ def test_the_bbc_prints_its_menus_on_one_line_and_its_boxes_amid_the_text() -> N
     text = "\n".join([*lines, "Vai trò, BBC News Tiếng Việt", "12 tháng 4 năm 2022", LEAD, *BODY[:2], *box, BODY[2]])
     article = parse_document(text.encode())
     assert (article.title, article.lead, article.body) == (TITLE, LEAD, BODY)
-    assert (article.authors, article.source, article.published) == (("Mỹ Hằng",), "BBC", "2022-04-12")
+    assert (article.authors, article.source, article.published) == (
+        ("Mỹ Hằng",),
+        "BBC News Tiếng Việt",
+        "2022-04-12",
+    )
 
 
 def test_a_post_of_a_social_network_has_pictographs_for_labels() -> None:
