@@ -68,7 +68,7 @@ def _context(page: SearchPage, whole: Mapping[date, int], style: ListStyle) -> d
         **filter_context(page),
         "hits": [
             (hit, hit_parameters(asked, hit.number), quotations)
-            for hit, quotations in zip(page.hits, items_of_hits(hit.quotations for hit in page.hits), strict=True)
+            for hit, quotations in zip(page.hits, items_of_hits(hit.quotations[:1] for hit in page.hits), strict=True)
         ],
         "heading": search_title(asked),
         "chart": hits_timeline(page.histogram, whole, asked),

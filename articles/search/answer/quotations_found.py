@@ -5,25 +5,34 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils.safestring import SafeString
+
 from articles.models import Article, Quotation
-from articles.search.answer.highlight import markers
+from articles.search.answer.highlight import Marker, markers
 from articles.search.query.language.tree import InQuotation
 from articles.search.query.reading import ReadQuery
 from articles.search.ranking.operator_clauses import Forms, OperandReader
 from articles.text.packing import Span
+from articles.text.running_text import BODY, Part
 from articles.text.terms import TextTerms, terms
 from haystack_engines import Phrase
 
 # A field that stands for the words of a quotation, of whichever part of the article.
 _FIELD: Final = "text"
+# A quotation of more characters, such as an answer of an interview, shows only its best passage in a list of hits.
+_SHOWN_WHOLE: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
 class QuotationHit:
-    """A quotation found, with its article, mention and entity loaded; what is marked in it, as offsets into it."""
+    """A quotation found, with its article, mention and entity loaded.
+
+    `marks` is what is marked in it, as offsets into it; `passage` its words as HTML, of a long one the best passage.
+    """
 
     quotation: Quotation
     marks: tuple[Span, ...]
+    passage: SafeString
 
 
 def quotations_found(read: ReadQuery, articles: Iterable[Article]) -> Mapping[int, tuple[QuotationHit, ...]]:
@@ -41,8 +50,14 @@ def quotations_found(read: ReadQuery, articles: Iterable[Article]) -> Mapping[in
     for row in rows:
         row.article = by_id[row.article_id]
         if any(one.is_said_by(row) for one in wanted):
-            found[row.article_id] += (QuotationHit(row, tuple(marker.spans(_words(row)))),)
+            found[row.article_id] += (_hit(row, marker),)
     return found
+
+
+def _hit(row: Quotation, marker: Marker) -> QuotationHit:
+    words = _words(row)
+    passage = marker.marked(words) if len(words) <= _SHOWN_WHOLE else marker.snippet([Part(BODY, words, 0)])
+    return QuotationHit(row, tuple(marker.spans(words)), passage)
 
 
 class _Wanted:

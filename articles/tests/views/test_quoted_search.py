@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from articles.models import Article, Entity, Office, Post
+from articles.search import reindex
 from articles.tests.making import Newsroom
 from articles.tests.quoting import say
 from articles.tests.views.conftest import CountQueries, one_line
@@ -42,9 +43,8 @@ def test_a_hit_shows_the_quotation_with_speaker_office_cue_and_its_place(client:
     assert page.index("Đối thoại") < page.index("Họp báo")
     assert f"Bộ trưởng {SON} nói: “<b><mark>Biển Đông</mark> yên bình</b>” sáng nay." in page
     speaker = Entity.objects.get(name=SON)
-    assert f'<a href="{speaker.get_absolute_url()}">{SON}</a><span lang="vi">Bộ trưởng</span>' in page
-    assert '<span lang="vi">nói</span>' in page
-    assert f"{sea.get_absolute_url()}?said={sea.text.index('Biển')}#passage-1" in page
+    assert f'<a href="{speaker.get_absolute_url()}">{SON}</a><span>Bộ trưởng</span><span>nói</span>' in page
+    assert f'href="{sea.get_absolute_url()}?q=biển+đông&amp;quoted=1&amp;sort=newest&amp;hit=2' in page
     assert "Tàu" not in page
 
 
@@ -98,3 +98,53 @@ def test_more_hits_take_no_more_queries(client: Client, archive: Newsroom, count
         more = archive.article(f"Tin {number}", f"Ông {SON} nói: “Biển Đông xanh {number}”.", people=[SON])
         say(more, (f"Biển Đông xanh {number}", SON))
     assert count_queries(address) == few
+
+
+@pytest.fixture
+def roads(newsroom: Newsroom) -> list[str]:
+    """Write 24 articles of six newspapers, each with two long quotations about a road; return the six speakers."""
+    people = [f"Nguyễn Phương Thảo {letter}" for letter in "ABCDEF"]
+    places = ["Thành phố Hồ Chí Minh", "Bà Rịa - Vũng Tàu", "Thừa Thiên Huế", "Lâm Đồng", "Hà Nội"]
+    bodies = ["Bộ Giao thông vận tải", "Bộ Kế hoạch và Đầu tư", "Quốc hội", "Chính phủ", "Bộ Xây dựng"]
+    post = Post.objects.create(key="thu truong", title="Thứ trưởng", folded_title="thu truong")
+    said = "dự án đường cao tốc Bắc – Nam sẽ đền bù đất và nhà ở cho người dân theo giá thị trường, trước khi thi công"
+    for number in range(24):
+        speaker, other = people[number % 6], people[(number + 1) % 6]
+        article = newsroom.article(
+            f"Bộ trưởng trả lời về dự án đường cao tốc Bắc – Nam phía Đông, đoạn số {number}, với cử tri",
+            f"Sáng nay, trả lời chất vấn của đại biểu, Thứ trưởng Bộ Giao thông vận tải {speaker} nói: “Một, {said}”.",
+            f"Bà {other} nói: “Hai, {said}”.",
+            f"Cùng dự: {', '.join(people + places + bodies)}.",
+            people=people,
+            places=places,
+            organizations=bodies,
+            published=f"{2016 + number // 6}-{number % 12 + 1:02}-03",
+            source=f"Báo Đường Sắt Số {number % 6}",
+            section=f"Hạ tầng giao thông {number % 6}",
+        )
+        say(article, (f"Một, {said}", speaker), (f"Hai, {said}", other))
+        start, at = article.text.index("Thứ trưởng"), article.text.index(speaker)
+        Office.objects.create(article=article, post=post, start=start, end=at - 1, mention_start=at)
+    reindex()
+    return people
+
+
+@pytest.mark.parametrize("people", [0, 2])
+def test_a_page_of_quotations_is_as_light_as_others(client: Client, roads: list[str], people: int) -> None:
+    chosen = "".join(f"&person={Entity.objects.get(name=name).pk}" for name in roads[:people])
+    response = client.get(f"/search/?q=dự+án+đường+cao+tốc+bắc+nam&quoted=1{chosen}")
+    page = response.content.decode()
+    assert page.count("<blockquote") == page.count("và 1 lời nữa trong bài") == 20
+    assert page.count("<button name=") > 10
+    assert len(response.content) <= 45_000
+
+
+def test_a_long_answer_shows_its_best_passage(client: Client, newsroom: Newsroom) -> None:
+    answer = "Chúng tôi làm việc từng ngày một. " * 20 + "Biển Đông là nhà. " + "Chúng tôi đi từng chuyến một. " * 20
+    article = newsroom.article("Phỏng vấn", f"Ông {SON} nói: “{answer}”.", people=[SON])
+    say(article, (answer, SON))
+    page = _page(client)
+    shown = page.partition("<blockquote")[2].partition("</blockquote>")[0]
+    assert "<mark>Biển Đông</mark> là nhà." in shown
+    assert shown.count("…") == 2
+    assert len(shown) < 400

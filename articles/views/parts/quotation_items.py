@@ -7,12 +7,9 @@ from itertools import accumulate
 from typing import Final
 
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Article, Entity, Office, Quotation
 from articles.search import QuotationHit
-from articles.text.markup import marked_html
-from articles.text.packing import Span
 from articles.text.sentences import sentences
 
 # Characters of the sentence that are shown on each side of what is said.
@@ -31,7 +28,7 @@ class QuotationItem:
     `entity` is the speaker where the archive knows one, `speaker` the words for the speaker, "" where there are none;
     `office` what the article says the speaker to be. It begins at `start` in the article; `address` is that of its
     place there, `statement` that of all its versions. `others` is how many other articles have the statement, as far as
-    they were looked for. `marked` is what is said as HTML, with the words of a search marked.
+    they were looked for. `passage` is what a search shows of it as HTML, "" outside of a search.
     """
 
     article: Article
@@ -46,7 +43,7 @@ class QuotationItem:
     cue: str
     address: str
     statement: str
-    marked: SafeString
+    passage: str
     others: int
 
 
@@ -66,11 +63,11 @@ def items_of_hits(hits: Iterable[Sequence[QuotationHit]]) -> Iterator[list[Quota
     """Yield the quotations of each hit of a search as items, as `quotation_items` does (one SQL query)."""
     found = list(hits)
     offices = _offices([one.quotation for quotations in found for one in quotations])
-    return ([_item(one.quotation, offices, one.marks) for one in quotations] for quotations in found)
+    return ([_item(one.quotation, offices, one.passage) for one in quotations] for quotations in found)
 
 
 def _item(
-    row: Quotation, offices: Mapping[_Holder, str], marks: Sequence[Span] = (), others: Sequence[Quotation] = ()
+    row: Quotation, offices: Mapping[_Holder, str], passage: str = "", others: Sequence[Quotation] = ()
 ) -> QuotationItem:
     article, text = row.article, row.article.text
     entity = row.mention.entity if row.mention and not row.mention.entity.hidden else None
@@ -90,7 +87,7 @@ def _item(
         address=f"{article.get_absolute_url()}?said={row.start}#passage-1",
         statement=reverse("statement", args=[article.pk, row.start]),
         others=len({other.article_id for other in others}),
-        marked=mark_safe(marked_html(said, marks)),  # noqa: S308
+        passage=passage,
     )
 
 
