@@ -30,6 +30,20 @@ def marked_html(text: str, spans: Iterable[Span]) -> str:
     return "".join([*html, escape(text[position:])])
 
 
+def quoted_html(text: str, quoted: Iterable[Span], marks: Iterable[Span]) -> str:
+    """Return a text as HTML, with a <mark class="quoted"> around each quotation and a <mark> around each mark.
+
+    Both are in order and apart from others of their kind; a mark at the edge of a quotation is cut there.
+    """
+    html = []
+    position, marked = 0, list(marks)
+    for start, end in quoted:
+        html += [_marked_piece(text, position, start, marked), '<mark class="quoted">']
+        html += [_marked_piece(text, start, end, marked), "</mark>"]
+        position = end
+    return "".join([*html, _marked_piece(text, position, len(text), marked)])
+
+
 def without_spare_space(html: str) -> str:
     """Return HTML with one space in place of several, and no line ends between two tags.
 

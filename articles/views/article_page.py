@@ -21,7 +21,7 @@ from articles.models.correction import corrections_of
 from articles.rights.source_scope import may_touch
 from articles.search import SearchFailed, similar_articles
 from articles.views.parts.addresses import moved
-from articles.views.parts.entity_marks import mark
+from articles.views.parts.entity_marks import TextMarks, mark
 from articles.views.parts.quotation_items import quotation_items
 from articles.views.parts.search_trail import search_trail
 from articles.views.parts.wording import published_iso, visibility_text
@@ -81,12 +81,13 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     mentions = list(found.mentions.shown().select_related("entity").order_by("start"))
     trail = search_trail(request, found)
     said = _said(found, request.GET["said"]) if "said" in request.GET else []
-    matches = [(one.start, one.end) for one in said] or (trail.matches if trail else ())
+    quoted = [(one.start, one.end) for one in said] or (trail.quoted if trail else ())
+    matches = () if said or not trail else trail.matches
     story_articles = list(_story_articles(found))
     corrections = corrections_of(found)
     context = {
         "article": found,
-        "text": mark(found, mentions, matches),
+        "text": mark(found, mentions, TextMarks(matches, quoted)),
         "trail": trail,
         "has_quotations": getattr(found, "has_quotations", False),
         "said": list(quotation_items(said)),

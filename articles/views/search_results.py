@@ -67,7 +67,7 @@ def _context(page: SearchPage, whole: Mapping[date, int], style: ListStyle) -> d
     return {
         **filter_context(page),
         "hits": [
-            (hit, hit_parameters(asked, hit.number), quotations)
+            (hit, hit_parameters(page.read, hit.number), quotations)
             for hit, quotations in zip(page.hits, items_of_hits(hit.quotations[:1] for hit in page.hits), strict=True)
         ],
         "heading": search_title(asked),

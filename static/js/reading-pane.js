@@ -25,7 +25,7 @@ function read(page, address) {
   for (const link of text.querySelectorAll(".passage-link")) link.remove();
   const facts = document.createElement("p");
   facts.className = "reading-pane-facts";
-  const byline = shown.querySelector(".byline");
+  const byline = [...shown.querySelectorAll(":scope > .byline")].at(-1); // behind that of a quotation
   facts.textContent = [...(byline?.children ?? [])].map((part) => part.textContent.trim()).join(" · ");
   const whole = document.createElement("div");
   whole.lang = article.lang;
@@ -38,6 +38,7 @@ async function show() {
   try {
     pane.replaceChildren(read(await fetchPage(address), address));
     pane.scrollTop = 0;
+    pane.querySelector(".quoted")?.scrollIntoView({ block: "nearest" });
   } catch (error) {
     if (!isCancelled(error)) pane.textContent = pane.dataset.failed;
   }

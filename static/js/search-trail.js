@@ -6,7 +6,7 @@ import { onKeys } from "./keys.js";
 const trail = document.querySelector(".search-trail");
 const passages = [...document.querySelectorAll('[id^="passage-"]')];
 const status = trail.querySelector("[role=status]");
-let at = -1; // index of the passage last gone to
+let at = passages.findIndex((passage) => `#${passage.id}` === location.hash); // the passage last gone to
 
 function step(by) {
   if (!passages.length) return;

@@ -16,7 +16,7 @@ from articles.search.query.either import EitherReading, bound_query
 from articles.search.query.entity_lookup.lookup import with_names_looked_up
 from articles.search.query.excluding import with_whole_exclusions
 from articles.search.query.language import parse_query
-from articles.search.query.language.tree import Query, QueryWord
+from articles.search.query.language.tree import InQuotation, Query, QueryWord
 from articles.search.query.quoted_words import with_quoted_words
 from articles.search.query.synonyms import Synonym, searched_synonyms
 from articles.search.query.unit_reader import all_units, read_units
@@ -64,6 +64,11 @@ class ReadQuery:
             for start, unit in with_starts(self.own_units)
             for name in unit.other_names
         )
+
+    @property
+    def in_quotations(self) -> bool:
+        """Whether words or speakers are looked for in quotations."""
+        return any(isinstance(node, InQuotation) for node in self.query.wanted.nodes())
 
     @property
     def notes(self) -> tuple[QueryNote, ...]:

@@ -100,7 +100,7 @@ def test_an_article_marks_who_says_what_when_asked(client: Client, speaker: Enti
     assert "<mark" not in plain
     assert 'href="?said=all"' in plain
     marked = client.get(article.get_absolute_url(), {"said": "all"}).content.decode()
-    assert "Biển Đông yên bình</mark>" in marked
+    assert '<mark class="quoted">Biển Đông yên bình</mark>' in marked
     assert f'href="/entity/{speaker.pk}/quotations"' in marked
 
 

@@ -44,7 +44,7 @@ def test_a_hit_shows_the_quotation_with_speaker_office_cue_and_its_place(client:
     assert f"Bộ trưởng {SON} nói: “<b><mark>Biển Đông</mark> yên bình</b>” sáng nay." in page
     speaker = Entity.objects.get(name=SON)
     assert f'<a href="{speaker.get_absolute_url()}">{SON}</a><span>Bộ trưởng</span><span>nói</span>' in page
-    assert f'href="{sea.get_absolute_url()}?q=biển+đông&amp;quoted=1&amp;sort=newest&amp;hit=2' in page
+    assert f'href="{sea.get_absolute_url()}?q=biển+đông&amp;quoted=1&amp;sort=newest&amp;hit=2#passage-1"' in page
     assert "Tàu" not in page
 
 
@@ -89,6 +89,26 @@ def test_programs_get_the_quotations(client: Client, archive: Newsroom) -> None:
     assert Article.objects.get(title="Họp báo").text[said["start"] : said["end"]] == said["text"]
     speakers = next(one for one in answer["facets"] if one["name"] == "speaker")
     assert {value["label"] for value in speakers["values"]} == {SON, NGOC}
+
+
+def test_an_article_opens_at_the_quotation_and_words_are_marked_in_it_alone(
+    client: Client, newsroom: Newsroom, count_queries: CountQueries
+) -> None:
+    article = newsroom.article(
+        "Biển Đông hôm nay",
+        "Ở Biển Đông có gió.",
+        f"Ông {SON} nói: “Biển Đông yên bình”, rồi nói: “Cá nhiều”.",
+        people=[SON],
+    )
+    say(article, ("Biển Đông yên bình", SON), ("Cá nhiều", SON))
+    address = f"{article.get_absolute_url()}?q=biển+đông&quoted=1&hit=1"
+    assert f'{address}#passage-1"'.replace("&", "&amp;") in _page(client, sort="")
+    page = one_line(client.get(address).content.decode())
+    opened = page.partition('id="passage-1"')[2]
+    assert 'nói: “<mark class="quoted"><mark>Biển Đông</mark> yên bình</mark>”' in opened
+    assert page.count("<mark") == 2
+    assert "1 đoạn khớp" in page
+    assert count_queries(address) == count_queries(address.replace("&quoted=1", "")) + 1
 
 
 def test_more_hits_take_no_more_queries(client: Client, archive: Newsroom, count_queries: CountQueries) -> None:

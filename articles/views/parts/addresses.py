@@ -6,10 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from articles.search import SearchRequest, query_string
+from articles.search import ReadQuery, query_string
 
 # The parameter of an article's address that tells which hit of the search in the address it is.
 HIT: Final = "hit"
+_FIRST_PASSAGE: Final = "#passage-1"
 
 
 def moved(request: HttpRequest, address: str, *, permanent: bool = True) -> HttpResponse:
@@ -23,14 +24,17 @@ def moved(request: HttpRequest, address: str, *, permanent: bool = True) -> Http
     return response
 
 
-def hit_parameters(request: SearchRequest, number: int) -> str:
+def hit_parameters(read: ReadQuery, number: int) -> str:
     """Return what the address of an article found by a search ends with: the search, and its number among the hits.
 
-    A search without words and filters finds every article, and is left out.
+    A search without words and filters finds every article, and is left out. One in quotations leads to the first that
+    it finds in the article.
     """
+    request = read.request
     if not request.narrows:
         return ""
-    return "?" + query_string([*request.on_page(1).parameters(), (HIT, str(number))])
+    found = query_string([*request.on_page(1).parameters(), (HIT, str(number))])
+    return f"?{found}{_FIRST_PASSAGE if read.in_quotations else ''}"
 
 
 def within_archive(request: HttpRequest, address: str) -> str:
