@@ -13,7 +13,8 @@ adds to Haystack's: `rebuild` (a new index beside the old one), `replace` (add a
 `IndexReader`), `percolated` (objects to try a `clause_matcher` on, in no index), `versions` (`IndexVersions`: folder
 and stamp of the index), `document_count`, `layout` and `cannot`.
 Within `time_limit` a search that takes too long ends with `SearchTooLong`; `check_time` and `checked_often` are for the
-code around it. Searches within `OneCommit` see the same commit.
+code around it. Searches within `OneCommit` see the same commit. Of an index on other machines, a `DistantReader` can be
+asked for many things at once.
 An engine of your own is a subclass of it that writes `IndexedDocument`s, beside `ClauseQuery`.
 """
 
@@ -44,7 +45,7 @@ from haystack_engines.clauses import (
 )
 from haystack_engines.field_types import FieldType, PlacedField, field_type, words
 from haystack_engines.index_errors import IndexIncomplete, IndexUnreachable
-from haystack_engines.index_reader import IndexReader, OneCommit
+from haystack_engines.index_reader import DistantReader, IndexReader, OneCommit, TermTest
 from haystack_engines.index_versions import IndexMissing, IndexVersions
 from haystack_engines.indexed_documents import IndexedDocument
 from haystack_engines.memory import release_memory
@@ -62,6 +63,7 @@ __all__ = [
     "ClauseQuery",
     "Clauses",
     "DisMax",
+    "DistantReader",
     "Everything",
     "FieldType",
     "Filter",
@@ -87,6 +89,7 @@ __all__ = [
     "SearchAbandoned",
     "SearchTooLong",
     "Term",
+    "TermTest",
     "Terms",
     "Unbroken",
     "Within",

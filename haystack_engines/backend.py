@@ -17,7 +17,7 @@ from haystack.utils import get_identifier, get_model_ct
 
 from haystack_engines.clauses import And, Clause, Filter, Not, Or, Term, wanted_terms
 from haystack_engines.field_types import FieldType, field_type, words
-from haystack_engines.index_reader import IndexReader, SharedReader, shared_reader
+from haystack_engines.index_reader import DistantReader, IndexReader, SharedReader, shared_reader
 from haystack_engines.index_versions import IndexVersions, Versions
 from haystack_engines.indexed_documents import IndexedDocument, documents
 from haystack_engines.memory import memory_folder
@@ -166,6 +166,12 @@ class ClauseBackend(BaseSearchBackend):
         reader = self.reader()
         found = reader.search(self._narrowed(query_string, options), options)
         return found | {"spelling_suggestion": self._suggestion(reader, query_string, options)}
+
+    def search_ahead(self, searches: Iterable[tuple[Clause, dict[str, Any]]]) -> None:
+        """Ask an index on other machines in one request what `search` will be called with; elsewhere do nothing."""
+        reader = self.reader()
+        if isinstance(reader, DistantReader):
+            reader.search_ahead((self._narrowed(clause, options), options) for clause, options in searches)
 
     def more_like_this(
         self, model_instance: Any, additional_query_string: Clause | None = None, **options: Any

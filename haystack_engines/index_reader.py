@@ -1,6 +1,7 @@
 """Open indexes. All threads of a process share one reader of an index; it is replaced after a commit."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar, Token
 from pathlib import Path
 from threading import Lock
@@ -10,6 +11,9 @@ from weakref import WeakValueDictionary
 from haystack.exceptions import SearchBackendError
 
 from haystack_engines.clauses import Chain, Clause
+
+# Tells whether a term is wanted.
+TermTest = Callable[[str], bool]
 
 
 class IndexReader(Protocol):
@@ -52,12 +56,35 @@ class IndexReader(Protocol):
     def terms_with_prefix(self, field: str, text: str) -> Iterable[tuple[str, int]]:
         """Return the terms of the field that start with the text, each with its `frequency`."""
 
-    def terms_with_any_prefix(self, field: str, texts: Iterable[str]) -> Iterable[tuple[str, int]]:
+    def terms_with_any_prefix(
+        self, field: str, texts: Iterable[str], where: TermTest | None = None
+    ) -> Iterable[tuple[str, int]]:
         """Return the terms of the field that start with any of the texts, each with its `frequency`.
 
-        A term that starts with several of them may come several times. Of an index in a cluster, this is much faster
-        than to ask for each.
+        With `where`, those alone for which it is true. A term that starts with several of the texts may come several
+        times. Of an index in a cluster, this is much faster than to ask for each.
         """
+
+
+class DistantReader(ABC):
+    """A reader of an index on other machines: each question is a request, so few of them are better than cheap ones.
+
+    What will be asked for can be asked for ahead, many questions in one request. Then the methods of `IndexReader` have
+    the answers. Whoever asks for too much ahead loses time, nothing else.
+    """
+
+    @abstractmethod
+    def look_up(
+        self,
+        terms: Mapping[str, Iterable[str]],
+        prefixes: Mapping[str, Iterable[str]],
+        where: TermTest | None = None,
+    ) -> None:
+        """Ask for the `frequency` of terms, by fields, and for terms with prefixes, those for which `where` is true."""
+
+    @abstractmethod
+    def search_ahead(self, searches: Iterable[tuple[Clause, dict[str, Any]]]) -> None:
+        """Ask what `search` will be called with."""
 
 
 class MappedFiles:

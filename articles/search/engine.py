@@ -19,11 +19,13 @@ from haystack_engines import (
     And,
     Clause,
     Clauses,
+    DistantReader,
     Everything,
     Filter,
     IndexIncomplete,
     IndexReader,
     Terms,
+    TermTest,
     check_time,
     time_limit,
 )
@@ -85,6 +87,18 @@ class EngineResult:
         return [pk for pk, _ in self.ranked]
 
 
+@dataclass(frozen=True, slots=True)
+class EngineSearch:
+    """What `run_query` is called with."""
+
+    query: EngineQuery
+    start: int = 0
+    size: int = 0
+    sort: Sort = Sort.RELEVANCE
+    by_number: bool = False
+    facets: FacetFields | None = None
+
+
 class _FoundArticle:
     """What is read of a result: Haystack's SearchResult takes longer to make than the search for most queries."""
 
@@ -110,18 +124,68 @@ def run_query(
     newest first. Raises SearchFailed.
     """
     check_time()
+    found = _haystack_query(EngineSearch(query, start, size, sort, by_number, facets))
+    ranked = [(int(result.pk), result.score) for result in found.get_results()]
+    return EngineResult(ranked, found.get_count(), found.get_facet_counts().get("fields", {}))
+
+
+def search_ahead(searches: Iterable[EngineSearch]) -> None:
+    """Have an index on other machines answer in one request what `run_query` is going to ask; elsewhere do nothing.
+
+    Raises SearchFailed.
+    """
+    if is_distant():
+        built = map(_haystack_query, searches)
+        asked = [(found.build_query(), found.build_params()) for found in built]
+        connections["default"].get_backend().search_ahead(asked)
+
+
+def counted_ahead(clauses: Iterable[Clause]) -> Iterable[Clause]:
+    """Return the clauses; an index on other machines is asked at once how many articles each finds.
+
+    Raises SearchFailed.
+    """
+    if not is_distant():
+        return clauses
+    found = tuple(clauses)
+    search_ahead(EngineSearch(EngineQuery(Filter(clause))) for clause in found)
+    return found
+
+
+def is_distant() -> bool:
+    """Tell whether each question to the index is a request to another machine, so that few are better than cheap ones.
+
+    Raises SearchFailed.
+    """
+    return isinstance(index_reader(), DistantReader)
+
+
+def look_up(
+    reader: IndexReader,
+    terms: Mapping[str, Iterable[str]],
+    prefixes: Mapping[str, Iterable[str]],
+    where: TermTest | None = None,
+) -> None:
+    """Have an index on other machines read at once what it will be asked of its dictionary; elsewhere do nothing.
+
+    See `DistantReader.look_up`. Raises SearchFailed.
+    """
+    if isinstance(reader, DistantReader):
+        reader.look_up(terms, prefixes, where)
+
+
+def _haystack_query(search: EngineSearch) -> Any:
     # Haystack's query itself: a SearchQuerySet would copy it at each step, and hash the filters.
     found = connections["default"].get_query()
     found.add_model(Article)
-    found.add_filter(SQ(content=Clauses(query.whole)))
-    for name, counted in (facets or {}).items():
+    found.add_filter(SQ(content=Clauses(search.query.whole)))
+    for name, counted in (search.facets or {}).items():
         found.add_field_facet(name, **_facet_options(counted))
-    for key in (_BY_NUMBER if by_number else _ORDER_BY)[sort]:
+    for key in (_BY_NUMBER if search.by_number else _ORDER_BY)[search.sort]:
         found.add_order_by(key)
-    found.set_limits(start, start + size)
+    found.set_limits(search.start, search.start + search.size)
     found.set_result_class(_FoundArticle)
-    ranked = [(int(result.pk), result.score) for result in found.get_results()]
-    return EngineResult(ranked, found.get_count(), found.get_facet_counts().get("fields", {}))
+    return found
 
 
 def _facet_options(counted: int | Collection[str]) -> dict[str, Any]:
@@ -141,6 +205,17 @@ def ids_if_few(clause: Clause) -> list[int] | None:
     """
     found = index_reader().identifiers(clause, most=_MOST_NAMED)
     return None if found is None else [int(identifier.rpartition(".")[2]) for identifier in found]
+
+
+def matches(clause: Clause) -> tuple[int, list[int] | None]:
+    """Return how many articles a clause finds, at most 501 or so, and their ids where naming them saves time later.
+
+    Raises SearchFailed.
+    """
+    if is_distant():
+        return count_articles(EngineQuery(Filter(clause))), None
+    ids = ids_if_few(clause)
+    return (_MOST_NAMED + 1, None) if ids is None else (len(ids), ids)
 
 
 def count_articles(query: EngineQuery) -> int:

@@ -73,8 +73,6 @@ def index_body(fields: Fields, *, shards: int, meta: Mapping[str, str]) -> dict[
             "number_of_shards": shards,
             "number_of_replicas": 0,
             "refresh_interval": -1,
-            # Many prefixes are asked for at once as a regular expression.
-            "max_regex_length": 100_000,
             "analysis": _ANALYSIS,
         },
         "mappings": {

@@ -18,7 +18,7 @@ from tantivy import Query
 
 from haystack_engines.clauses import And, AtLeast, Chain, Clause, Filter, Or
 from haystack_engines.field_types import FieldType, field_type
-from haystack_engines.index_reader import MappedFiles, refuse_changed
+from haystack_engines.index_reader import MappedFiles, TermTest, refuse_changed
 from haystack_engines.positions import ChainEnds, matching_documents
 from haystack_engines.search_time import check_time, checked_often
 from haystack_engines.stored_values import stored_parsers
@@ -143,9 +143,12 @@ class TantivyReader:
         with tantivy_errors(self.folder):
             return list(self._searcher.terms_with_prefix(field, text))
 
-    def terms_with_any_prefix(self, field: str, texts: Iterable[str]) -> Iterator[tuple[str, int]]:
+    def terms_with_any_prefix(
+        self, field: str, texts: Iterable[str], where: TermTest | None = None
+    ) -> Iterator[tuple[str, int]]:
         """Read the dictionary from each prefix on."""
-        return (found for text in texts for found in self.terms_with_prefix(field, text))
+        found = (one for text in texts for one in self.terms_with_prefix(field, text))
+        return found if where is None else (one for one in found if where(one[0]))
 
     def _open_segments(self, *, last_try: bool) -> list[SegmentPositions]:
         """Open the files of the last commit. They can be gone where another commit has merged them meanwhile."""

@@ -3,6 +3,7 @@
 import json
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from time import monotonic
 from typing import Any
 
@@ -11,10 +12,20 @@ from django.contrib.auth.models import Group
 from haystack import connections
 from haystack.exceptions import SearchBackendError
 from haystack.query import SearchQuerySet
+from opensearchpy import Transport
 from opensearchpy.exceptions import ConnectionError as NoConnection
 from opensearchpy.exceptions import TransportError
 
-from haystack_engines import ClauseBackend, Clauses, Everything, IndexIncomplete, IndexUnreachable, Term, time_limit
+from haystack_engines import (
+    ClauseBackend,
+    Clauses,
+    DistantReader,
+    Everything,
+    IndexIncomplete,
+    IndexUnreachable,
+    Term,
+    time_limit,
+)
 from haystack_engines.opensearch import aggregations, bulk, reader
 from haystack_engines.opensearch.bulk import delete_operation, index_operation, write
 from haystack_engines.opensearch.client import Cluster, opensearch_errors
@@ -191,6 +202,50 @@ def test_a_prefix_may_have_more_terms_than_a_query(engine: str, next_letters: st
     assert found == {**dict.fromkeys(words, 1), words[1]: 2, "x": 1}
 
 
+@contextmanager
+def _no_requests() -> Iterator[None]:
+    """Let nothing be asked of a cluster."""
+
+    def refuse(self: Transport, method: str, url: str, **_: Any) -> None:
+        raise AssertionError(f"{method} {url}")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Transport, "perform_request", refuse)
+        yield
+
+
+@on_cluster
+@pytest.mark.parametrize("shards", [1, 3])
+def test_what_was_asked_ahead_needs_no_request(engine: str, shards: int) -> None:
+    opened = _rebuilt(["bến sông", "sông Hồng", "bờ, cầu bến"], SHARDS=shards).reader()
+    assert isinstance(opened, DistantReader)
+    searches: list[tuple[Term, dict[str, Any]]] = [
+        (Term("text", "sông"), {"end_offset": 5, "facets": {"groups_exact": {"limit": 10**6}}}),
+        (Term("text", "cầu"), {"end_offset": 5}),
+    ]
+    opened.look_up({"text": ["cầu", "núi"]}, {"text": ["b", "bế", "x"], "groups": ["s"]}, lambda term: term != "bờ")
+    opened.search_ahead(searches)
+    with _no_requests():
+        assert opened.frequencies("text", ["cầu", "núi"]) == {"cầu": 1, "núi": 0}
+        assert opened.terms_with_any_prefix("text", ["b"], lambda term: term != "bờ") == [("bến", 2)]
+        assert (opened.terms_with_prefix("text", "bế"), opened.terms_with_prefix("text", "x")) == ([("bến", 2)], [])
+        assert opened.terms_with_prefix("groups", "s") == [("sông Hồng", 1)]
+        found = [opened.search(clause, options) for clause, options in searches]
+        assert [one["hits"] for one in found] == [2, 1]
+        assert found[0]["facets"]["fields"]["groups_exact"] == [("bến sông", 1), ("sông Hồng", 1)]
+
+
+@on_cluster
+@pytest.mark.usefixtures("people")
+def test_the_same_search_again_is_answered_alike_without_a_request(engine: str) -> None:
+    opened = connections["default"].get_backend().reader()
+    asked = Term("text", "sông"), {"end_offset": 5, "sort_by": ["-joined"]}
+    first = [result.joined for result in opened.search(*asked)["results"]]
+    with _no_requests():
+        assert [result.joined for result in opened.search(*asked)["results"]] == first
+    assert len(first) == 2
+
+
 @on_cluster
 def test_a_part_that_is_lost_is_never_left_out_silently(engine: str) -> None:
     backend = _rebuilt(["bến sông"])
@@ -215,7 +270,7 @@ def test_a_search_goes_on_where_the_cluster_has_forgotten_the_commit(engine: str
     opened = backend.reader()
     assert opened.document_count() == 2
     client = backend.versions.client  # type: ignore[attr-defined]
-    client.delete_pit(body={"pit_id": [opened._point.id]})  # type: ignore[attr-defined]
+    client.delete_pit(body={"pit_id": [opened._searches._point.id]})  # type: ignore[attr-defined]
     assert opened.search(Everything(), {})["hits"] == 2
 
 

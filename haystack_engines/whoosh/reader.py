@@ -18,7 +18,7 @@ from whoosh.reading import SegmentReader
 
 from haystack_engines.clauses import Chain, Clause
 from haystack_engines.field_types import FieldType, field_type
-from haystack_engines.index_reader import MappedFiles, refuse_changed
+from haystack_engines.index_reader import MappedFiles, TermTest, refuse_changed
 from haystack_engines.positions import ChainEnds
 from haystack_engines.search_time import SearchAbandoned, check_time, held_in_time
 from haystack_engines.whoosh.scoring import Scorer
@@ -152,9 +152,12 @@ class WhooshReader:
                     found[term] += segment.reader.doc_frequency(field, term)
         return list(found.items())
 
-    def terms_with_any_prefix(self, field: str, texts: Iterable[str]) -> Iterator[tuple[str, int]]:
+    def terms_with_any_prefix(
+        self, field: str, texts: Iterable[str], where: TermTest | None = None
+    ) -> Iterator[tuple[str, int]]:
         """Read the dictionary from each prefix on."""
-        return (found for text in texts for found in self.terms_with_prefix(field, text))
+        found = (one for text in texts for one in self.terms_with_prefix(field, text))
+        return found if where is None else (one for one in found if where(one[0]))
 
     def _matching(self, clause: Clause) -> tuple[list[Mask], list[Floats]]:
         matching, scores = [], []

@@ -1,7 +1,7 @@
 """Runs a query for its strict list or, where that has few articles or the reader wants more, for a wider one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
@@ -9,11 +9,15 @@ from articles.search.answer.strict_list import strict_query, with_articles_named
 from articles.search.engine import (
     EngineQuery,
     EngineResult,
+    EngineSearch,
     FacetFields,
     count_articles,
-    ids_if_few,
+    counted_ahead,
     index_reader,
+    is_distant,
+    matches,
     run_query,
+    search_ahead,
 )
 from articles.search.query.reading import ReadQuery
 from articles.search.query.units import UnitKind
@@ -58,13 +62,15 @@ def run_relaxed(read: ReadQuery, *, size: int, facets: FacetFields, relax: bool 
     """
     strict = strict_query(read)
     may_widen = relax and not read.request.as_typed and _has_words(read)
-    found = _strict_result(read, strict, size, {} if may_widen else facets)
+    first = _first_search(read, strict, size, {} if may_widen and read.request.wider else facets)
+    if may_widen and is_distant():
+        search_ahead((first, EngineSearch(_otherwise(read, strict))))
+    result = run_query(strict, start=first.start, size=size, sort=first.sort, facets=first.facets)
     if not may_widen:
-        return found
-    if read.request.wider or not _is_enough(read, strict, found.strict):
-        return _wide_result(read, strict, found.result, size, facets)
-    counts = run_query(strict, facets=facets).counts if facets else {}
-    return replace(found, result=replace(found.result, counts=counts), more=_more(read, strict))
+        return BestResult(strict, result, result.total)
+    if read.request.wider or not _is_enough(read, strict, result.total):
+        return _wide_result(read, strict, result, size, facets)
+    return BestResult(strict, result, result.total, more=_more(read, strict))
 
 
 def _has_words(read: ReadQuery) -> bool:
@@ -103,16 +109,18 @@ def _makes_no_words(read: ReadQuery) -> bool:
     return len(units) > _FEW_WORDS and all(unit.kind is UnitKind.SYLLABLE for unit in units)
 
 
-def _strict_result(read: ReadQuery, strict: EngineQuery, size: int, facets: FacetFields) -> BestResult:
-    start = (read.request.page - 1) * size
-    result = run_query(strict, start=start, size=size, sort=read.request.sort, facets=facets)
-    return BestResult(strict, result, result.total)
+def _first_search(read: ReadQuery, strict: EngineQuery, size: int, facets: FacetFields) -> EngineSearch:
+    return EngineSearch(strict, (read.request.page - 1) * size, size, read.request.sort, facets=facets)
 
 
 def _more(read: ReadQuery, strict: EngineQuery) -> int:
-    """Return how many articles have the words otherwise: scattered, with other marks, or as synonyms."""
+    return count_articles(_otherwise(read, strict))
+
+
+def _otherwise(read: ReadQuery, strict: EngineQuery) -> EngineQuery:
+    """Return the query for articles that have the words otherwise: scattered, with other marks, or as synonyms."""
     otherwise = Filter(query_clause(read, every_word))
-    return count_articles(EngineQuery(otherwise, (*strict.filters, Not(Filter(strict.clause)))))
+    return EngineQuery(otherwise, (*strict.filters, Not(Filter(strict.clause))))
 
 
 def _wide_result(
@@ -127,7 +135,9 @@ def _wide_result(
         rest = run_query(EngineQuery(wide, strict.filters), start=start, size=left, sort=sort, facets=facets)
         return BestResult(both, rest, 0, loose=loose)
     others = EngineQuery(wide, (*strict.filters, Not(strict.clause)))
-    rest = run_query(others, start=max(0, start - first.total), size=left, sort=sort)
+    start = max(0, start - first.total)
+    search_ahead((EngineSearch(others, start, left, sort), *([EngineSearch(both, facets=facets)] if facets else ())))
+    rest = run_query(others, start=start, size=left, sort=sort)
     counts = run_query(both, facets=facets).counts if facets else {}
     result = EngineResult([*first.ranked, *rest.ranked], first.total + rest.total, counts)
     more = _more(read, strict) if loose and not rest.total else 0
@@ -142,9 +152,10 @@ def _wide_clause(read: ReadQuery, loose: LooseUnits, strict: EngineQuery, filter
     """
     beside = loose.are_several and not (loose.kept or _makes_no_words(read)) and _has_any(strict, filtered)
     loosest: Clause = Nothing()
-    for loosest, _ in groupby(_loose_clauses(read, loose, beside=beside)):  # two steps may ask the same
-        ids = ids_if_few(loosest)
-        if ids is None or len(ids) >= ENOUGH:
+    steps = (clause for clause, _ in groupby(_loose_clauses(read, loose, beside=beside)))  # two may ask the same
+    for loosest in counted_ahead(steps):
+        found, ids = matches(loosest)
+        if found >= ENOUGH:
             return with_articles_named(read, loosest, ids)
     if loose.kept or beside:
         return loosest

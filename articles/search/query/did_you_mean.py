@@ -12,6 +12,7 @@ from math import inf, log1p
 from operator import itemgetter
 from typing import Final
 
+from articles.search.engine import look_up
 from articles.search.fields import folded_field
 from articles.search.query.language.tree import QueryWord, typed_text
 from articles.search.query.synonyms import Synonym
@@ -20,7 +21,7 @@ from articles.text.edit_distance import keeping_shared
 from articles.text.normal import fold, spelling
 from articles.text.slips import decoded, letter_amiss, letter_missing, sounds_alike
 from articles.text.syllables import is_syllable_shaped
-from articles.text.terms import compound_term, marking, markings, tokens
+from articles.text.terms import compound_term, folded_pairs, marking, markings, tokens
 from haystack_engines import IndexReader
 
 # A syllable in fewer articles is unknown. A correction of it must stand beside its neighbour in so many articles.
@@ -74,6 +75,7 @@ def did_you_mean(words: Sequence[QueryWord], units: Sequence[QueryUnit], reader:
     if not words or len(words) > _MOST_WORDS:
         return DidYouMean()
     alone = {unit.words[0]: unit for unit in units if len(unit.words) == 1 and not _is_known(unit, reader)}
+    _look_up_corrections([i for i, word in enumerate(words) if word in alone], words, reader)
     corrected = {
         i: text
         for i, word in enumerate(words)
@@ -191,8 +193,8 @@ def _corrected(words: Sequence[QueryWord], i: int, reader: IndexReader) -> str:
     for candidates in _candidates(
         folded[i], reader, unknown=unknown, is_foreign=is_clear or (is_foreign and len(words) > 1)
     ):
-        weighed = ((one, _weight(folded, i, one, reader, alone=is_clear or len(words) == 1)) for one in candidates)
-        best, articles = max(weighed, key=itemgetter(1), default=("", 0))
+        weights = _weights(folded, i, list(candidates), reader, alone=is_clear or len(words) == 1)
+        best, articles = max(weights.items(), key=itemgetter(1), default=("", 0))
         if articles >= least:
             return best
     return ""
@@ -208,17 +210,33 @@ def _candidates(folded: str, reader: IndexReader, *, unknown: bool, is_foreign: 
             yield (one for one, articles in known.items() if articles >= _KNOWN_SYLLABLE)
 
 
-def _weight(folded: Sequence[str], i: int, candidate: str, reader: IndexReader, *, alone: bool) -> int:
-    """Return the number of articles that have a candidate beside a neighbour; with `alone`, anywhere."""
+def _look_up_corrections(unknown: Iterable[int], words: Sequence[QueryWord], reader: IndexReader) -> None:
+    """Have what sounds like the words at some places looked up at once."""
+    folded = [word.syllables[0].folded for word in words]
+    pairs = (pair for i in unknown for one in sounds_alike(folded[i]) for pair in _pairs_with(folded, i, one))
+    look_up(reader, {"pairs": pairs}, {})
+
+
+def _weights(
+    folded: Sequence[str], i: int, candidates: Sequence[str], reader: IndexReader, *, alone: bool
+) -> dict[str, int]:
+    """Return the number of articles that have each candidate beside a neighbour; with `alone`, anywhere."""
     if alone:
-        return reader.frequency(_FOLDED_TEXT, candidate)
-    return _beside_neighbour([*folded[:i], candidate, *folded[i + 1 :]], i, reader)
+        return reader.frequencies(_FOLDED_TEXT, candidates)
+    pairs = {one: _pairs_with(folded, i, one) for one in candidates}
+    known = reader.frequencies("pairs", chain.from_iterable(pairs.values()))
+    return {one: max((known[pair] for pair in own), default=0) for one, own in pairs.items()}
 
 
 def _beside_neighbour(folded: Sequence[str], i: int, reader: IndexReader) -> int:
     """Return the number of articles that have a syllable beside its left or its right neighbour, the larger of both."""
-    pairs = pairwise(folded[max(0, i - 1) : i + 2])
-    return max((reader.frequency("pairs", "_".join(pair)) for pair in pairs), default=0)
+    return max(reader.frequencies("pairs", _pairs_with(folded, i, folded[i])).values(), default=0)
+
+
+def _pairs_with(folded: Sequence[str], i: int, syllable: str) -> list[str]:
+    """Return the pairs of a syllable at a place with its neighbours."""
+    beside = [*folded[:i], syllable, *folded[i + 1 :]][max(0, i - 1) : i + 2]
+    return folded_pairs(beside)
 
 
 def _with_marks(typed: Sequence[str], reader: IndexReader, as_typed: set[int]) -> list[str]:
@@ -233,12 +251,14 @@ def _with_marks(typed: Sequence[str], reader: IndexReader, as_typed: set[int]) -
 def _written(folded: Sequence[str], reader: IndexReader) -> list[Markings]:
     """Return for each two neighbours the markings that articles write, alone or in a longer compound of the query."""
     found: list[Markings] = [Counter() for _ in folded[1:]]
-    for length in range(2, _LONGEST + 1):
-        for start in range(len(folded) - length + 1):
-            for field in ("compounds", "headline_pairs"):
-                for term, articles in reader.terms_with_prefix(field, markings(folded[start : start + length])):
-                    for i, pair in enumerate(pairwise(marking(term)), start):
-                        found[i][pair] += articles
+    starts = ((start, length) for length in range(2, _LONGEST + 1) for start in range(len(folded) - length + 1))
+    runs = [(start, markings(folded[start : start + length])) for start, length in starts]
+    fields = ("compounds", "headline_pairs")
+    look_up(reader, {}, {field: [run for _, run in runs] for field in fields})
+    for start, run in runs:
+        for term, articles in chain.from_iterable(reader.terms_with_prefix(field, run) for field in fields):
+            for i, pair in enumerate(pairwise(marking(term)), start):
+                found[i][pair] += articles
     return found
 
 

@@ -152,15 +152,11 @@ class UnitLookup:
             return None
         if len(word.text) != len(exact):  # typed in other letters
             return None
-        ways = {(exact[:i], exact[i:]): self._split_frequency(word.text, i) for i in range(1, len(exact))}
+        pairs = [f"{fold(word.text[:i])}_{fold(word.text[i:])}" for i in range(1, len(exact))]
+        known = self._index.frequencies("pairs", pairs)
+        ways = {(exact[:i], exact[i:]): _if_no_accident(word.text, i, known[pair]) for i, pair in enumerate(pairs, 1)}
         best = max(ways, key=lambda way: ways[way], default=None)
         return (best, ways[best]) if best and ways[best] else None
-
-    def _split_frequency(self, typed: str, place: int) -> int:
-        """Return how many articles have the two parts side by side; 0 where these are too few to be no accident."""
-        articles = self._index.frequency("pairs", f"{fold(typed[:place])}_{fold(typed[place:])}")
-        is_written_so = typed[place].isupper() and not typed.isupper()
-        return articles if articles >= (1 if is_written_so else _LEAST_SPLIT) else 0
 
     def dictionary_words(self, words: Sequence[QueryWord]) -> Counter[Form]:
         """Return in which markings the segmenter found the words as one, and in how many articles each."""
@@ -198,6 +194,12 @@ class UnitLookup:
         alone = [max(1, self.frequency(syllable)) for syllable in form]
         by_chance = alone[0] * alone[1] / max(1, self._index.document_count()) * _CHANCE
         return articles >= _LEAST_TOGETHER and (articles >= min(alone) * _RARER_SHARE or articles >= by_chance * lift)
+
+
+def _if_no_accident(typed: str, place: int, articles: int) -> int:
+    """Return how many articles have the parts of a word side by side; 0 where these are too few to be no accident."""
+    is_written_so = typed[place].isupper() and not typed.isupper()
+    return articles if articles >= (1 if is_written_so else _LEAST_SPLIT) else 0
 
 
 def _folded(words: Sequence[QueryWord]) -> list[str]:

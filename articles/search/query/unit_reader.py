@@ -20,6 +20,7 @@ from articles.search.query.other_ways import OtherWays
 from articles.search.query.unit_forms import with_other_forms
 from articles.search.query.unit_lookup import UnitLookup
 from articles.search.query.units import QueryUnit, UnitKind, Units
+from articles.search.query.word_lookups import look_up_words
 from articles.text.capitals import capital_forms, is_capital_form
 from articles.text.normal import fold
 from articles.text.short_forms import expansions, same_names
@@ -79,6 +80,7 @@ class _UnitReader:
     """Finds the best reading of some words, by dynamic programming over their places."""
 
     def __init__(self, words: Sequence[QueryWord], reader: IndexReader, *, full_forms: bool) -> None:
+        look_up_words(words, reader)
         self._words = tuple(words)
         self._folded = [word.syllables[0].folded for word in words]
         self._marks_typed = any(word.marked[0] for word in words)

@@ -5,9 +5,11 @@ Unlike a correction it is only offered, since the archive has the words as they 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from typing import Final
 
+from articles.search.engine import look_up
 from articles.search.fields import folded_field
 from articles.search.query.did_you_mean import written_as
 from articles.search.query.language.tree import QueryWord
@@ -64,41 +66,73 @@ def usual_spelling(
         for start, unit in with_starts(units)
         if unit.kind not in (UnitKind.SYLLABLE, UnitKind.COLLOCATION) and (not unit.forms or unit.forms[0][1] >= _RARE)
     }
-    found = (
-        spelling
+    spans = [
+        _Span(start, tuple(words[start:end]))
         for start in range(len(words) - 1)
         for end in range(start + 2, min(len(words), start + _LONGEST) + 1)
         if not any(start < right and left < end for left, right in known)
         and not any(word.apart for word in words[start + 1 : end])
-        for spelling in _spellings(tuple(words[start:end]), start, reader, has_few=has_few)
+    ]
+    look_up(reader, {"pairs": (pair for span in spans for pair in _other_pairs(span, reader, has_few=has_few))}, {})
+    prefixes = [_prefixes(span, reader, has_few=has_few) for span in spans]
+    look_up(
+        reader,
+        {"compounds": [compound_term(span.exact) for span in spans]},
+        {"compounds": chain.from_iterable(chain.from_iterable(prefixes))},
+        lambda term: any(map(partial(_is_like, term), spans)),
     )
+    found = (one for span, own in zip(spans, prefixes, strict=True) for one in _spellings(span, own, reader))
     return max(found, key=lambda one: one.articles, default=None)
 
 
-def _spellings(
-    words: tuple[QueryWord, ...], start: int, reader: IndexReader, *, has_few: bool
-) -> Iterator[UsualSpelling]:
-    typed = tuple(word.syllables[0].exact for word in words)
-    folded = tuple(word.syllables[0].folded for word in words)
-    as_typed = reader.frequency("compounds", compound_term(typed))
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Neighbouring words of a query, and where they start."""
+
+    start: int
+    words: tuple[QueryWord, ...]
+
+    @property
+    def exact(self) -> tuple[str, ...]:
+        return tuple(word.syllables[0].exact for word in self.words)
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        return tuple(word.syllables[0].folded for word in self.words)
+
+
+def _spellings(span: _Span, prefixes: Sequence[Sequence[str]], reader: IndexReader) -> Iterator[UsualSpelling]:
+    as_typed = reader.frequency("compounds", compound_term(span.exact))
     least = max(_LEAST, as_typed * _TIMES)
-    for term, articles in _similar_terms(folded, reader, has_few=has_few):
-        exact = marking(term)
-        if articles >= least and len(exact) == len(typed) and _is_slip(typed, exact):
-            yield UsualSpelling(start, words, exact, articles)
+    for some in prefixes:
+        for term, articles in reader.terms_with_any_prefix("compounds", some, lambda term: _is_like(term, span)):
+            if articles >= least:
+                yield UsualSpelling(span.start, span.words, marking(term), articles)
 
 
-def _similar_terms(folded: tuple[str, ...], reader: IndexReader, *, has_few: bool) -> Iterator[tuple[str, int]]:
-    """Yield the compounds that may differ in one syllable, with their numbers of articles."""
-    least = _LEAST_OF_FEW if has_few else _LEAST_LETTERS
-    yield from reader.terms_with_prefix("compounds", markings(folded))
-    for place in range(1, len(folded)):
-        if len(folded[place]) >= least:
-            yield from reader.terms_with_prefix("compounds", "_".join(folded[:place]) + "_")
-    first = folded[0]
-    if len(first) >= least and (has_few or reader.frequency(folded_field("text"), first) < _RARE):
-        others = dict.fromkeys(chain(letter_missing(first), letter_amiss(first)))
-        yield from reader.terms_with_any_prefix("compounds", [markings((other, *folded[1:])) for other in others])
+def _prefixes(span: _Span, reader: IndexReader, *, has_few: bool) -> list[list[str]]:
+    """Return the prefixes of compounds that may differ in one syllable: in its marks, in any but the first, in that."""
+    folded, least = span.folded, _LEAST_OF_FEW if has_few else _LEAST_LETTERS
+    places = (place for place in range(1, len(folded)) if len(folded[place]) >= least)
+    written = reader.frequencies("pairs", _other_pairs(span, reader, has_few=has_few))
+    others = [markings((pair.partition("_")[0], *folded[1:])) for pair, articles in written.items() if articles]
+    return [[markings(folded)], *(["_".join(folded[:place]) + "_"] for place in places), others]
+
+
+def _other_pairs(span: _Span, reader: IndexReader, *, has_few: bool) -> list[str]:
+    """Return the pairs that the first two syllables make with a slip in the first, unless that is short or common."""
+    first, second = span.folded[:2]
+    if len(first) < (_LEAST_OF_FEW if has_few else _LEAST_LETTERS):
+        return []
+    if not has_few and reader.frequency(folded_field("text"), first) >= _RARE:
+        return []
+    return [f"{other}_{second}" for other in dict.fromkeys(chain(letter_missing(first), letter_amiss(first)))]
+
+
+def _is_like(term: str, span: _Span) -> bool:
+    """Tell whether a compound differs from the words by a slip."""
+    exact, typed = marking(term), span.exact
+    return len(exact) == len(typed) and _is_slip(typed, exact)
 
 
 def _is_slip(typed: Sequence[str], exact: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ article gave a list of F1 0.88, in one paragraph 0.80, this rule 0.91; docs/sear
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import combinations, product
+from itertools import chain, combinations, product
 from typing import Final, Self
 
 from articles.models import EntityKind
@@ -59,9 +59,9 @@ class UnitPlace:
     def of(cls, in_head: Clause, forms: Sequence[Form], reader: IndexReader, *, any_marks: bool) -> Self:
         """Return the place of a unit that is written in these forms, with `any_marks` in any marks."""
         field = folded_field(_BODY_FIELD) if any_marks else _BODY_FIELD
-        rarest = (min(form, key=lambda syllable: reader.frequency(field, syllable)) for form in forms)
-        exact = tuple(dict.fromkeys(rarest))[:_MOST_PLACES]
-        articles = sum(reader.frequency(field, syllable) for syllable in exact)
+        known = reader.frequencies(field, chain.from_iterable(forms))
+        exact = tuple(dict.fromkeys(min(form, key=known.__getitem__) for form in forms))[:_MOST_PLACES]
+        articles = sum(known[syllable] for syllable in exact)
         return cls(in_head, () if any_marks else exact, tuple(dict.fromkeys(map(fold, exact))), articles)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from haystack_engines import Chain, Clause, Term
+from haystack_engines import Chain, Clause, Term, TermTest
 
 
 @dataclass
@@ -37,7 +37,9 @@ class KnownFrequencies:
     def frequencies(self, field: str, texts: Iterable[str]) -> dict[str, int]:
         return {text: self.frequency(field, text) for text in texts}
 
-    def terms_with_any_prefix(self, field: str, texts: Iterable[str]) -> list[tuple[str, int]]:
+    def terms_with_any_prefix(
+        self, field: str, texts: Iterable[str], where: TermTest | None = None
+    ) -> list[tuple[str, int]]:
         return [found for text in texts for found in self.terms_with_prefix(field, text)]
 
     def terms_with_prefix(self, field: str, text: str) -> list[tuple[str, int]]:
