@@ -13,7 +13,7 @@ from haystack_engines.clause_query import ClauseQuery
 from haystack_engines.clauses import Terms
 from haystack_engines.field_types import field_type
 from haystack_engines.indexed_documents import IndexedDocument
-from haystack_engines.opensearch.bulk import Operation, delete_operation, index_operation, write
+from haystack_engines.opensearch.bulk import Operation, delete_operation, index_operation, merge, write
 from haystack_engines.opensearch.client import client_of, cluster_of, in_time, opensearch_errors
 from haystack_engines.opensearch.index_locks import Locks
 from haystack_engines.opensearch.mapping import index_body, source
@@ -26,6 +26,7 @@ _NAME = "haystack"
 class OpenSearchBackend(backend.ClauseBackend):
     """One index of a cluster."""
 
+    layout = "2"
     versions: ClusterVersions
 
     def _open_versions(self, alias: str, options: Mapping[str, Any]) -> ClusterVersions:
@@ -42,7 +43,7 @@ class OpenSearchBackend(backend.ClauseBackend):
         with opensearch_errors(folder.name):
             self._client.indices.create(index=folder.name, body=body)
             write(self._client, folder.name, self._operations(new))
-            self._client.indices.refresh(index=folder.name)
+            merge(self._client, folder.name)
 
     def change(self, folder: Path, removed: Iterable[str], new: Iterator[IndexedDocument]) -> None:
         """Delete, then add, and let all be found at once."""

@@ -5,14 +5,18 @@ Each operation names its document, so what is sent twice is written once.
 
 import json
 import logging
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from itertools import chain, islice
 from time import sleep
 from typing import Any, Final
 
 from django.core.serializers.json import DjangoJSONEncoder
 from haystack.exceptions import SearchBackendError
 from opensearchpy.exceptions import ConnectionError as NoConnection
-from opensearchpy.exceptions import TransportError
+from opensearchpy.exceptions import ConnectionTimeout, TransportError
 
 from haystack_engines.index_errors import IndexUnreachable
 
@@ -26,6 +30,9 @@ _BYTES: Final = 4_000_000
 _OPERATIONS: Final = 1000
 # Seconds between the tries of one request, two minutes in all: a cluster that lost a node is whole again by then.
 _PAUSES: Final = (0.2, 0.5, 1, 2, 4, 8, 15, 15, 15, 30, 30)
+# Requests that wait while one is under way, and seconds for which merging a new index is waited for.
+_AHEAD: Final = 2
+_MERGE_PATIENCE: Final = 600
 _NOW_REFUSED: Final = {429, 502, 503, 504}
 
 
@@ -40,13 +47,39 @@ def delete_operation(identifier: str) -> Operation:
 
 
 def write(client: Any, index: str, operations: Iterable[Operation]) -> None:
-    """Carry out operations in order, those on one document at least.
+    """Carry out operations in order. Meanwhile the next ones are made: requests are sent by a thread.
 
     Raises IndexUnreachable where the cluster does not take them within two minutes, SearchBackendError where it never
     will.
     """
-    for request in _requests(operations):
-        _send(client, index, request)
+    requests = _requests(operations)
+    first = list(islice(requests, 2))
+    if len(first) < 2:
+        for request in first:
+            _send(client, index, request)
+        return
+    with ThreadPoolExecutor(1) as sender:  # one, so that the order is kept
+        sent: deque[Future[None]] = deque()
+        try:
+            for request in chain(first, requests):
+                sent.append(sender.submit(_send, client, index, request))
+                if len(sent) > _AHEAD:
+                    sent.popleft().result()
+            for future in sent:
+                future.result()
+        except BaseException:
+            sender.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def merge(client: Any, index: str) -> None:
+    """Merge an index that was built to one segment, half as large and faster to search, and show it to readers.
+
+    An index whose merging takes longer than ten minutes is used meanwhile: the nodes go on with it by themselves.
+    """
+    with suppress(ConnectionTimeout):
+        client.indices.forcemerge(index=index, params={"max_num_segments": 1}, request_timeout=_MERGE_PATIENCE)
+    client.indices.refresh(index=index)
 
 
 def _line(value: dict[str, Any]) -> bytes:

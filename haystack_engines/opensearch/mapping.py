@@ -20,7 +20,7 @@ NUMBER: Final = "_number"
 _SPACE: Final = "\x1f"
 # Where a field has no term, and at each position of a placed one without any; between the terms of one position; before
 # what ends at a position.
-_NONE: Final = "\x1c"
+_NONE: Final = "\x7f"  # one byte in JSON, where other control characters have six
 _AND: Final = "\x1d"
 _END: Final = "\x1e"
 # Where a placed field begins and ends.
@@ -41,7 +41,7 @@ _ANALYSIS: Final = {
     },
     "analyzer": {
         "terms": {"type": "custom", "tokenizer": "at_spaces"},
-        "placed": {"type": "custom", "tokenizer": "at_spaces", "filter": ["terms_of_a_position", "without_none"]},
+        "placed": {"type": "custom", "tokenizer": "at_spaces", "filter": ["without_none", "terms_of_a_position"]},
     },
 }
 
@@ -54,8 +54,12 @@ _OF_TYPE: Final[Mapping[FieldType, Mapping[str, Any]]] = {
 }
 
 
+# Settings of an index whose build has ended, besides the number of replicas: what was written outlives the node.
+BUILT: Final = {"translog": {"durability": "request"}}
+
+
 def index_body(fields: Fields, *, shards: int, meta: Mapping[str, str]) -> dict[str, Any]:
-    """Return the settings and mapping of an index of these fields, without replicas as long as it is built.
+    """Return the settings and mapping of an index of these fields, for as long as it is built: see `BUILT`.
 
     Nothing that is written can be found before the index is refreshed.
     """
@@ -73,6 +77,7 @@ def index_body(fields: Fields, *, shards: int, meta: Mapping[str, str]) -> dict[
             "number_of_shards": shards,
             "number_of_replicas": 0,
             "refresh_interval": -1,
+            "translog": {"durability": "async"},
             "analysis": _ANALYSIS,
         },
         "mappings": {

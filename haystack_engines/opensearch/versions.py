@@ -19,6 +19,7 @@ from haystack_engines.index_errors import IndexUnreachable
 from haystack_engines.index_versions import NUMBERED, IndexMissing
 from haystack_engines.opensearch.client import Cluster, client_of, in_time, opensearch_errors
 from haystack_engines.opensearch.index_locks import Locks
+from haystack_engines.opensearch.mapping import BUILT
 from haystack_engines.opensearch.notes import Notes
 
 # Seconds for which a process believes what it read of the alias and the last commit, unless it writes itself.
@@ -199,10 +200,11 @@ class ClusterVersions:
         return f"{self._name}-{max(numbers, default=0) + 1:06}-{secrets.token_hex(4)}"
 
     def _replicate(self, name: str) -> None:
-        """Let a version that was built have replicas, and wait a while until it has them."""
+        """Let a version that was built outlive its node: by replicas, for which it waits a while."""
+        settings = BUILT | {"number_of_replicas": self._replicas}
+        self.client.indices.put_settings(index=name, body={"index": settings})
         if not self._replicas:
             return
-        self.client.indices.put_settings(index=name, body={"index": {"number_of_replicas": self._replicas}})
         self.client.cluster.health(
             index=name,
             wait_for_status="green",

@@ -1,19 +1,17 @@
 """What only the engine of a cluster has: nodes that fail, parts of an index, lists too long for one request."""
 
-import json
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
 from haystack import connections
-from haystack.exceptions import SearchBackendError
 from haystack.query import SearchQuerySet
 from opensearchpy import Transport
-from opensearchpy.exceptions import ConnectionError as NoConnection
 from opensearchpy.exceptions import TransportError
 
 from haystack_engines import (
@@ -27,79 +25,20 @@ from haystack_engines import (
     time_limit,
 )
 from haystack_engines.opensearch import aggregations, bulk, reader
-from haystack_engines.opensearch.bulk import delete_operation, index_operation, write
 from haystack_engines.opensearch.client import Cluster, opensearch_errors
 from haystack_engines.opensearch.index_locks import Locks
 from haystack_engines.opensearch.mapping import placed_text, read_positions
-from haystack_engines.opensearch.versions import ClusterVersions
+from haystack_engines.opensearch.versions import ClusterVersions, _Known
 from haystack_engines.search_time import SearchTooLong
 from haystack_engines.tests.people import GroupIndex, use_indexes
 
 on_cluster = pytest.mark.parametrize("engine", ["opensearch"], indirect=True)
 
 
-class _Client:
-    """A client whose nodes answer as the test says: each answer is the statuses of the operations, or an error."""
-
-    def __init__(self, *answers: list[int] | Exception) -> None:
-        self.answers = list(answers)
-        self.sent: list[list[str]] = []
-
-    def bulk(self, *, body: bytes, **_: Any) -> dict[str, Any]:
-        lines = [json.loads(line) for line in body.splitlines()]
-        self.sent.append([operation["_id"] for line in lines for operation in line.values() if "_id" in operation])
-        answer = self.answers.pop(0)
-        if isinstance(answer, Exception):
-            raise answer
-        error = {"type": "rejected", "reason": "queue full"}
-        return {
-            "items": [{"index": {"status": status} | ({"error": error} if status > 299 else {})} for status in answer]
-        }
-
-
-OPERATIONS = [index_operation(name, {"title": ["cảng"]}) for name in ("một", "hai", "ba")]
-
-
-@pytest.fixture
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bulk, "_PAUSES", (0.0, 0.0))
-
-
-@pytest.mark.usefixtures("impatient")
-def test_only_what_the_cluster_refuses_for_the_moment_is_sent_again() -> None:
-    client = _Client([201, 429, 503], NoConnection("N/A", "refused", None), [200, 200])
-    write(client, "index", [*OPERATIONS])
-    assert client.sent == [["một", "hai", "ba"], ["hai", "ba"], ["hai", "ba"]]
-
-
 def test_a_query_of_too_many_parts_takes_too_long() -> None:
     refused = {"error": {"root_cause": [{"reason": "Query contains too many nested clauses"}]}}
     with pytest.raises(SearchTooLong), opensearch_errors("tin"):
         raise TransportError(500, "search_phase_execution_exception", refused)
-
-
-@pytest.mark.usefixtures("impatient")
-def test_what_is_refused_for_good_is_an_error_at_once() -> None:
-    client = _Client([201, 400, 201])
-    with pytest.raises(SearchBackendError, match="refuses a document: rejected: queue full"):
-        write(client, "index", OPERATIONS)
-    assert len(client.sent) == 1
-
-
-@pytest.mark.usefixtures("impatient")
-def test_a_cluster_that_goes_on_refusing_is_an_error() -> None:
-    with pytest.raises(IndexUnreachable, match="cannot be written now"):
-        write(_Client([429], [429], [429]), "index", [delete_operation("một")])
-
-
-def test_a_bulk_request_has_so_many_bytes_and_operations_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bulk, "_OPERATIONS", 2)
-    client = _Client([201, 201], [201])
-    write(client, "index", OPERATIONS)
-    monkeypatch.setattr(bulk, "_BYTES", len(OPERATIONS[0]))
-    small = _Client([201], [201], [201])
-    write(small, "index", OPERATIONS)
-    assert (client.sent, small.sent) == ([["một", "hai"], ["ba"]], [["một"], ["hai"], ["ba"]])
 
 
 def test_terms_of_a_placed_field_stand_where_they_are_placed() -> None:
@@ -150,6 +89,22 @@ def test_a_node_that_does_not_answer_is_given_up_in_time_and_then_left_alone(sil
         with time_limit(seconds=0.5, processor_seconds=60), pytest.raises(IndexUnreachable, match="not answer in time"):
             versions.current()
         assert monotonic() - started < longest
+
+
+def _with_known_version(url: str, *, read: float) -> ClusterVersions:
+    found = _versions(url)
+    found._known[found._key] = _Known(Path("kho-000001-1f2e3d4c"), {}, "token", read, read)
+    return found
+
+
+def test_what_was_read_is_believed_for_a_while_where_the_cluster_cannot_tell_more(silent_node: str) -> None:
+    with time_limit(seconds=2, processor_seconds=60):
+        versions = _with_known_version(silent_node, read=monotonic() - 20)
+        started = monotonic()
+        assert (versions.current().name, versions.commit()) == ("kho-000001-1f2e3d4c", "token")
+        assert monotonic() - started < 1.5
+        with pytest.raises(IndexUnreachable):
+            _with_known_version(silent_node, read=monotonic() - 40).current()
 
 
 def _groups(*names: str) -> list[Group]:
@@ -212,6 +167,19 @@ def _no_requests() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Transport, "perform_request", refuse)
         yield
+
+
+@on_cluster
+def test_an_index_that_was_built_is_one_segment_and_outlives_its_node(
+    engine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "_OPERATIONS", 1)
+    backend = _rebuilt(["bến sông", "sông Hồng", "cầu"])
+    client, name = backend.versions.client, backend.versions.current().name  # type: ignore[attr-defined]
+    assert len(client.cat.segments(index=name, format="json")) == 1
+    settings = client.indices.get_settings(index=name)[name]["settings"]["index"]
+    assert settings["translog"]["durability"] == "request"
+    assert backend.document_count() == 3
 
 
 @on_cluster

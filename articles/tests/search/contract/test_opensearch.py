@@ -31,11 +31,11 @@ def asked(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @on_cluster
-@pytest.mark.parametrize("query", ["lũ quét Quảng Trị", "lu quet", "trận lũ"])
-def test_a_search_asks_a_few_times_and_again_not_at_all(engine: str, asked: list[str], query: str) -> None:
+@pytest.mark.parametrize(("query", "most"), [("lũ quét Quảng Trị", 9), ("lu quet", 7), ("trận lũ", 6)])
+def test_a_search_asks_a_few_times_and_again_not_at_all(engine: str, asked: list[str], query: str, most: int) -> None:
     first = search(SearchRequest(query=query))
     assert first.hits
-    assert 0 < len(asked) <= 4, asked
+    assert 0 < len(asked) <= most, asked
     asked.clear()
     assert [hit.article for hit in search(SearchRequest(query=query)).hits] == [hit.article for hit in first.hits]
     assert asked == []
