@@ -177,8 +177,9 @@ HAYSTACK_CONNECTIONS = {
     }
 }
 
-# Milliseconds that the searches of one page may take, half of them of the processor.
-SEARCH_MAX_MS = env.whole_number("SEARCH_MAX_MS", 1500, least=100)
+# Milliseconds that the searches of one page may take, half of them of the processor. A cluster of which a node is away
+# answers more slowly.
+SEARCH_MAX_MS = env.whole_number("SEARCH_MAX_MS", 2500 if SEARCH_ENGINE == "opensearch" else 1500, least=100)
 # The earliest year of an article; a date before it is a slip or a placeholder.
 EARLIEST_YEAR = env.whole_number("EARLIEST_YEAR", 1800, least=1000, most=2000)
 # Requests in a minute: to the API of one address, and of one account by its tokens; to pages of an account or address.

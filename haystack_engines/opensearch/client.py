@@ -22,6 +22,7 @@ from opensearchpy.exceptions import (
     OpenSearchException,
     TransportError,
 )
+from urllib3 import Timeout
 
 from haystack_engines.index_errors import IndexIncomplete, IndexUnreachable
 from haystack_engines.index_versions import IndexMissing
@@ -35,6 +36,8 @@ _DEAD_SECONDS: Final = 5
 _SHARE: Final = 0.65
 _OWN_SHARE: Final = 0.6
 _LEAST_SECONDS: Final = 0.2
+# A node that takes longer to be connected to is off, or out of reach.
+_CONNECT_SECONDS: Final = 0.4
 _CONNECTIONS: Final = 16
 
 
@@ -85,11 +88,15 @@ def _new_client(cluster: Cluster, *, retries: int) -> OpenSearch:
     )
 
 
-def in_time() -> dict[str, float]:
-    """Return how long a node may take to answer, as an option of a request. Raises SearchTooLong, SearchAbandoned."""
+def in_time(most: float | None = None) -> dict[str, Timeout]:
+    """Return how long a node may take to answer, at `most` so many seconds, as an option of a request.
+
+    Raises SearchTooLong, SearchAbandoned.
+    """
     check_time()
     left = time_left()
-    return {} if left is None else {"request_timeout": max(_LEAST_SECONDS, left * _SHARE)}
+    limits = [seconds for seconds in (most, None if left is None else max(_LEAST_SECONDS, left * _SHARE)) if seconds]
+    return {"request_timeout": Timeout(connect=min(_CONNECT_SECONDS, *limits), read=min(limits))} if limits else {}
 
 
 def ended_in_time() -> dict[str, str]:

@@ -30,9 +30,9 @@ class Notes:
         self._client = client
         self._name = name
 
-    def last_commit(self) -> str:
-        """Return the token of the last commit, "" before the first."""
-        return str(self._get(f"{self._name} commit").get("token", ""))
+    def last_commit(self, most: float | None = None) -> str:
+        """Return the token of the last commit, "" before the first; the cluster may take at `most` so many seconds."""
+        return str(self._get(f"{self._name} commit", most).get("token", ""))
 
     def commit(self) -> None:
         """Make a new token."""
@@ -79,9 +79,9 @@ class Notes:
     def _building(self) -> str:
         return f"{self._name} building"
 
-    def _get(self, identifier: str) -> dict[str, Any]:
+    def _get(self, identifier: str, most: float | None = None) -> dict[str, Any]:
         """Return a note, {} where there is none."""
-        found = self._client.get(index=_INDEX, id=identifier, ignore=[404], **in_time())
+        found = self._client.get(index=_INDEX, id=identifier, ignore=[404], **in_time(most))
         source: dict[str, Any] = found.get("_source", {})
         return source
 

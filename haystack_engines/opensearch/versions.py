@@ -10,12 +10,12 @@ All machines see the same. Who may build or write is told by locks, which are no
 import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 from typing import Any, Final
 
-from haystack_engines.index_errors import IndexUnreachable
+from haystack_engines.index_errors import IndexIncomplete, IndexUnreachable
 from haystack_engines.index_versions import NUMBERED, IndexMissing
 from haystack_engines.opensearch.client import Cluster, client_of, in_time, opensearch_errors
 from haystack_engines.opensearch.index_locks import Locks
@@ -24,19 +24,24 @@ from haystack_engines.opensearch.notes import Notes
 
 # Seconds for which a process believes what it read of the alias and the last commit, unless it writes itself.
 _BELIEVED_SECONDS: Final = 1.0
+# Seconds that the cluster may take to tell more, and for which what was read is believed while it cannot: a search may
+# still be answered by the nodes that are left.
+_ANEW_SECONDS: Final = 0.5
+_BELIEVED_ALONE_SECONDS: Final = 30.0
 # Seconds for which nobody waits again for a cluster that could not be reached.
 _AWAY_SECONDS: Final = 2.0
 # Seconds that a new version waits for its replicas.
 _REPLICA_PATIENCE: Final = "60s"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Known:
-    """What this process last read of an index, and until when it believes that."""
+    """What this process last read of an index, when that was, and until when it believes that."""
 
     folder: Path
     meta: dict[str, str]
     commit: str
+    read: float
     until: float
 
 
@@ -166,6 +171,8 @@ class ClusterVersions:
         known = self._known.get(self._key)
         if known and not anew and monotonic() < known.until:
             return known
+        if known and not anew and monotonic() < known.read + _BELIEVED_ALONE_SECONDS:
+            return self._read_or_believed(known)
         until, away = self._away.get(self._key, (0.0, None))
         if away and monotonic() < until:
             raise IndexUnreachable(str(away))
@@ -176,17 +183,27 @@ class ClusterVersions:
             raise
         return known
 
-    def _asked(self) -> _Known:
+    def _read_or_believed(self, known: _Known) -> _Known:
+        try:
+            known = self._asked(most=_ANEW_SECONDS)
+        except (IndexUnreachable, IndexIncomplete):
+            known = replace(known, until=monotonic() + _BELIEVED_SECONDS)
+        self._known[self._key] = known
+        return known
+
+    def _asked(self, most: float | None = None) -> _Known:
+        """Ask the cluster, which may take at `most` so many seconds for each of two questions."""
         # The commit first: what changes between the two is then read again, never missed.
         with opensearch_errors(self._name):
-            commit = self._notes.last_commit()
+            commit = self._notes.last_commit(most)
             found = self.client.indices.get_mapping(
-                index=self._name, params={"filter_path": "*.mappings._meta"}, **in_time()
+                index=self._name, params={"filter_path": "*.mappings._meta"}, **in_time(most)
             )
         if not found:
             raise IndexMissing(f"there is no search index '{self._name}' in the cluster yet")
         name, mapping = max(found.items())
-        return _Known(Path(name), mapping["mappings"]["_meta"], commit, monotonic() + _BELIEVED_SECONDS)
+        now = monotonic()
+        return _Known(Path(name), mapping["mappings"]["_meta"], commit, now, now + _BELIEVED_SECONDS)
 
     def _all_versions(self) -> list[tuple[str, bool]]:
         """Return the versions in order, each with whether it is the current one."""
