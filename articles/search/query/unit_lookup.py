@@ -127,7 +127,7 @@ class UnitLookup:
     def estimated_frequency(self, form: Form) -> int:
         """Return at most how many articles have syllables side by side, by the rarest pair among them."""
         pairs = folded_pairs(list(map(fold, form)))
-        return min(self._index.frequency("pairs", pair) for pair in pairs) if pairs else self.frequency(form[0])
+        return min(self._index.frequencies("pairs", pairs).values()) if pairs else self.frequency(form[0])
 
     def is_joined(self, letters: str, spellings: Sequence[Form]) -> bool:
         """Tell whether the archive joins letters and a number, or has these letters mostly with this number."""

@@ -3,11 +3,12 @@
 Unlike a correction it is only offered, since the archive has the words as they were typed: Nghệ Anh, chứng khoáng.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache
 from itertools import chain
-from typing import Final
+from typing import Final, Self
 
 from articles.search.engine import look_up
 from articles.search.fields import folded_field
@@ -31,6 +32,8 @@ _TIMES: Final = 20
 _RARE: Final = 30
 # A shorter syllable is similar to everything; where few articles have the words, one that is shorter still.
 _LEAST_LETTERS, _LEAST_OF_FEW = 3, 2
+# Between the syllables of a compound.
+_JOIN: Final = "_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def usual_spelling(
         if unit.kind not in (UnitKind.SYLLABLE, UnitKind.COLLOCATION) and (not unit.forms or unit.forms[0][1] >= _RARE)
     }
     spans = [
-        _Span(start, tuple(words[start:end]))
+        _Span.of(start, words[start:end])
         for start in range(len(words) - 1)
         for end in range(start + 2, min(len(words), start + _LONGEST) + 1)
         if not any(start < right and left < end for left, right in known)
@@ -75,37 +78,43 @@ def usual_spelling(
     ]
     look_up(reader, {"pairs": (pair for span in spans for pair in _other_pairs(span, reader, has_few=has_few))}, {})
     prefixes = [_prefixes(span, reader, has_few=has_few) for span in spans]
+    slips_of = _slips_of(spans)
     look_up(
         reader,
         {"compounds": [compound_term(span.exact) for span in spans]},
         {"compounds": chain.from_iterable(chain.from_iterable(prefixes))},
-        lambda term: any(map(partial(_is_like, term), spans)),
+        lambda term: bool(slips_of(term)),
     )
-    found = (one for span, own in zip(spans, prefixes, strict=True) for one in _spellings(span, own, reader))
+    found = (one for span, own in zip(spans, prefixes, strict=True) for one in _spellings(span, own, slips_of, reader))
     return max(found, key=lambda one: one.articles, default=None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Span:
     """Neighbouring words of a query, and where they start."""
 
     start: int
     words: tuple[QueryWord, ...]
+    exact: tuple[str, ...]
+    folded: tuple[str, ...]
 
-    @property
-    def exact(self) -> tuple[str, ...]:
-        return tuple(word.syllables[0].exact for word in self.words)
-
-    @property
-    def folded(self) -> tuple[str, ...]:
-        return tuple(word.syllables[0].folded for word in self.words)
+    @classmethod
+    def of(cls, start: int, words: Sequence[QueryWord]) -> Self:
+        """Return the words with their terms."""
+        tokens = [word.syllables[0] for word in words]
+        return cls(start, tuple(words), tuple(one.exact for one in tokens), tuple(one.folded for one in tokens))
 
 
-def _spellings(span: _Span, prefixes: Sequence[Sequence[str]], reader: IndexReader) -> Iterator[UsualSpelling]:
+SpansOf = Callable[[str], tuple[_Span, ...]]
+
+
+def _spellings(
+    span: _Span, prefixes: Sequence[Sequence[str]], slips_of: SpansOf, reader: IndexReader
+) -> Iterator[UsualSpelling]:
     as_typed = reader.frequency("compounds", compound_term(span.exact))
     least = max(_LEAST, as_typed * _TIMES)
     for some in prefixes:
-        for term, articles in reader.terms_with_any_prefix("compounds", some, lambda term: _is_like(term, span)):
+        for term, articles in reader.terms_with_any_prefix("compounds", some, lambda term: span in slips_of(term)):
             if articles >= least:
                 yield UsualSpelling(span.start, span.words, marking(term), articles)
 
@@ -129,10 +138,19 @@ def _other_pairs(span: _Span, reader: IndexReader, *, has_few: bool) -> list[str
     return [f"{other}_{second}" for other in dict.fromkeys(chain(letter_missing(first), letter_amiss(first)))]
 
 
-def _is_like(term: str, span: _Span) -> bool:
-    """Tell whether a compound differs from the words by a slip."""
-    exact, typed = marking(term), span.exact
-    return len(exact) == len(typed) and _is_slip(typed, exact)
+def _slips_of(spans: Iterable[_Span]) -> SpansOf:
+    """Return what tells from which of some spans a compound differs by a slip; a list may have thousands of terms."""
+    by_joins: defaultdict[int, list[_Span]] = defaultdict(list)
+    for span in spans:
+        by_joins[compound_term(span.exact).count(_JOIN)].append(span)
+
+    @cache
+    def found(term: str) -> tuple[_Span, ...]:
+        own = by_joins.get(term.count(_JOIN))
+        exact = marking(term) if own else ()
+        return tuple(one for one in own or () if len(exact) == len(one.exact) and _is_slip(one.exact, exact))
+
+    return found
 
 
 def _is_slip(typed: Sequence[str], exact: Sequence[str]) -> bool:

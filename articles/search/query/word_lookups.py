@@ -1,16 +1,21 @@
 """What reading a query will ask of the index's dictionary, so that an index on other machines is asked once."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, TypeVar
 
 from articles.search.fields import folded_field
 from articles.search.query.language.tree import QueryWord
+from articles.search.query.name_units import LONGEST_NAME
+from articles.text.syllables import is_syllable_shaped
 from articles.text.terms import folded_pairs, marking, markings
 from haystack_engines import DistantReader, IndexReader
+
+T = TypeVar("T")
 
 # Syllables of the compounds that are looked up: a word of the dictionary, and a pair of a headline.
 _LENGTHS: Final = range(2, 6)
 _LENGTHS_IN_HEADLINES: Final = range(2, 5)
+_LENGTHS_OF_NAMES: Final = range(2, LONGEST_NAME + 1)
 
 
 def look_up_words(words: Sequence[QueryWord], reader: IndexReader) -> None:
@@ -24,7 +29,7 @@ def look_up_words(words: Sequence[QueryWord], reader: IndexReader) -> None:
     tokens = [word.syllables[0] for word in words]
     folded = [token.folded for token in tokens]
     terms = {
-        "text": [token.exact for token in tokens],
+        "text": [*(token.exact for token in tokens), *_glued(words)],
         folded_field("text"): folded,
         "pairs": folded_pairs(folded),
         "short_forms": [word.text.upper() for word in words],
@@ -39,5 +44,13 @@ def look_up_words(words: Sequence[QueryWord], reader: IndexReader) -> None:
         reader.look_up({"text": {syllable for term in found for syllable in marking(term)}}, {})
 
 
-def _runs(folded: Sequence[str], lengths: range) -> Iterator[Sequence[str]]:
-    return (folded[start : start + length] for length in lengths for start in range(len(folded) - length + 1))
+def _glued(words: Sequence[QueryWord]) -> Iterator[str]:
+    """Yield neighbouring words as one, where some are of another language: oceanbank."""
+    for run in _runs(words, _LENGTHS_OF_NAMES):
+        is_plain = all(word.text.isalpha() and not word.marked[0] for word in run)
+        if is_plain and not all(is_syllable_shaped(word.syllables[0].exact) for word in run):
+            yield "".join(word.syllables[0].exact for word in run)
+
+
+def _runs(items: Sequence[T], lengths: range) -> Iterator[Sequence[T]]:
+    return (items[start : start + length] for length in lengths for start in range(len(items) - length + 1))
