@@ -179,6 +179,7 @@ def main() -> None:
 def stress(cluster: SearchCluster, folder: Path, port: int, options: argparse.Namespace) -> bool:
     """Run the test and print the figures; return whether it passed."""
     readers, imports = Readers(port), Imports(folder, options.articles)
+    _warm(port)
     imports.start()
     readers.start(options.clients)
     began = perf_counter()
@@ -199,6 +200,12 @@ def stress(cluster: SearchCluster, folder: Path, port: int, options: argparse.Na
     print(f"index: {index}")
     recorded = sum(imports.outcomes[name] for name in ("imported", "updated", "duplicates", "failed"))
     return not (late or imports.failed) and recorded == imports.documents and "missing 0, extra 0, outdated 0" in index
+
+
+def _warm(port: int) -> None:
+    """Search for each word once: nodes and workers that have just started answer slowly, with or without a kill."""
+    for word in WORDS:
+        _status(port, f"/search/?{urlencode({'q': word})}")
 
 
 def _kill(cluster: SearchCluster, options: argparse.Namespace) -> tuple[list[float], list[float]]:
