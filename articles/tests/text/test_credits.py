@@ -11,6 +11,10 @@ from articles.text.credits import read_credits
         ("Vnexpress.net", "VnExpress", ()),
         ("vne", "VnExpress", ()),
         ("VnExpess.net", "VnExpress", ()),
+        # The stamps of leads.
+        ("TTO", "Tuổi Trẻ", ()),
+        ("NLĐO", "Người Lao Động", ()),
+        ("Baonghean.vn", "Báo Nghệ An", ()),
         ("Tri thứctrẻ", "Trí thức trẻ", ()),
         ("VOV.VN Theo Reuters", "VOV", ("Reuters",)),
         ("VOV – TP HCM", "VOV", ()),
