@@ -123,7 +123,7 @@ _DIGIT: Final = re.compile(r"\d")
 # "- Quảng cáo -", "[Quảng cáo]": what stands between signs.
 _FRAMED: Final = re.compile(r"[-–—*=\[(]+\s*(?P<line>[^\W\d_].{2,30}?)\s*[-–—*=\])]+")
 # The mark of an advert, glued to its text: "Ra mắt thức uống mớiTÀI TRỢ".
-_ADVERT: Final = re.compile(r".*[a-zà-ỹ)](?:TÀI TRỢ|QUẢNG CÁO|SPONSORED)")
+_ADVERTS: Final = ("TÀI TRỢ", "QUẢNG CÁO", "SPONSORED")
 _PLAYER: Final = re.compile(r"\d{1,2}:\d\d\s*/\s*\d{1,2}:\d\d")  # how far a recording is played
 # The buttons of a bar, and what stands between them.
 _BUTTONS: Final = _LINES | phrases("sharing")
@@ -157,13 +157,18 @@ def is_furniture(line: str) -> bool:
     if bare in _LINES or _is_bar(bare):
         return True
     framed = _FRAMED.fullmatch(bare) if not bare[0].isalnum() else None
-    if (framed and framed["line"] in _LINES) or _ADVERT.fullmatch(line):
+    if (framed and framed["line"] in _LINES) or _is_advert(line):
         return True
     if _READING.match(bare):
         return True
     told = line.rstrip(" :…!|»>")
     is_rare = _RARE_WORD.search(told) is not None and _WITH_RARE_WORD.fullmatch(told) is not None
     return is_rare or _PATTERN.fullmatch(told.lower()) is not None
+
+
+def _is_advert(line: str) -> bool:
+    """Tell whether the mark of an advert is glued behind a line."""
+    return line.endswith(_ADVERTS) and any(line.removesuffix(mark)[-1:].islower() for mark in _ADVERTS)
 
 
 def _is_bar(bare: str) -> bool:

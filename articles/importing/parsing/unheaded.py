@@ -60,12 +60,19 @@ def headed_paragraphs(
     titles with the end of the article below. The lead of another article does none of this. `texts` are the places of
     the article's paragraphs; `shares` tells for each line whether the article has many of its words.
     """
+    headed = [
+        index
+        for index in range(first + 2, last + 1)
+        if _tells(blocks[index]) and not is_paragraph(blocks[index - 1].text)
+    ]
+    if not headed:
+        return frozenset()
     names = {index: frozenset(_NAME.findall(blocks[index].text)) for index in texts}
     written = Counter(chain.from_iterable(names.values()))
     found: set[int] = set()
-    for index in range(first + 2, last + 1):
+    for index in headed:
         heads = list(takewhile(_may_head, reversed(blocks[max(first, index - _MOST_HEADING) : index])))
-        if not (heads and _tells(blocks[index]) and is_paragraph(blocks[index - len(heads) - 1].text)):
+        if not heads or not is_paragraph(blocks[index - len(heads) - 1].text):
             continue
         own = names.get(index, frozenset())
         people = (person["name"] for person in _PERSON.finditer(blocks[index].text))

@@ -47,8 +47,11 @@ _BUTTON: Final = re.compile(
 _PRICE: Final = re.compile(r"\d{1,3}(?:[.,]\d{3})+\s*(?:₫|đ(?:ồng)?|vnđ|vnd)(?!\w)", re.IGNORECASE)
 # The buttons below what a reader says: "Thích 12", "Trả lời", "Reply · 3 likes". An interview has "Trả lời:".
 _ANSWER: Final = re.compile(r"\s*(?:\d+ )?(?:thích|likes?|trả lời|phản hồi|reply)(?!.*:)\b.{0,25}", re.IGNORECASE)
-_LIKED: Final = re.compile(r".{0,25}\b(?:(?:thích|likes?)\W{1,3}\d+|\d+ (?:thích|likes?)\b).{0,25}", re.IGNORECASE)
+_LIKED: Final = re.compile(
+    r"(?:[^\d\W].{0,14}\W)?(?:(?:thích|likes?)\W{1,3}\d+|\d+ (?:thích|likes?)\b).{0,25}", re.IGNORECASE
+)
 _LEAST_SAID, _SAID_SHARE, _NEAR = 3, 0.7, 3
+_LEAST_LIKED, _LONGEST_BUTTON = 2, 40  # lines that count likes, and characters of one
 # What asks for consent before a page is shown, and its buttons; what asks to sign in; a page that is not there.
 _COOKIES: Final = re.compile(r"\bcookies?\b", re.IGNORECASE)
 _CONSENT: Final = re.compile(
@@ -210,10 +213,12 @@ def is_chat(lines: list[str]) -> bool:
 
 def is_comments(lines: list[str]) -> bool:
     """Tell whether a text is what readers say, without the article: below what each says stand buttons for answers."""
+    short = (line for line in lines if len(line) <= _LONGEST_BUTTON)
+    if sum(_LIKED.fullmatch(line) is not None for line in short) < _LEAST_LIKED:
+        return False
     said = [index for index, line in enumerate(lines) if _is_prose(line)]
     answered = [any(map(_ANSWER.fullmatch, lines[index + 1 : index + 1 + _NEAR])) for index in said]
-    is_said = sum(answered) >= max(_LEAST_SAID, _SAID_SHARE * len(said)) and answered[0]
-    return is_said and sum(_LIKED.fullmatch(line) is not None for line in lines) > 1
+    return sum(answered) >= max(_LEAST_SAID, _SAID_SHARE * len(said)) and answered[0]
 
 
 def is_offer(text: str) -> bool:
