@@ -34,7 +34,9 @@ _UNMARKED: Final = re.compile(rf"(?P<source>{either('unmarked_papers')}) (?=[{UP
 _NAME: Final = re.compile(rf"(?P<source>[{UPPER}][^\s–—-]*(?: [{UPPER}][^\s–—-]*){{0,3}}){_DASH}(?=\S)")
 _UNKNOWN_INITIALS: Final = re.compile(rf"(?P<source>[{UNMARKED_UPPER}]{{3,5}}){_DASH}(?=[{UPPER}])")
 _OWN_INITIALS: Final = re.compile(rf"\(?(?P<initials>[{UNMARKED_UPPER}Đ]{{2,5}})\)?{_DASH}(?=[{UPPER}\"“'‘])")
-_KIND_OF_PAPER: Final = re.compile(r"^(?:báo|tạp chí|thời báo)\s+|\s+(?:online|điện tử|newspaper)$", re.IGNORECASE)
+_KIND_OF_PAPER: Final = re.compile(
+    r"^(?:báo(?: điện tử)?|tạp chí|thời báo)\s+|\s+(?:online|điện tử|newspaper)$", re.IGNORECASE
+)
 _NO_PAPERS: Final = phrases("online_acronyms")
 _ABBREVIATED_PLACE: Final = r"(?:TP\.? ?HCM|TPHCM|TP Hồ Chí Minh)"
 _PLACE_DASH: Final = re.compile(rf"{_ABBREVIATED_PLACE}{_DASH}")

@@ -11,12 +11,18 @@ from lxml import etree, html
 
 from articles.importing.cleaning.bylines import read_named_byline
 from articles.importing.metadata import first_stated
-from articles.importing.parsed_article import ARTICLE_LIST, UnreadableDocument
+from articles.importing.parsed_article import ARTICLE_LIST, FORM, UnreadableDocument
 from articles.importing.publication_dates import StatedDate, allowed_date, lacks_day, refines
 from articles.importing.readers.document_reader import DocumentReader
-from articles.importing.readers.html_around import article_head, is_information, links_home, shown_date, unmarked_title
+from articles.importing.readers.html_around import (
+    article_head,
+    is_information,
+    is_time,
+    shown_date,
+)
 from articles.importing.readers.html_blocks import BlockWalk, Placed, Region
 from articles.importing.readers.html_bylines import (
+    heads_byline,
     is_signature,
     labelled_authors,
     labelled_source,
@@ -24,13 +30,14 @@ from articles.importing.readers.html_bylines import (
     unlabelled_byline,
 )
 from articles.importing.readers.html_content import PageMeasures
-from articles.importing.readers.html_elements import BLOCK_TAGS, Element, is_element, label, text_of
+from articles.importing.readers.html_elements import Element, is_element, label, text_of
 from articles.importing.readers.html_inner_boxes import without_comments, without_inner_boxes
-from articles.importing.readers.html_kinds import page_kind
-from articles.importing.readers.html_labels import is_date, is_headline, is_title
+from articles.importing.readers.html_kinds import page_kind, shows_data
+from articles.importing.readers.html_labels import is_date
 from articles.importing.readers.html_metadata import PageHead
-from articles.importing.readers.html_papers import paper_titled, shown_source
+from articles.importing.readers.html_papers import shown_source
 from articles.importing.readers.html_sections import shown_section
+from articles.importing.readers.html_titles import find_title, text_key
 from articles.importing.readers.page import Block, Page, Role
 from articles.nlp.dates import read_dateline
 from articles.text.papers import paper_of_address
@@ -42,9 +49,6 @@ _STRUCTURE: Final = re.compile(
     re.IGNORECASE,
 )
 _BREAKS: Final = re.compile(r"<(?:br|p|div|li|ul|ol|table|h[1-6]|section|article|figure)\b", re.IGNORECASE)
-_SHORTEST_TITLE: Final = 15  # characters
-_LEAST_OF_HEADING: Final = 5  # words of a lower heading that is the title where the page's head states none
-_LOWER: Final = ("h2", "h3", "h4")
 _SHORTEST_LEAD: Final = 6  # words of a lead that no label marks
 _PARAGRAPH: Final = 30  # words of a text that may be of the article below a signature
 _MOST_BELOW: Final = 8  # texts below the content that may credit it
@@ -67,18 +71,20 @@ def read_web(text: str, always: Collection[str] = ()) -> Page:
     root = _parse(text)
     page_head = PageHead(root)
     measures = PageMeasures(root)
-    title_element = _title_element(root, page_head.title)
+    title_element = find_title(root, page_head.title)
     title = text_of(title_element) if title_element is not None else page_head.title
     content = measures.content()
     if kind := page_kind(root, page_head, measures, content, title if title_element is not None else ""):
         raise UnreadableDocument(kind)
     main = _common(title_element, content)
     head = article_head(title_element)
-    placed = [_above_content(one, head) for one in _placed(main, content, title_element)]
+    placed = [_above_content(one, head) for one in _placed(main, content, title_element) if not _heads_byline(one)]
     blocks = _article_blocks(placed, page_head.description, always)
     if not blocks:
         many = measures.of[root].titles >= _LEAST_TITLES
         raise UnreadableDocument(ARTICLE_LIST if many else "the page holds no article text")
+    if not page_head.is_article and shows_data([title, *(line for one in blocks for line in one.text.split("\n"))]):
+        raise UnreadableDocument(FORM)
     metadata = page_head.metadata
     near = [e for e in main.iter() if is_element(e) and measures.is_seen(e) and e is not title_element]
     byline = stated_byline(_around(near, content))
@@ -135,58 +141,6 @@ def _parse(text: str) -> Element:
 
 
 # --- title and content
-
-
-def _title_element(root: Element, stated: str) -> Element | None:
-    """Return the heading that is the title: the one that the page's head states, else the first of the highest kind."""
-    headings = [e for e in root.iter("h1") if (text := text_of(e)) and not paper_titled(text) and not links_home(e)]
-    able = root.iter("h2", "h3", "h4", "div", "p", "td", "span")
-    titled = [e for e in able if (is_title(label(e)) or is_headline(label(e))) and _is_heading(e)]
-    others = [e for e in root.iter(*_LOWER) if e not in titled and _is_heading(e)]
-    wanted = _key(stated)
-    for element in (*headings, *titled, *others):
-        if wanted and (key := _key(text_of(element))) and (key == wanted or (_is_part(key, wanted) and len(key) > 20)):
-            return element
-    named = [e for e in titled if is_headline(label(e)) and len(text_of(e)) > _SHORTEST_TITLE and _is_innermost(e)]
-    untold = not stated or bool(paper_titled(stated))
-    lower = [
-        e
-        for e in (*titled, *others)
-        if (e.tag in _LOWER or _is_innermost(e)) and len(text_of(e).split()) >= _LEAST_OF_HEADING
-    ]
-    lower = lower if untold else []
-    shown = [*headings, *(e for e in titled if e.tag == "h2"), *named, *lower]
-    # An element without others in it counts as false.
-    found = shown[0] if shown else _element_of(root, wanted)
-    return found if found is not None else unmarked_title(root, stated)
-
-
-def _is_part(key: str, wanted: str) -> bool:
-    """Tell whether a heading is the title of the page without the name of the site, which stands on either side."""
-    return wanted.startswith(key) or wanted.endswith(f" {key}")
-
-
-def _element_of(root: Element, wanted: str) -> Element | None:
-    """Return the innermost element whose text is the title that the page's head states, in a page without headings."""
-    longest = 2 * len(wanted)
-    same = (
-        e
-        for e in root.iter("div", "td", "p", "span", "strong", "b", "font")
-        if len(wanted) > _SHORTEST_TITLE and len(e.text_content()) <= longest and _key(e.text_content()) == wanted
-    )
-    return max(same, key=lambda element: sum(1 for _ in element.iterancestors()), default=None)
-
-
-def _is_innermost(element: Element) -> bool:
-    return not any(True for _ in element.iterdescendants(*BLOCK_TAGS))
-
-
-def _is_heading(element: Element) -> bool:
-    return 0 < len(element.text_content().split()) <= 40
-
-
-def _key(text: str) -> str:
-    return re.sub(r"\W+", " ", text).strip().casefold()
 
 
 def _common(title: Element | None, content: Element) -> Element:
@@ -256,17 +210,22 @@ def _above_content(placed: Placed, head: Element | None) -> Placed:
     return replace(placed, region=Region.ABOVE) if is_above or any(map(is_information, above)) else placed
 
 
+def _heads_byline(placed: Placed) -> bool:
+    return placed.block.role is Role.BYLINE and heads_byline(placed.block.text)
+
+
 def _is_dateline(placed: Placed) -> bool:
-    """Tell whether a block is the line of a date, by its label and its words."""
-    dateline = read_dateline(placed.block.text) if is_date(label(placed.element)) else None
+    """Tell whether a block is the line of a date, by its words and its label, or by the tag around all of it."""
+    is_called = is_date(label(placed.element)) or is_time(placed.element)
+    dateline = read_dateline(placed.block.text) if is_called else None
     return dateline is not None and not dateline.rest
 
 
 def _lead(above: list[Placed], inside: list[Placed], description: str) -> Placed | None:
     """Return the lead above the content: by its label, by the page's description, or a sentence under the title."""
     labelled = [one for one in above if one.block.role is Role.LEAD and len(one.block.text.split()) > 2]
-    wanted = _key(description)[:_SAME]
-    known = [one for one in above if wanted and _key(one.block.text).startswith(wanted)]
+    wanted = text_key(description)[:_SAME]
+    known = [one for one in above if wanted and text_key(one.block.text).startswith(wanted)]
     if labelled or known:
         return next((one for one in labelled if one in known), next(iter([*labelled, *known])))
     if any(one.block.role is Role.LEAD for one in inside[:3]):

@@ -1,6 +1,5 @@
 """What a page shows around its article: a title without a heading, the head of the article, and its date."""
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -12,60 +11,15 @@ from articles.importing.readers.html_elements import (
     elements_above,
     elements_below,
     is_element,
-    is_unseen,
     label,
-    text_of,
 )
 from articles.importing.readers.html_labels import is_beside, is_date, is_head, is_info, is_today, is_updated
-from articles.importing.readers.html_papers import paper_titled
 from articles.nlp.dates import read_dateline, read_update
 
 _LONGEST_DATE: Final = 160  # characters of an element that shows the date
 _MOST_BESIDE: Final = 6  # words beside a date
-_LONGEST_TITLE: Final = 250  # characters
 _LONGEST_HEAD: Final = 150  # words
 _LONGEST_INFORMATION: Final = 60  # words
-_FRONT: Final = re.compile(r"(?:(?:https?:)?//[^/]+)?/?(?:index\.\w+)?", re.IGNORECASE)
-_TITLE_WORDS: Final = range(5, 36)
-_FONT_SIZE: Final = re.compile(r"(?P<more>\+)?(?P<number>\d)")
-_STYLE_SIZE: Final = re.compile(r"font-size\s*:\s*(?P<number>\d{1,2})\s*(?:px|pt)", re.IGNORECASE)
-_COMMON_SIZE, _COMMON_PIXELS = 3, 16
-
-
-# --- the title of a page without headings
-
-
-def unmarked_title(root: Element, stated: str) -> Element | None:
-    """Return the line in bold or large type that is the title of a page without headings; None where none is.
-
-    It shares most of its words with the title that the page's head states. Where that names the paper alone, it is
-    the line in the largest type.
-    """
-    lines = [e for e in root.iter("b", "strong", "big", "font", "span", "td", "div") if _is_title_line(e)]
-    wanted = set(stated.casefold().split())
-    alike = [e for e in lines if len(wanted & (words := set(text_of(e).casefold().split()))) * 2 > len(words)]
-    if alike or (stated and not paper_titled(stated)):
-        return alike[0] if alike else None
-    return max(lines, key=_type_size, default=None)
-
-
-def _is_title_line(element: Element) -> bool:
-    if not _type_size(element) or len(element.text_content()) > _LONGEST_TITLE or is_unseen(element):
-        return False
-    text = text_of(element)
-    alone = next(element.iter("a"), None) is None and next(element.iterancestors("a"), None) is None
-    return alone and len(text.split()) in _TITLE_WORDS and text[-1] not in ".:," and read_dateline(text) is None
-
-
-def _type_size(element: Element) -> int:
-    """Return how large the type of an element is: 1 to 7 as in <font>, 3 for bold type, 0 for common type."""
-    size = element.get("size") or ""
-    if element.tag == "font" and (found := _FONT_SIZE.fullmatch(size)):
-        number = int(found["number"]) + (3 if found["more"] else 0)
-        return number if number > _COMMON_SIZE else 0
-    if found := _STYLE_SIZE.search(element.get("style") or ""):
-        return min(7, int(found["number"]) // 5) if int(found["number"]) > _COMMON_PIXELS else 0
-    return _COMMON_SIZE if element.tag in {"b", "strong", "big"} else 0
 
 
 def article_head(title: Element | None) -> Element | None:
@@ -82,14 +36,6 @@ def is_information(element: Element) -> bool:
     """Tell whether an element is called what is told of the article, or shows it: author, date, section, hits."""
     called = is_info(label(element)) and len(element.text_content().split()) <= _LONGEST_INFORMATION
     return called or is_byline_row(element)
-
-
-def links_home(heading: Element) -> bool:
-    """Tell whether a heading is the name of the site: wholly a link to its front page."""
-    link = next(heading.iter("a"), None)
-    return (
-        link is not None and _FRONT.fullmatch(link.get("href") or "") is not None and text_of(link) == text_of(heading)
-    )
 
 
 # --- the date
@@ -115,6 +61,13 @@ def shown_date(root: Element, near: list[Element], title: Element | None) -> Sta
         return stated
     published = read[0].published if read else next(filter(None, map(read_update, lines)), "")
     return allowed_date(published, published) if published else StatedDate()
+
+
+def is_time(element: Element) -> bool:
+    """Tell whether all text of an element is the time that its tag says it is."""
+    length = len("".join(element.text_content().split()))
+    times = (len("".join(one.text_content().split())) for one in element.iter("time"))
+    return 0 < length <= _LONGEST_DATE and sum(times) == length
 
 
 def _labelled_dates(elements: Iterable[Element]) -> list[str]:

@@ -11,6 +11,7 @@ from articles.importing.cleaning.captions import has_credit
 from articles.importing.cleaning.characters import clean_line, clean_text
 from articles.importing.cleaning.furniture import starts_tail
 from articles.importing.readers.html_boxes import SHORTEST_LINK, is_box_beside
+from articles.importing.readers.html_bylines import is_quoted
 from articles.importing.readers.html_elements import (
     BLOCK_TAGS,
     PICTURES,
@@ -132,7 +133,8 @@ class BlockWalk:
 
     def _is_photographer(self, element: Element) -> bool:
         above = element.getparent()
-        return is_photographer(label(element)) or (above is not None and is_photographer(label(above)))
+        own = (element, above) if above is not None else (element,)
+        return any(is_photographer(label(one)) or is_byline(label(one)) for one in own)
 
     def _table(self, table: Element) -> Iterator[Placed]:
         for caption in table.iter("caption"):
@@ -158,7 +160,10 @@ class BlockWalk:
         if element.tag in {"body", "html"} or element in self.held or not (named or element.tag == "address"):
             return inherited
         if (is_byline(named) or element.tag == "address") and len(element.text_content()) < _LONGEST_BYLINE:
-            return Role.BYLINE
+            # In a caption it names who made the picture.
+            if inherited is Role.CAPTION:
+                return Role.CAPTION
+            return Role.TEXT if is_quoted(element) else Role.BYLINE
         if is_lead(named) and element.tag != "article" and _may_be_lead(element):
             return Role.LEAD
         return inherited

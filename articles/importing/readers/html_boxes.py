@@ -4,8 +4,9 @@ import re
 from typing import Final
 
 from articles.importing.cleaning.furniture import heads_machine_summary
-from articles.importing.readers.html_elements import BLOCK_TAGS, Element, is_element, label, text_of
-from articles.importing.readers.html_labels import is_beside
+from articles.importing.readers.html_elements import BLOCK_TAGS, PICTURES, Element, is_element, label, text_of
+from articles.importing.readers.html_labels import is_beside, is_caption, is_player
+from articles.importing.readers.html_polls import is_poll
 
 SHORTEST_LINK: Final = 4  # words of a link that is a title
 # Of a teaser of another article inside the text: characters, and the share of them that is linked.
@@ -16,6 +17,8 @@ _LONGEST_SUMMARY: Final = 1500  # characters
 _FILMS: Final = ("video", "iframe", "embed", "object", "amp-video", "amp-youtube")
 _FILM_TITLE: Final = re.compile(r"(?:video|clip)\s*[:|-]", re.IGNORECASE)
 _LONGEST_FILM: Final = 40  # words
+_LONGEST_PLAYER: Final = 60  # words
+_COUNTER: Final = re.compile(r"(?P<shown>\d{1,3})\s*/\s*(?P<all>\d{1,3})")  # which picture of a gallery is shown
 
 
 def is_box_beside(element: Element) -> bool:
@@ -23,8 +26,8 @@ def is_box_beside(element: Element) -> bool:
     if is_link_list(element) or _is_teaser(element) or _is_card(element) or _is_contents(element) or _is_film(element):
         return True
     named = label(element)
-    is_called = bool(named) and element.tag not in {"body", "html"} and is_beside(named)
-    return is_called or _is_machine_summary(element)
+    is_called = bool(named) and element.tag not in {"body", "html"} and (is_beside(named) or _is_player(element))
+    return is_called or _is_machine_summary(element) or is_poll(element) or _is_counter(element)
 
 
 def _is_machine_summary(element: Element) -> bool:
@@ -45,6 +48,26 @@ def _is_film(element: Element) -> bool:
     """Tell whether a box shows a film and no more than its title: "Video: Chợ đầu mối lúc nửa đêm"."""
     text = text_of(element) if element.tag in _BOXES and next(element.iter(*_FILMS), None) is not None else ""
     return len(text.split()) <= _LONGEST_FILM and _FILM_TITLE.match(text) is not None
+
+
+def _is_player(element: Element) -> bool:
+    """Tell whether an element is a player of films or recordings, and holds no caption."""
+    if not is_player(label(element)) or len(element.text_content().split()) > _LONGEST_PLAYER:
+        return False
+    return not any(one.tag == "figcaption" or is_caption(label(one)) for one in element.iterdescendants())
+
+
+def _is_counter(element: Element) -> bool:
+    """Tell whether an element counts the pictures of the box that it stands in: "1/4"."""
+    text = (element.text or "").strip()
+    found = _COUNTER.fullmatch(text) if text and len(element) == 0 else None
+    box = element.getparent() if found else None
+    return (
+        found is not None
+        and box is not None
+        and 0 < int(found["shown"]) <= int(found["all"])
+        and any(next(one.iter(*PICTURES), None) is not None for one in (box, box.getparent()) if one is not None)
+    )
 
 
 def _is_linked(element: Element) -> bool:

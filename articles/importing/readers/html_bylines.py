@@ -12,7 +12,7 @@ from articles.importing.cleaning.furniture import is_furniture
 from articles.importing.cleaning.phrases import is_section_name
 from articles.importing.cleaning.stamps import is_place
 from articles.importing.readers.html_elements import Element, is_element, is_unseen, label, text_of
-from articles.importing.readers.html_labels import is_byline, is_comments, is_source
+from articles.importing.readers.html_labels import is_byline, is_comments, is_quote, is_source
 from articles.nlp.dates import read_dateline
 
 _AUTHOR_PAGE: Final = re.compile(r"/(?:tac-?gia|author|authors|phong-vien|but-danh|profile)[/-]", re.IGNORECASE)
@@ -22,6 +22,12 @@ _RIGHT: Final = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
 _WRITTEN: Final = re.compile(r"tác giả,|(?:được )?(?:viết|đăng|gửi|written|posted) (?:bởi|by)\b", re.IGNORECASE)
 _SOURCED: Final = re.compile(r"nguồn(?: tin| bài(?: viết)?)?\s*:", re.IGNORECASE)
 _READING_TIME: Final = re.compile(r"(?:khoảng )?\d+ (?:phút|min(?:ute)?s?)(?: (?:đọc|read))?", re.IGNORECASE)
+# What heads a byline, and what it tells of the author beside the name.
+_HEADS_BYLINE: Final = re.compile(
+    r"(?:(?:thông tin|giới thiệu|đôi nét|vài nét|về)(?: về)? )?(?:(?:các |nhóm )?tác giả|bài viết|người viết)\W*"
+    r"|(?:vai trò|chức danh|gửi từ|tường thuật từ)\b.{0,60}|about the authors?\W*",
+    re.IGNORECASE,
+)
 _SIGNS: Final = re.compile(r"[|•·]")  # between the parts of a row
 _TRIM: Final = " ,;|•·-–—*"
 
@@ -31,7 +37,7 @@ def stated_byline(elements: Iterable[Element]) -> Byline:
     authors: tuple[str, ...] = ()
     source = ""
     for element in elements:
-        if not _says(element):
+        if not _says(element) or is_quoted(element):
             continue
         byline = _read(element)
         if byline.authors and not authors and not _is_in_comments(element):
@@ -97,6 +103,11 @@ def is_signature(element: Element) -> bool:
     return right and len(element.text_content()) <= _LONGEST and read_named_byline(text_of(element)) is not None
 
 
+def heads_byline(text: str) -> bool:
+    """Tell whether a text is the heading of a byline, or tells another thing of its author: "Thông tin tác giả"."""
+    return _HEADS_BYLINE.fullmatch(text) is not None
+
+
 def is_byline_row(element: Element) -> bool:
     """Tell whether an element is a row of who wrote the article, its age or the time that it takes to read.
 
@@ -127,6 +138,11 @@ def _says(element: Element) -> bool:
         or (element.get("rel") or "") == "author"
         or (element.tag == "a" and _AUTHOR_PAGE.search(element.get("href") or "") is not None)
     )
+
+
+def is_quoted(element: Element) -> bool:
+    """Tell whether an element stands in what sets a quotation apart."""
+    return any(one.tag == "blockquote" or is_quote(label(one)) for one in (element, *element.iterancestors()))
 
 
 def _is_in_comments(element: Element) -> bool:

@@ -54,6 +54,11 @@ def is_hidden(element: Element) -> bool:
     return element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None
 
 
+def _is_stand_in(element: Element) -> bool:
+    """Tell whether AMP shows an element only where, or until, something else cannot be shown."""
+    return element.get("fallback") is not None or element.get("placeholder") is not None
+
+
 def is_icon(element: Element) -> bool:
     """Tell whether an element is a picture drawn by an icon font: its text is the name of the picture."""
     return _is_icon_class(element.get("class") or "") and not re.search(
@@ -82,7 +87,9 @@ def is_unseen(element: Element) -> bool:
     if not is_element(element) or element.tag in SKIPPED_TAGS:
         return True
     # Attributes alone tell the rest.
-    return bool(element.keys()) and (is_hidden(element) or is_icon(element) or is_stamp(element))
+    return bool(element.keys()) and (
+        is_hidden(element) or _is_stand_in(element) or is_icon(element) or is_stamp(element)
+    )
 
 
 def has_blocks(element: Element) -> bool:

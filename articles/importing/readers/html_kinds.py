@@ -12,8 +12,10 @@ from articles.importing.readers.html_metadata import PageHead
 from articles.importing.readers.service_texts import (
     asks_consent,
     asks_to_sign_in,
+    is_form,
     is_of_site,
     is_offer,
+    names_somebody,
     says_search,
 )
 
@@ -25,6 +27,8 @@ _ERROR: Final = re.compile(
     r"|bad gateway|service unavailable|gateway time-?out|just a moment|attention required|internal server error"
     r"|đã bị (?:xóa|xoá|gỡ)|trang lỗi|lỗi (?:trang|kết nối|máy chủ|hệ thống)|đang bảo trì|bảo trì hệ thống"
     r"|(?:bật|enable|turn on) javascript|javascript is (?:disabled|required)"
+    r"|(?:^|\|)\W*(?:hệ thống|trang(?: web| này)?|website|máy chủ)(?: \w+)? (?:đang|tạm) (?:được )?"
+    r"(?:nâng cấp|ngừng hoạt động)\W*(?:$|\|)"
     r"|too many requests|checking your browser|are you (?:a )?(?:human|robot)|xác minh bạn không phải",
     re.IGNORECASE,
 )
@@ -45,6 +49,11 @@ _FOUND_WORDS: Final = 5  # of the title of an article, as a link
 _LITTLE: Final = 900  # characters of prose of a page that says what is wrong
 _SOME_PROSE, _MUCH_PROSE = 250, 600
 _LEAST_LINKS: Final = 4
+# Of a page that shows data: a row and the notes below the rows, in characters and words; rows with numbers.
+_NUMBER: Final = re.compile(r"\d")
+_LONGEST_ROW, _LONGEST_NOTES = 60, 60
+_LEAST_ROWS, _LEAST_NUMBERED = 5, 0.4
+_STOPS: Final = (".", "!", "?", "…")
 _NAME_OF_LIST: Final = re.compile(
     r"\b(?:tin tức|tin mới|mới nhất|trang chủ|chuyên mục|tìm kiếm|kết quả|từ khóa|tag|chủ đề|báo điện tử|trang \d+"
     r"|sơ đồ (?:trang|web|site)|bản đồ trang|site ?map"
@@ -83,6 +92,18 @@ def page_kind(root: Element, head: PageHead, measures: PageMeasures, content: El
     if max(links, measures.teasers) < _LEAST_LINKS:
         return ""
     return ARTICLE_LIST if _evidence(head, measures, content, heading) < 0 else ""
+
+
+def shows_data(lines: list[str]) -> bool:
+    """Tell whether a page, by the lines of its text, is a table or a list of data, with no more than notes below."""
+    last = max((at for at, line in enumerate(lines) if _NUMBER.search(line) and len(line) < _LONGEST_ROW), default=-1)
+    notes = " ".join(lines[last + 1 :])
+    if len(notes.split()) > _LONGEST_NOTES or names_somebody(notes):
+        return False
+    rows = lines[: last + 1]
+    numbered = sum(_NUMBER.search(line) is not None for line in rows)
+    is_plain = not any(len(line) >= _LONGEST_ROW or line.endswith(_STOPS) for line in rows)
+    return is_form(rows) or (is_plain and numbered >= max(_LEAST_ROWS, _LEAST_NUMBERED * len(rows)))
 
 
 def _is_search(root: Element, titles: str) -> bool:

@@ -30,6 +30,11 @@ is_beside: Final = _test(
     r"|breadcrumb|list-?news|newsletter|subscribe|popup|sidebar|pagination|toolbar|menu|copyright|footer"
     r"|inner-article|tags?-?(?:list|box|bar)|box-?tag|most-?read|more-?news|tin-?moi|google-?news|hotline|copy-?link"
     r"|\bai-?summar|summar\w*-?ai\b|tom-?tat-?ai|\bai-?tom-?tat|auto-?summar"
+    r"|slick-(?:prev|next|dots|arrow)|swiper-(?:button|pagination)|owl-(?:nav|dots|prev|next)"
+    r"|carousel-(?:control|indicator)"
+    # Posts of social networks.
+    r"|fb-(?:post|video|xfbml)|twitter-(?:tweet|video)|instagram-media|tiktok-embed|threads-post|telegram-post"
+    rf"|{_words('polls?|surveys?|quiz|binh-?chon|tham-?do|khao-?sat|trac-?nghiem')}"
     rf"|{_HIDING}|{_words('toc')}|table-?of-?contents|muc-?luc|tooltip|modal|sticky|{_words('ads?|qc|tags?|more|tool|tools|related-news|audio|rating|vote|top-bar|topbar|nav')}"
 )
 is_lead: Final = _test(
@@ -73,4 +78,11 @@ is_content: Final = _test(
     r"|text|detail|main)|fck_detail|cms-body|noi-?dung|the-article-body|knc-content|chi-?tiet|articleBody"
     rf"|{_words('content')}"
 )
+# What plays a film or a recording, with its messages and its clock.
+is_player: Final = _test(
+    rf"video-js|{_words('(?:vjs|jw|jwplayer|plyr|mejs|flowplayer|amplitude|howler)(?:[-_]+[a-z-]+)?')}"
+    r"|(?:video|audio|media)[-_]?player"
+)
+# What a quotation is set apart in: the name in it is that of who said it.
+is_quote: Final = _test(rf"{_words('(?:block|pull|cms)?-?quotes?')}|trich-?dan")
 is_comments: Final = _test(r"comment|binhluan|binh-luan|ykien|y-kien")

@@ -16,7 +16,7 @@ from articles.importing.publication_dates import read_date_value
 from articles.importing.readers.html_elements import stated_title, title_parts
 from articles.text.markup import is_web_address
 from articles.text.normal import fold
-from articles.text.papers import is_paper_name, paper_key, paper_named
+from articles.text.papers import is_paper_name, paper_key, paper_named, paper_of_address
 
 _MICRODATA: Final = {"datepublished", "author", "articlesection", "publisher"}
 # What names the publisher where neither Open Graph nor linked data does.
@@ -83,6 +83,7 @@ class PageHead:
         # Some call the paper the author.
         author = clean_line(self._meta.get("author", ""))
         names += [author] if paper_called(author) else []
+        names = list(filter(None, map(_as_name, names)))
         first = next(iter(names), "")
         # Some sites are called by their host in one place, and by their name in another.
         host = paper_key(first.rpartition(".")[0]) if _HOST.fullmatch(first) else ""
@@ -122,6 +123,17 @@ class PageHead:
         items = value if isinstance(value, list) else [value]
         names = (item.get("name") if isinstance(item, dict) else item for item in items)
         return [name for name in names if isinstance(name, str)]
+
+
+def _as_name(stated: str) -> str:
+    """Return the name of a site as it is written: that of the paper at an address, and of one in capitals.
+
+    An address whose paper is not known is no name: "".
+    """
+    if is_web_address(stated):
+        return paper_of_address(stated)
+    in_capitals = stated.isupper() and not _HOST.fullmatch(stated)
+    return (in_capitals and paper_named(stated)) or stated
 
 
 def _is_desk(name: str) -> bool:

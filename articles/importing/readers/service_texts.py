@@ -157,6 +157,11 @@ def is_of_site(lines: list[str]) -> bool:
     return len({word.lower() for word in _SITE.findall("\n".join(lines))}) >= _LEAST_SITE_WORDS
 
 
+def names_somebody(text: str) -> bool:
+    """Tell whether a text tells of a person behind a title, as an article does: "Ông Lê Văn Hòa"."""
+    return _SOMEBODY.search(text) is not None
+
+
 def asks_consent(text: str) -> bool:
     """Tell whether a text of few words asks to accept cookies, by its buttons."""
     return (
