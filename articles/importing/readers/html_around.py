@@ -65,6 +65,8 @@ def shown_date(root: Element, near: list[Element], title: Element | None) -> Sta
 
 def is_time(element: Element) -> bool:
     """Tell whether all text of an element is the time that its tag says it is."""
+    if next(element.iter("time"), None) is None:
+        return False
     length = len("".join(element.text_content().split()))
     times = (len("".join(one.text_content().split())) for one in element.iter("time"))
     return 0 < length <= _LONGEST_DATE and sum(times) == length

@@ -7,7 +7,8 @@ from articles.importing.cleaning.characters import clean_line
 from articles.importing.readers.html_elements import Element
 
 _BOXES: Final = frozenset({"div", "section", "fieldset", "ul", "ol", "table", "details"})
-_LINES: Final = frozenset({"p", "div", "li", "span", "h2", "h3", "h4", "h5", "label"})
+_LINES: Final = frozenset({"p", "div", "li"})
+_ALL: Final = _BOXES | _LINES
 _LONGEST: Final = 600  # characters
 _LEAST_ANSWERS: Final = 2
 _LONGEST_ANSWER: Final = 12  # words
@@ -27,7 +28,7 @@ _CHOICES: Final = frozenset({"radio", "checkbox"})
 
 def is_poll(element: Element) -> bool:
     """Tell whether an element asks readers to choose an answer: by fields to mark, a button, or "Có / Không"."""
-    if element.tag not in _BOXES | _LINES:
+    if element.tag not in _ALL:
         return False
     whole = element.text_content()
     if len(whole) > _LONGEST or "?" not in whole:
