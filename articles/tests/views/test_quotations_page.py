@@ -91,7 +91,7 @@ def test_a_post_in_a_body_is_shown_before_longer_words_for_somebody(client: Clie
     for begin, end, in_body in ((0, 12, False), (start, start + 3, True)):
         post = Post.objects.create(key=f"post-{end}", title="Ông", folded_title="ong", in_body=in_body)
         Office.objects.create(article=article, post=post, start=begin, end=end, mention_start=at)
-    assert _page(client, speaker).count('<span lang="vi">Ông</span>') == 1
+    assert _page(client, speaker).count("<span>Ông</span>") == 1
 
 
 def test_an_article_marks_who_says_what_when_asked(client: Client, speaker: Entity) -> None:

@@ -7,7 +7,7 @@ import unicodedata
 from itertools import islice
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from articles.importing.cleaning.characters import clean_text
@@ -71,6 +71,8 @@ def _plain(article: ParsedArticle) -> str:
 )
 @given(paragraphs=PARAGRAPHS, junk=st.lists(st.sampled_from(FURNITURE), max_size=4))
 def test_no_sentence_is_lost_that_no_rule_names(paragraphs: list[str], junk: list[str]) -> None:
+    # A last line that asks something, below buttons, is rather asked of the readers.
+    assume(not (paragraphs[-1].endswith("?") and len(junk) >= len(paragraphs) - 1))
     lines = ["Mùa nước nổi về muộn"]
     for index, paragraph in enumerate(paragraphs):
         lines += [paragraph, *junk[index : index + 1]]
