@@ -23,6 +23,7 @@ from articles.text.sentences import ends_sentence
 _LONGEST_CAPTION = 90  # words; a longer block is a paragraph that ends with a caption
 _SHORTEST_DOUBLE = 4
 _LONGEST_CREDITED = 60
+_MOST_BYLINES = 8  # lines that end an article
 _LONGEST_BELOW = 15  # words of a caption that stands below its credit
 _LONGEST_UNSIGNED = 30  # words of a caption that nothing but its place shows
 
@@ -141,7 +142,8 @@ def _mark_credit_lines(blocks: list[Block]) -> list[Block]:
 
 def _is_of_all(block: Block, below: list[Block], above: Block) -> bool:
     """Tell whether a credit is of all pictures: one of the last lines, which are bylines, and below no caption."""
-    return all(read_byline(one.text) for one in (block, *below)) and not _may_be_signed(above)
+    are_last = len(below) <= _MOST_BYLINES and all(read_byline(one.text) for one in (block, *below))
+    return are_last and not _may_be_signed(above)
 
 
 def _with_credits_below(blocks: list[Block]) -> list[Block]:
