@@ -32,6 +32,7 @@ from articles.views import (
     holdings_page,
     post_pages,
     query_list_pages,
+    quotation_downloads,
     quotations_page,
     saved_search_pages,
     search_charts,
@@ -112,6 +113,12 @@ urlpatterns = [
     path("feeds/section/<slug:slug>.<format:format>", feeds.in_formats(listings.SectionListing()), name="feed-section"),
     path("feeds/source/<slug:slug>.<format:format>", feeds.in_formats(listings.SourceListing()), name="feed-source"),
     path("feeds/entity/<int:pk>.<format:format>", feeds.in_formats(listings.EntityListing()), name="feed-entity"),
+    path(
+        "export/quotations/<int:pk>.<table:table>",
+        quotation_downloads.quotations_of_entity,
+        name="export-quotations",
+    ),
+    path("export/said.<table:table>", quotation_downloads.quotations_of_search, name="export-said"),
     *[
         path(f"export/{route}.<download:download>", downloads.of_list(listing), name=f"export-{name}")
         for name, (route, listing) in _DOWNLOADS.items()

@@ -47,6 +47,7 @@ SEEDS: Final = (
     ),
     *("/export/search.csv?q=giá vàng&sort=newest", "/export/day/2023/07/14.xlsx", "/export/month/2023/07.jsonl"),
     *("/export/year/2023.bib", "/export/undated.ris", "/export/section/thoi-su.txt", "/export/source/bao-gia-lai.csv"),
+    *("/export/quotations/{}.csv?about=1", "/export/said.jsonl?q=đê&quoted=1&speaker=1"),
     *("/export/entity/{}.csl.json", "/export/article/{}.bib", "/search/values/place.csv?q=giá"),
     *("/search/lists/", "/search/lists/{}/", "/search/lists/{}/table.csv", "/search/lists/{}/resume/"),
     *("/search/lists/{}/delete/", "/i18n/setlang/"),

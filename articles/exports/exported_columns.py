@@ -1,11 +1,11 @@
-"""Articles as rows of a table, and as records: one an article, with the same columns."""
+"""Articles, or other things that are listed, as rows of a table and as records, with the same columns."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from tempfile import TemporaryFile
-from typing import IO, Any, Final
+from typing import IO, Any, Final, Generic, TypeVar
 
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
@@ -23,23 +23,27 @@ _MOST_XLSX_CHARACTERS: Final = 32_767
 
 Cell = str | int
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class Column(Generic[T]):
     """A column: its name in records, its heading in the reader's language, and what stands in it for an article.
+
+    `T` is what has a row: an article, or a quotation.
 
     A value is a text, a number or a list of texts.
     """
 
     name: str
     heading: Promise
-    value: Callable[[ExportedArticle], Cell | list[str]]
+    value: Callable[[T], Cell | list[str]]
 
 
-def columns(address: Callable[[Article], str]) -> list[Column]:
+def columns(address: Callable[[Article], str]) -> list[Column[ExportedArticle]]:
     """Return the columns; `address` tells the full address of an article's page."""
     return [
-        Column("date", _("date"), lambda one: _date(one.article)),
+        Column("date", _("date"), lambda one: date_cell(one.article)),
         Column("date_precision", _("date precision"), lambda one: DatePrecision(one.article.date_precision)),
         Column("source", _("source"), lambda one: one.article.publisher.name if one.article.publisher else ""),
         Column("section", _("section"), lambda one: one.article.section.name if one.article.section else ""),
@@ -56,18 +60,18 @@ def columns(address: Callable[[Article], str]) -> list[Column]:
     ]
 
 
-def rows(articles: Iterable[ExportedArticle], of: Iterable[Column]) -> Iterator[list[Cell]]:
-    """Yield the cells of each article; the texts of a list are joined by "; "."""
+def rows(listed: Iterable[T], of: Iterable[Column[T]]) -> Iterator[list[Cell]]:
+    """Yield the cells of each thing listed; the texts of a list are joined by "; "."""
     shown = list(of)
-    for article in articles:
-        yield [_cell(column.value(article)) for column in shown]
+    for one in listed:
+        yield [_cell(column.value(one)) for column in shown]
 
 
-def json_lines(articles: Iterable[ExportedArticle], of: Iterable[Column]) -> Iterator[str]:
-    """Yield a line of JSON for each article, with the columns' names."""
+def json_lines(listed: Iterable[T], of: Iterable[Column[T]]) -> Iterator[str]:
+    """Yield a line of JSON for each thing listed, with the columns' names."""
     shown = list(of)
-    for article in articles:
-        yield json.dumps({column.name: column.value(article) for column in shown}, ensure_ascii=False) + "\n"
+    for one in listed:
+        yield json.dumps({column.name: column.value(one) for column in shown}, ensure_ascii=False) + "\n"
 
 
 def xlsx_file(head: Iterable[str], cells: Iterable[list[Cell]]) -> IO[bytes]:
@@ -97,7 +101,7 @@ def _text_cell(sheet: Any, text: str) -> WriteOnlyCell:
     return cell
 
 
-def _date(article: Article) -> str:
+def date_cell(article: Article) -> str:
     """Return the date as precisely as it is known, as spreadsheets read it: 2022-06-14 10:15, 2022-06, 2022."""
     if article.published_at and article.date_precision == DatePrecision.TIME:
         return f"{localtime(article.published_at):%Y-%m-%d %H:%M}"

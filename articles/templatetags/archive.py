@@ -1,7 +1,7 @@
 """Template filters: dates, numbers, messages, JSON-LD; links that take lists away or compare them; how much is new."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final, Literal
 
 from django import template
@@ -27,11 +27,9 @@ register = template.Library()
 # "</script" would end the script, and "<!--" would change how a browser parses it.
 _UNSAFE_IN_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
-# What a list of articles can be taken away as: for a program that reads tables, or one that keeps references.
-_TABLES_AND_CITATIONS: Final = (
-    (_("As a table:"), (("Excel", "xlsx"), ("CSV", "csv"), ("JSON Lines", "jsonl"))),
-    (_("As references:"), (("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "csl.json"), (_("Plain text"), "txt"))),
-)
+# What a list can be taken away as: for a program that reads tables, or one that keeps references.
+_TABLES: Final = (("Excel", "xlsx"), ("CSV", "csv"), ("JSON Lines", "jsonl"))
+_CITATIONS: Final = (("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "csl.json"), (_("Plain text"), "txt"))
 
 _MOST_COUNTED: Final = 999
 
@@ -105,19 +103,24 @@ def saved_searches_link(user: User) -> dict[str, Any]:
 
 
 @register.inclusion_tag("partials/take_away.html")
-def take_away(name: str, *arguments: Any, query: str = "") -> dict[str, Any]:
-    """Show the links that download a list of articles; `name` and the arguments are those of `reverse`.
+def take_away(name: str, *arguments: Any, query: str = "", said: bool = False) -> dict[str, Any]:
+    """Show the links that download a list of articles or quotations; `name` and the arguments are those of `reverse`.
 
-    `query` is the search of the list's address, with its "?".
+    `query` is the search of the list's address, with its "?". With `said`, it finds quotations, which can be taken
+    away beside its articles.
     """
-    groups = _TABLES_AND_CITATIONS if name != "export-article" else _TABLES_AND_CITATIONS[1:]
+    groups: list[tuple[Any, Sequence[tuple[Any, str]], str]] = (
+        [] if name == "export-article" else [(_("As a table:"), _TABLES, name)]
+    )
+    groups += [] if name == "export-quotations" else [(_("As references:"), _CITATIONS, name)]
+    groups += [(_("Quotations:"), _TABLES, "export-said")] if said else []
     return {
         "label": _("Download"),
         "groups": [
             {
                 "label": label,
-                "links": [(shown, reverse(name, args=[*arguments, format]) + query) for shown, format in of],
+                "links": [(shown, reverse(of, args=[*arguments, format]) + query) for shown, format in formats],
             }
-            for label, of in groups
+            for label, formats, of in groups
         ],
     }

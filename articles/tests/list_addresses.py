@@ -10,7 +10,8 @@ from articles.search import FACET_BY_NAME
 
 _WITH_FEED: Final = ("search", "day", "section", "source", "entity")
 # Spreadsheets are compressed, so no text is found in them; they are made of the same cells as CSV.
-DOWNLOADS: Final = ("csv", "jsonl", "txt", "bib", "ris", "csl.json")
+_TABLES: Final = ("csv", "jsonl")
+DOWNLOADS: Final = (*_TABLES, "txt", "bib", "ris", "csl.json")
 
 
 def pattern_names() -> set[str]:
@@ -40,7 +41,12 @@ def feed_addresses(article: Article, entity: Entity, searches: Sequence[str]) ->
 def export_addresses(article: Article, entity: Entity, searches: Sequence[str]) -> dict[str, list[str]]:
     """Return the downloads of the lists that have an article, by the name of their pattern, each in all formats."""
     lists = {f"export-{name}": at for name, at in _lists(article, entity).items()}
-    return _addresses(lists, "download", DOWNLOADS, "export-search", searches)
+    said = {"export-said": {}, "export-quotations": {"pk": entity.pk}}
+    quoted = [f"{search or '?'}&quoted=1" for search in searches]
+    return {
+        **_addresses(lists, "download", DOWNLOADS, "export-search", searches),
+        **_addresses(said, "table", _TABLES, "export-said", quoted),
+    }
 
 
 def api_addresses(article: Article, entity: Entity, searches: Sequence[str]) -> dict[str, list[str]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from errno import ECONNRESET
 from functools import wraps
 from threading import BoundedSemaphore
-from typing import Any, Final
+from typing import Any, Final, Generic, TypeVar
 
 from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -26,6 +26,8 @@ from articles.spreadsheet_csv import csv_response, in_language
 from articles.views.parts.listings import Listing
 from articles.views.parts.search_http import RETRY_AFTER_SECONDS, search_failed
 
+T = TypeVar("T")
+
 _TOO_LARGE: Final = 413
 _TOO_MANY: Final = 429
 # Downloads that a process makes at once, so that half of gunicorn's threads are left for pages.
@@ -43,6 +45,17 @@ _TYPES: Final = {
 
 
 @dataclass(frozen=True, slots=True)
+class TableFile(Generic[T]):
+    """A table that somebody takes away: its number of rows, a file name without extension, and what each row shows."""
+
+    request: HttpRequest
+    count: int
+    name: str
+    columns: list[Column[T]]
+    listed: Iterable[T]
+
+
+@dataclass(frozen=True, slots=True)
 class Download:
     """Articles that somebody takes away: their number, their ids in order, and a file name without extension.
 
@@ -55,46 +68,41 @@ class Download:
     name: str
     notes: Mapping[int, str] | None = None
 
-    def columns(self) -> list[Column]:
-        """Return the columns of a table of the articles."""
-        if self.notes is None:
-            return columns(self.address)
-        notes = self.notes
-        return [*columns(self.address), Column("note", gettext_lazy("note"), lambda one: notes.get(one.article.pk, ""))]
+    def table(self) -> TableFile[ExportedArticle]:
+        """Return the table of the articles, with the names that they mention."""
+        shown, notes = columns(self.address), self.notes
+        if notes is not None:
+            shown.append(Column("note", gettext_lazy("note"), lambda one: notes.get(one.article.pk, "")))
+        return TableFile(self.request, self.count, self.name, shown, exported_articles(self.ids))
 
     def address(self, article: Article) -> str:
         """Return the full address of an article's page."""
         return self.request.build_absolute_uri(article.get_absolute_url())
-
-    def articles(self) -> Iterator[ExportedArticle]:
-        """Yield the articles with the names that they mention, in chunks."""
-        return exported_articles(self.ids)
 
     def citations(self) -> Iterator[Citation]:
         """Yield the references to the articles."""
         for one in exported_articles(self.ids, with_names=False):
             yield citation(one.article, self.address(one.article))
 
-    def streamed(self, extension: str, pieces: Iterator[str] | Iterator[bytes]) -> HttpResponseBase:
-        """Return a file that is sent as it is made."""
-        response = StreamingHttpResponse(pieces, _TYPES[extension])
-        response["Content-Disposition"] = f'attachment; filename="{self.name}.{extension}"'
-        return response
+
+def _streamed(name: str, extension: str, pieces: Iterator[str] | Iterator[bytes]) -> HttpResponseBase:
+    """Return a file that is sent as it is made."""
+    response = StreamingHttpResponse(pieces, _TYPES[extension])
+    response["Content-Disposition"] = f'attachment; filename="{name}.{extension}"'
+    return response
 
 
-def _csv(download: Download) -> HttpResponseBase:
-    shown = download.columns()
-    lines = ([str(cell) for cell in row] for row in rows(download.articles(), shown))
-    return csv_response(f"{download.name}.csv", [str(column.heading) for column in shown], lines)
+def _csv(table: TableFile[Any]) -> HttpResponseBase:
+    lines = ([str(cell) for cell in row] for row in rows(table.listed, table.columns))
+    return csv_response(f"{table.name}.csv", [str(column.heading) for column in table.columns], lines)
 
 
-def _xlsx(download: Download) -> HttpResponseBase:
-    if download.count > MOST_XLSX_ROWS:
-        context = {"most": MOST_XLSX_ROWS, "count": download.count}
-        return render(download.request, "413.html", context, status=_TOO_LARGE)
-    shown = download.columns()
-    cells = _while_wanted(download.request, in_language(get_language(), rows(download.articles(), shown)))
-    return download.streamed("xlsx", _xlsx_pieces([str(column.heading) for column in shown], cells))
+def _xlsx(table: TableFile[Any]) -> HttpResponseBase:
+    if table.count > MOST_XLSX_ROWS:
+        context = {"most": MOST_XLSX_ROWS, "count": table.count}
+        return render(table.request, "413.html", context, status=_TOO_LARGE)
+    cells = _while_wanted(table.request, in_language(get_language(), rows(table.listed, table.columns)))
+    return _streamed(table.name, "xlsx", _xlsx_pieces([str(column.heading) for column in table.columns], cells))
 
 
 def _while_wanted(request: HttpRequest, cells: Iterator[list[Cell]]) -> Iterator[list[Cell]]:
@@ -114,30 +122,34 @@ def _xlsx_pieces(head: list[str], cells: Iterator[list[Cell]]) -> Iterator[bytes
         yield from iter(lambda: file.read(_PIECE), b"")
 
 
-def _json_lines(download: Download) -> HttpResponseBase:
-    return download.streamed("jsonl", json_lines(download.articles(), download.columns()))
+def _json_lines(table: TableFile[Any]) -> HttpResponseBase:
+    return _streamed(table.name, "jsonl", json_lines(table.listed, table.columns))
 
 
-def _plain(download: Download) -> HttpResponseBase:
-    return download.streamed("txt", (f"{plain(one)}\n" for one in download.citations()))
-
-
-def _bibtex(download: Download) -> HttpResponseBase:
-    return download.streamed("bib", (f"{bibtex(one)}\n" for one in download.citations()))
-
-
-def _ris(download: Download) -> HttpResponseBase:
-    return download.streamed("ris", map(ris, download.citations()))
-
-
-def _csl(download: Download) -> HttpResponseBase:
-    return download.streamed("csl.json", csl_list(download.citations()))
-
-
-_FORMATS: Final[dict[str, Callable[[Download], HttpResponseBase]]] = {
+TABLE_FORMATS: Final[dict[str, Callable[[TableFile[Any]], HttpResponseBase]]] = {
     "csv": _csv,
     "xlsx": _xlsx,
     "jsonl": _json_lines,
+}
+
+
+def _plain(download: Download) -> HttpResponseBase:
+    return _streamed(download.name, "txt", (f"{plain(one)}\n" for one in download.citations()))
+
+
+def _bibtex(download: Download) -> HttpResponseBase:
+    return _streamed(download.name, "bib", (f"{bibtex(one)}\n" for one in download.citations()))
+
+
+def _ris(download: Download) -> HttpResponseBase:
+    return _streamed(download.name, "ris", map(ris, download.citations()))
+
+
+def _csl(download: Download) -> HttpResponseBase:
+    return _streamed(download.name, "csl.json", csl_list(download.citations()))
+
+
+_CITATIONS: Final[dict[str, Callable[[Download], HttpResponseBase]]] = {
     "txt": _plain,
     "bib": _bibtex,
     "ris": _ris,
@@ -204,8 +216,9 @@ def of_list(listing: Listing[Any]) -> Callable[..., HttpResponseBase]:
             count, ids = listing.ids(about)
         except SearchFailed as error:
             return search_failed(request, error)
-        name = _file_name(listing.subject(about), count)
-        return _FORMATS[download](Download(request, count, ids, name, listing.notes(about)))
+        counted = ngettext("%(count)s article", "%(count)s articles", count) % {"count": count}
+        taken = Download(request, count, ids, file_name(listing.subject(about), counted), listing.notes(about))
+        return TABLE_FORMATS[download](taken.table()) if download in TABLE_FORMATS else _CITATIONS[download](taken)
 
     return view
 
@@ -216,7 +229,6 @@ def _busy(request: HttpRequest) -> HttpResponseBase:
     return response
 
 
-def _file_name(subject: str, count: int) -> str:
-    """Return a name in letters that every system knows: "tim-kiem-bui-thanh-son-312-bai"."""
-    counted = ngettext("%(count)s article", "%(count)s articles", count) % {"count": count}
+def file_name(subject: str, counted: str) -> str:
+    """Return a name in letters that every system knows, of what is listed and how much: "tim-lu-quet-312-bai"."""
     return f"{slug_of(subject.replace('/', '-'))}-{slug_of(counted)}"

@@ -39,10 +39,10 @@ from articles.search import (
 )
 from articles.views.parts.addresses import moved
 from articles.views.parts.article_calendar import last_day
+from articles.views.parts.entity_quotations import with_quotations
 from articles.views.parts.paging import pager, requested_page
 from articles.views.parts.province_map import ProvinceMap, articles_of_place, province_entities, province_map
 from articles.views.parts.timeline import BarTarget, Timeline, timeline
-from articles.views.quotations_page import with_quotations
 
 logger = logging.getLogger(__name__)
 

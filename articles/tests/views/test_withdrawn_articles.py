@@ -29,6 +29,7 @@ from articles.models import (
 from articles.models.new_article import note_new
 from articles.reader_accounts.folder_contents import new_folder, put_in
 from articles.saved_searches.trying import try_new_articles
+from articles.search import update_index
 from articles.tests.list_addresses import (
     DOWNLOADS,
     api_addresses,
@@ -88,6 +89,7 @@ def article(newsroom: Newsroom) -> Article:
     Office.objects.create(article=article, post=post, start=start, end=start + 3, mention_start=start)
     said = article.text.index(WORD, start)
     write_quotations({article.pk: [QuotationRow(said, said + len(WORD), 1, start, start + 3, start, said, said)]})
+    update_index([article.pk])
     return article
 
 

@@ -75,10 +75,17 @@ class DownloadFormatConverter(_NameConverter):
     regex = r"csv|xlsx|jsonl|txt|bib|ris|csl\.json"
 
 
+class TableFormatConverter(_NameConverter):
+    """The format of a table to take away."""
+
+    regex = "csv|xlsx|jsonl"
+
+
 def register() -> None:
-    """Register the converters for `path()` as day, month, year, format and download."""
+    """Register the converters for `path()` as day, month, year, format, download and table."""
     register_converter(DayConverter, "day")
     register_converter(MonthConverter, "month")
     register_converter(YearConverter, "year")
     register_converter(FeedFormatConverter, "format")
     register_converter(DownloadFormatConverter, "download")
+    register_converter(TableFormatConverter, "table")

@@ -1,0 +1,88 @@
+"""Quotations to take away as tables: those of an entity, and those that a search finds."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from articles.exports.exported_columns import Column, date_cell
+from articles.models import Article
+from articles.models.bulk_rows import in_chunks
+from articles.search import ReadQuery, SearchFailed, found_ids, quotations_found, read_query
+from articles.views.downloads import TABLE_FORMATS, TableFile, file_name, one_of_few
+from articles.views.parts.entity_quotations import items_of, quotations_of
+from articles.views.parts.listings import EntityListing, SearchListing
+from articles.views.parts.quotation_items import QuotationItem, items_of_hits
+from articles.views.parts.search_http import search_failed, search_title
+from articles.views.quotations_page import ABOUT
+
+_CHUNK: Final = 100
+
+
+@require_safe
+@cache_control(no_store=True)
+@one_of_few
+def quotations_of_entity(request: HttpRequest, pk: int, table: str) -> HttpResponseBase:
+    """Give all quotations of an entity or, with "about" in the address, those in which others name it.
+
+    They come in the order of its page. Answers 404 where there is no such table, 429 and 413 as lists of articles do.
+    """
+    entity = EntityListing().get_object(request, pk)
+    ids = list(quotations_of(entity, about=ABOUT in request.GET).values_list("pk", flat=True))
+    counted = ngettext("%(counter)s quotation", "%(counter)s quotations", len(ids)) % {"counter": len(ids)}
+    subject = _("said about %(name)s") if ABOUT in request.GET else _("said by %(name)s")
+    return _table(request, table, len(ids), file_name(subject % {"name": entity}, counted), items_of(ids))
+
+
+@require_safe
+@cache_control(no_store=True)
+@one_of_few
+def quotations_of_search(request: HttpRequest, table: str) -> HttpResponseBase:
+    """Give all quotations that a search finds, in the order of its articles; none where it looks for none.
+
+    Answers 503, 429, 422 and 413 as lists of articles do. The file's name counts the articles.
+    """
+    asked = SearchListing().get_object(request)
+    try:
+        read = read_query(asked)
+        count, ids = found_ids(asked)
+    except SearchFailed as error:
+        return search_failed(request, error)
+    counted = ngettext("%(count)s article", "%(count)s articles", count) % {"count": count}
+    name = file_name(f"{search_title(asked)} {_('quotations')}", counted)
+    return _table(request, table, count, name, _items(read, ids if read.in_quotations else iter(())))
+
+
+def _items(read: ReadQuery, ids: Iterator[int]) -> Iterator[QuotationItem]:
+    """Yield the quotations that a search finds in articles: three SQL queries for 100 articles."""
+    for chunk in in_chunks(ids, _CHUNK):
+        articles = Article.objects.visible().with_source().in_bulk(chunk)
+        found = quotations_found(read, articles.values())
+        for items in items_of_hits(found.get(pk, ()) for pk in chunk):
+            yield from items
+
+
+def _table(request: HttpRequest, table: str, count: int, name: str, items: Iterator[QuotationItem]) -> HttpResponseBase:
+    shown = _columns(request.build_absolute_uri)
+    return TABLE_FORMATS[table](TableFile(request, count, name, shown, items))
+
+
+def _columns(absolute: Callable[[str], str]) -> list[Column[QuotationItem]]:
+    """Return the columns; `absolute` returns the full address of a place in the archive."""
+    return [
+        Column("date", _("date"), lambda one: date_cell(one.article)),
+        Column("speaker", _("speaker"), lambda one: one.entity.name if one.entity else one.speaker),
+        Column("office", _("office then"), lambda one: one.office),
+        Column("cue", _("cue"), lambda one: one.cue),
+        Column("kind", _("kind"), lambda one: one.kind),
+        Column("quotation", _("quotation"), lambda one: one.said),
+        Column("sentence", _("sentence"), lambda one: f"{one.before}{one.said}{one.after}"),
+        Column("source", _("source"), lambda one: one.article.publisher.name if one.article.publisher else ""),
+        Column("title", _("title"), lambda one: one.article.title),
+        Column("address", _("address in the archive"), lambda one: absolute(one.address)),
+    ]
