@@ -116,7 +116,7 @@ def read_byline(line: str) -> Byline | None:
     Forms: "Như Tâm", "HỒ A - LÊ B", "H.Y (tổng hợp)", "Theo Đậu Tiến Đạt (TNO)", "Bảo Anh (Theo Reuters)",
     "Theo Người Đưa Tin", "Lê An/TTXVN", "By Thien Huong", "Bài và ảnh: Tấn Đạt".
     """
-    line = (_MAIL.sub("", line) if "@" in line else line).strip()
+    line = (_MAIL.sub("", line) if "@" in line else line).strip().lstrip("•●▪ \xa0")
     line = _AGO.sub("", line) if line.endswith(("trước", "TRƯỚC")) else line
     if button := _BUTTON.search(line, max(0, len(line) - _LONGEST_BUTTON)):
         line = line[: button.start()].strip()

@@ -26,6 +26,10 @@ _PATTERN: Final = re.compile(
         (
             rf"(?:(?:mời )?(?:quý )?{_READERS} )?theo dõi .{{2,50}} (?:trên|qua|tại) {_PLATFORM}\.?",
             r"theo dõi .{2,50} trên google news để .*",
+            # "Báo Thanh Niên trên Google News", "Tải ứng dụng Báo Thanh Niên".
+            rf"(?:báo|tạp chí|đài|kênh|trang) .{{2,40}} trên {_PLATFORM}",
+            r"tải (?:ứng dụng|app) .{2,40}[^.]",
+            r"(?:rất tiếc, )?trình duyệt (?:này |của bạn )?(?:hiện )?(?:không|chưa) hỗ trợ .{2,40}",
             r"\W*mời quý (?:độc giả|bạn đọc|vị) theo dõi (?:báo|các chương trình đã phát sóng) .*",
             rf"\W*(?:kính )?mời (?:quý )?{_READERS}(?: và các bạn)? (?:cùng |đón )?(?:theo dõi|xem|nghe|đọc|tham khảo)"
             r"(?: thêm| lại)? (?:các |những |chùm |loạt )?(?:video|clip|ảnh|bản tin|chương trình|phóng sự|bài viết"

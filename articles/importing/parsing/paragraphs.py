@@ -9,7 +9,7 @@ from articles.importing.cleaning.furniture import is_bare_number
 from articles.importing.cleaning.stamps import take_stamp
 from articles.importing.readers.page import Block, Role
 
-_AGENCY_STOP: Final = re.compile(r"\s*\.?\s*/\.?\s*\.?\s*$")
+_AGENCY_STOP: Final = re.compile(r"\s*\.{0,2}\s*/\.?\s*\.?\s*$")
 _BULLET: Final = re.compile(r"[-–—•*+]\s|\d+[.)]\s")
 _LONGEST_VERSE: Final = 12  # words
 

@@ -212,9 +212,9 @@ def _is_below_picture(element: Element) -> bool:
 
 
 def _is_line_of_picture(element: Element) -> bool:
-    """Tell whether an element is a picture with its caption under it, centred or all in italics.
+    """Tell whether an element is a picture with its caption under it, centred, all in italics or in a labelled span.
 
-    So old editors wrote both: '<div align="center"><img><br><em>...</em></div>'.
+    So editors write both: '<div align="center"><img><br><em>...</em></div>'.
     """
     picture = next(element.iter(*PICTURES), None) if element.tag in {*_CAPTION_TAGS, "center"} else None
     text = "" if picture is None else element.text_content().strip()
@@ -222,8 +222,9 @@ def _is_line_of_picture(element: Element) -> bool:
         return False
     above = "".join(str(one) for one in element.xpath(_ABOVE_PICTURE)).strip()
     links = "".join(link.text_content() for link in element.iter("a")).strip()
-    slanted = sum(len(one.text_content().strip()) for one in element.iter("em", "i"))
-    return not (above or links) and (_is_centred(element) or element.tag == "center" or slanted >= len(text))
+    set_apart = sum(len(one.text_content().strip()) for one in element.iter("em", "i"))
+    set_apart += sum(len(one.text_content().strip()) for one in element.iter("span") if is_caption(label(one)))
+    return not (above or links) and (_is_centred(element) or element.tag == "center" or set_apart >= len(text))
 
 
 def _is_centred(element: Element) -> bool:

@@ -126,14 +126,8 @@ class PageHead:
 
 
 def _as_name(stated: str) -> str:
-    """Return the name of a site as it is written: that of the paper at an address, and of one in capitals.
-
-    An address whose paper is not known is no name: "".
-    """
-    if is_web_address(stated):
-        return paper_of_address(stated)
-    in_capitals = stated.isupper() and not _HOST.fullmatch(stated)
-    return (in_capitals and paper_named(stated)) or stated
+    """Return the name of a site as it is stated, of an address that of the paper there: "" where it is not known."""
+    return paper_of_address(stated) if is_web_address(stated) else stated
 
 
 def _is_desk(name: str) -> bool:

@@ -23,6 +23,7 @@ from articles.importing.cleaning.bylines import Byline, cut_byline, read_byline
         ("Theo Người Đưa Tin", (), "Người Đưa Tin"),
         ("Theo dantri.com.vn", (), "dantri.com.vn"),
         ("Bài và ảnh: Quang Thái - Mai Tú", ("Quang Thái", "Mai Tú"), ""),
+        ("•    Bài và ảnh: Quang Thái", ("Quang Thái",), ""),
         ("Nhóm PV", ("Nhóm PV",), ""),
         ("Bơ, Theo Đời sống & Pháp luật 3 giờ trước", ("Bơ",), "Đời sống & Pháp luật"),
         ("Hoàng Yến | Báo Công Thương", ("Hoàng Yến",), "Báo Công Thương"),

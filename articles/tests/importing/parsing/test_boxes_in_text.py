@@ -89,6 +89,12 @@ def test_the_source_within_a_caption_made_the_picture() -> None:
     assert [(one.text, one.credit) for one in read(between=picture).captions] == [("Bể nước ở chợ đảo", "Lê Vũ Phong")]
 
 
+def test_a_span_labelled_so_is_the_caption_of_the_picture_above_it() -> None:
+    picture = '<div class="hinh"><img src="a.jpg"><span class="photo-caption">Bể nước ở chợ đảo</span></div>'
+    article = read(between=picture)
+    assert [one.text for one in article.captions] == ["Bể nước ở chợ đảo"]
+
+
 def test_who_is_quoted_in_a_box_is_not_the_author() -> None:
     quote = '<div class="pull-quote"><p>“Hết nước là hết đảo.”</p><p class="quote-author">Ông Ba Đức</p></div>'
     article = read(between=quote, below='<p class="author">Cao Thị Mận</p>')
@@ -98,9 +104,9 @@ def test_who_is_quoted_in_a_box_is_not_the_author() -> None:
 
 @pytest.mark.parametrize(
     ("site", "source"),
-    [("https://www.baocamau.vn/", "Báo Cà Mau"), ("BÁO CÀ MAU", "Báo Cà Mau"), ("https://dao-xanh.example/tin", "")],
+    [("https://www.baocamau.vn/", "Báo Cà Mau"), ("BÁO CÀ MAU", "BÁO CÀ MAU"), ("https://dao-xanh.example/tin", "")],
 )
-def test_an_address_and_capitals_stand_for_the_known_paper(site: str, source: str) -> None:
+def test_an_address_stands_for_the_known_paper_and_a_name_for_itself(site: str, source: str) -> None:
     assert read(head=f'<meta property="og:site_name" content="{site}">').source == source
 
 
