@@ -1,8 +1,9 @@
 """Has articles of tests quote somebody, without the rules that find quotations."""
 
 from articles.importing.storing.quoting import write_quotations
-from articles.models import Article
+from articles.models import Article, Office, Post
 from articles.search import update_index
+from articles.text.normal import fold
 from articles.text.quotation_spans import QuotationRow
 
 
@@ -10,6 +11,14 @@ def say(article: Article, *said: tuple[str, str]) -> None:
     """Store what is said in an article, as (words, speaker); "" for a speaker whom nobody names. The cue is "nói"."""
     write_quotations({article.pk: sorted(_row(article.text, words, speaker) for words, speaker in said)})
     update_index([article.pk])
+
+
+def give_office(article: Article, name: str, title: str) -> None:
+    """Store that an article calls somebody by an office, which it writes as `title`."""
+    start = article.text.index(title)
+    post = Post.objects.create(key=title.lower(), title=title, folded_title=fold(title))
+    at = article.text.index(name)
+    Office.objects.create(article=article, post=post, start=start, end=start + len(title), mention_start=at)
 
 
 def _row(text: str, words: str, speaker: str) -> QuotationRow:

@@ -1,10 +1,9 @@
 """The page of an article's versions: who changed what, word by word; restoring; who may look."""
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.test import Client
 
-from articles.groups import EDITORS, make_groups
 from articles.importing.storing.editing import save_edited
 from articles.models import Article, Decision, DecisionKind, Entity, ShownAs
 from articles.tests.making import Newsroom
@@ -20,15 +19,6 @@ def article(newsroom: Newsroom, admin_user: User) -> Article:
     one.title, one.body = "Cảng cá Cửa Hội mở cửa", [*body[:4], "Giá cá tăng mạnh."]
     save_edited(one, admin_user)
     return one
-
-
-@pytest.fixture
-def editor(client: Client, article: Article) -> Client:
-    make_groups()
-    user = User.objects.create_user("lan", is_staff=True)
-    user.groups.add(Group.objects.get(name=EDITORS))
-    client.force_login(user)
-    return client
 
 
 def _history(article: Article, number: int | str = "") -> str:

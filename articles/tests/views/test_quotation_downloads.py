@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from articles.models import Article, Entity, Office, Post, Quotation
+from articles.models import Article, Entity, Quotation
 from articles.tests.making import Newsroom
-from articles.tests.quoting import say
+from articles.tests.quoting import give_office, say
 from articles.views.parts.entity_quotations import items_of
 
 pytestmark = pytest.mark.django_db
@@ -29,9 +29,7 @@ def speaker(newsroom: Newsroom) -> Entity:
         source="Báo Gia Lai",
     )
     say(sea, ("Biển Đông yên bình", SON))
-    start = sea.text.index("Bộ trưởng")
-    post = Post.objects.create(key="bo truong", title="Bộ trưởng", folded_title="bo truong")
-    Office.objects.create(article=sea, post=post, start=start, end=start + 9, mention_start=sea.text.index(SON))
+    give_office(sea, SON, "Bộ trưởng")
     fish = newsroom.article("Mùa cá", f"Ông {SON} nói: “Cá năm nay nhiều”.", people=[SON], published="2021-10-05")
     say(fish, ("Cá năm nay nhiều", SON))
     about = newsroom.article("Khen", f"Bà {NGOC} nói: “Anh {SON} giỏi”.", people=[SON, NGOC], published="2021-11-05")

@@ -6,7 +6,7 @@ from django.test import Client
 from articles.models import Article, Entity, Office, Post
 from articles.search import reindex
 from articles.tests.making import Newsroom
-from articles.tests.quoting import say
+from articles.tests.quoting import give_office, say
 from articles.tests.views.conftest import CountQueries, one_line
 
 pytestmark = pytest.mark.django_db
@@ -22,9 +22,7 @@ def archive(newsroom: Newsroom) -> Newsroom:
         "Họp báo", f"Bộ trưởng {SON} nói: “Biển Đông yên bình” sáng nay.", people=[SON], published="2021-03-05"
     )
     say(sea, ("Biển Đông yên bình", SON))
-    start = sea.text.index("Bộ trưởng")
-    post = Post.objects.create(key="bo truong", title="Bộ trưởng", folded_title="bo truong")
-    Office.objects.create(article=sea, post=post, start=start, end=start + 9, mention_start=sea.text.index(SON))
+    give_office(sea, SON, "Bộ trưởng")
     later = newsroom.article("Đối thoại", f"Bà {NGOC} nói: “Biển Đông là nhà”.", people=[NGOC], published="2021-04-05")
     say(later, ("Biển Đông là nhà", NGOC))
     newsroom.article("Tàu", f"Ông {SON} ra Biển Đông.", people=[SON], published="2021-03-06")
