@@ -28,11 +28,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[T]):
-    """A column: its name in records, its heading in the reader's language, and what stands in it for an article.
+    """A column: its name in records, its heading in the reader's language, and what stands in it for one listed thing.
 
-    `T` is what has a row: an article, or a quotation.
-
-    A value is a text, a number or a list of texts.
+    `T` is what is listed: an article, or a quotation. A value is a text, a number or a list of texts.
     """
 
     name: str

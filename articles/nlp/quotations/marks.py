@@ -85,7 +85,7 @@ def _is_inner(text: str, opened: re.Match[str], marks: list[re.Match[str]]) -> b
 
 
 def _is_closed_behind_pairs(text: str, marks: list[re.Match[str]]) -> bool:
-    """Tell whether a closing mark follows the first pair, or further pairs within the same paragraph."""
+    """Tell whether a closing mark follows the first pair, or further pairs of words or within the same paragraph."""
     at = 2
     while at + 2 < len(marks) and _is_pair(marks[at], marks[at + 1]):
         at += 2
@@ -105,7 +105,7 @@ def _is_straight_inner(text: str, opened: re.Match[str], marks: list[re.Match[st
         return False
     inner = text[marks[0].end() : marks[1].start()]
     ended = text[opened.end() : marks[0].start()].rstrip()[-1:]
-    goes_on = _BEHIND.match(text, marks[1].end()) or text[marks[1].end() :][:2].strip()[:1].islower()
+    goes_on = _BEHIND.match(text, marks[1].end()) or text[marks[1].end() : marks[1].end() + 2].strip()[:1].islower()
     return bool(
         (_begins_line(text, opened.start()) or _is_after_colon(text, opened.start()))
         and ("\n" not in text[opened.end() : marks[2].start()] or goes_on)
@@ -153,8 +153,9 @@ def _is_after_colon(text: str, at: int) -> bool:
 
 def _without_beginning(text: str, mark: re.Match[str]) -> Quoted | None:
     """Return a quotation from the start of its paragraph to a first mark with a comma behind: "Nhà thầu chậm ", ...."""
-    start = text.rfind("\n", 0, mark.start()) + 1
-    is_whole = _COMMA.match(text, mark.end()) and mark.start() - start <= _LONGEST
+    furthest = max(0, mark.start() - _LONGEST)
+    start = text.rfind("\n", furthest, mark.start()) + 1
+    is_whole = _COMMA.match(text, mark.end()) and (start or not furthest)
     if not is_whole or _DOUBLE.search(text, start, mark.start()) or len(text[start : mark.start()].split()) < _WORDS:
         return None
     return _trimmed(text, start, start, mark.start(), mark.end())

@@ -54,7 +54,7 @@ class Subjects:
             return speaker
         if not is_sure and end_of(LEADING, self._text, start, cue) >= cue:
             return None
-        last = before or self._subject(start, cue) or self._speakers.last
+        last = before or self.of_sentence(start, cue) or self._speakers.last
         return Speaker(None, None, last.name, last.mention) if last else None
 
     def before(self, start: int, cue: int) -> Speaker | None:
@@ -64,7 +64,7 @@ class Subjects:
         """
         end, signs = self.clauses.without_adverbs(start, cue)
         if sent := _SENT.search(self._text, start, end):
-            return self._subject(start, sent.start()) or self._speakers.last
+            return self.of_sentence(start, sent.start()) or self._speakers.last
         if explained := self.appositions.before_dash(start, end, is_closed=bool(signs)):
             return explained
         clause = self.clauses.after_conjunction(start, end)
@@ -76,10 +76,6 @@ class Subjects:
         if signs == ";":
             return Speaker(None, None, "", None)
         return self._of_chunks(chunks, is_closed=bool(signs))
-
-    def of_sentence(self, start: int, end: int) -> Speaker | None:
-        """Return the subject of the last clause of a sentence that has one."""
-        return self._subject(start, end)
 
     def unknown_name(self, start: int, end: int) -> Speaker | None:
         """Return whom capitals right before a cue name: "Facebook Nguyen Hang"."""
@@ -120,7 +116,7 @@ class Subjects:
             return None
         return None if has_cue(phrase) else self._speakers.phrase(begin, chunks[-1][1])
 
-    def _subject(self, start: int, end: int) -> Speaker | None:
+    def of_sentence(self, start: int, end: int) -> Speaker | None:
         """Return the subject of the last clause that has one, else the first one named in a sentence."""
         chunks = self.clauses.chunks(start, end)
         for chunk in reversed(chunks):
