@@ -5,12 +5,12 @@ it are opened.
 """
 
 import logging
-import multiprocessing
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from articles.importing.annotating.process_start import CONTEXT
 from articles.importing.annotating.work_limits import LIMITS, Limits, leave_no_core
 from articles.importing.annotating.worker_processes import (
     DIED,
@@ -68,9 +68,8 @@ def count_documents(paths: Sequence[Path], options: ImportOptions) -> int:
 
 def _received(opening: _Opening, first_file: int) -> Generator[Found, None, int | None]:
     """Yield the documents from a file on; return the file to go on with where the process died, else None."""
-    context = multiprocessing.get_context("spawn")
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_send_all, args=(sender, opening, first_file), daemon=True)
+    receiver, sender = CONTEXT.Pipe(duplex=False)
+    process = CONTEXT.Process(target=_send_all, args=(sender, opening, first_file), daemon=True)
     process.start()
     sender.close()
     begun: _FileBegun | None = None

@@ -22,6 +22,7 @@ from typing import Any, Final, Generic, Protocol, Self, TypeVar
 
 from django.conf import settings
 
+from articles.importing.annotating.process_start import CONTEXT
 from articles.importing.annotating.work_limits import LIMITS, Limits, TimeExceededError, leave_no_core, limited
 from articles.importing.document import RefusedDocument
 
@@ -131,9 +132,7 @@ class Workers:
         return Pending(lambda: self._result(future, work, items))
 
     def _start(self) -> ProcessPoolExecutor:
-        # Spawned, not forked: a child must not share database connections or locks.
-        context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(self._processes, mp_context=context, initializer=_begin)
+        return ProcessPoolExecutor(self._processes, mp_context=CONTEXT, initializer=_begin)
 
     def _restart(self) -> None:
         self._pool.shutdown(wait=False)

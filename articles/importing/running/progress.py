@@ -1,6 +1,5 @@
 """How far an import is, how fast it goes, and how many documents it has, which a process of its own counts."""
 
-import multiprocessing
 from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from articles.importing.annotating.opening_process import count_documents
+from articles.importing.annotating.process_start import CONTEXT
 from articles.importing.annotating.worker_processes import end_with_parent
 from articles.importing.options import ImportOptions
 from articles.models import BatchStatus, ImportBatch
@@ -60,8 +60,7 @@ class DocumentCount:
         """
         self._done += done
         if self._future is None and self._done >= _FEW:
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(1, mp_context=context, initializer=end_with_parent)
+            self._pool = ProcessPoolExecutor(1, mp_context=CONTEXT, initializer=end_with_parent)
             self._future = self._pool.submit(count_documents, self._paths, self._options)
         if self._future and self._future.done() and not self._future.exception():
             return self._future.result()
