@@ -51,9 +51,10 @@ def listed(kind: EntityKind) -> dict[str, int]:
 @pytest.fixture
 def misread(newsroom: Newsroom) -> None:
     """Write a person of five articles, who was taken for a place in one of them."""
-    for number in range(4):
-        newsroom.article(f"Tin {number}", "Phó thủ tướng Trương Hoà Bình chỉ đạo", people=["Trương Hoà Bình"])
-    newsroom.article("Tin khác", "Ông cùng Trương Hoà Bình đến dự", places=["Trương Hoà Bình"])
+    with newsroom.at_once():
+        for number in range(4):
+            newsroom.article(f"Tin {number}", "Phó thủ tướng Trương Hoà Bình chỉ đạo", people=["Trương Hoà Bình"])
+        newsroom.article("Tin khác", "Ông cùng Trương Hoà Bình đến dự", places=["Trương Hoà Bình"])
 
 
 def write_with_name(newsroom: Newsroom, title: str, kind: str, name: str) -> None:

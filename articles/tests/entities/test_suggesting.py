@@ -81,8 +81,9 @@ def test_no_company_at_all_is_no_error() -> None:
 
 @pytest.fixture
 def slip(newsroom: Newsroom) -> MergeSuggestion:
-    for n, name in enumerate(["Josep Borrell", "Josep Borrell", "Josep Borell"]):
-        newsroom.article(f"{name} ở Gaza {n}", people=[name], places=["Gaza"])
+    with newsroom.at_once():
+        for n, name in enumerate(["Josep Borrell", "Josep Borrell", "Josep Borell"]):
+            newsroom.article(f"{name} ở Gaza {n}", people=[name], places=["Gaza"])
     suggest_merges.func()
     return MergeSuggestion.objects.open().get()
 

@@ -92,18 +92,20 @@ def many(newsroom: Newsroom) -> Write:
     """Return a function that writes a number of articles of one day, section and source, with the same people."""
     written = 0
 
-    def write(number: int) -> None:
-        nonlocal written
-        for i in range(written, written + number):
-            newsroom.article(
-                f"Bài số {i}",
-                f"Ông Bùi Thanh Sơn và bà Lê Thị Hà, lần {i}.",
-                lead=f"Sa-pô {i}",
-                people=["Bùi Thanh Sơn", "Lê Thị Hà"],
-                published="2023-07-14T10:15",
-                source="Báo Gia Lai",
-                section="Thời sự",
-            )
-        written += number
+    with newsroom.at_once():
+
+        def write(number: int) -> None:
+            nonlocal written
+            for i in range(written, written + number):
+                newsroom.article(
+                    f"Bài số {i}",
+                    f"Ông Bùi Thanh Sơn và bà Lê Thị Hà, lần {i}.",
+                    lead=f"Sa-pô {i}",
+                    people=["Bùi Thanh Sơn", "Lê Thị Hà"],
+                    published="2023-07-14T10:15",
+                    source="Báo Gia Lai",
+                    section="Thời sự",
+                )
+            written += number
 
     return write

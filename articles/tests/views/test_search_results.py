@@ -175,18 +175,19 @@ def roads(newsroom: Newsroom) -> list[str]:
     people = [f"Nguyễn Phương Thảo {letter}" for letter in "ABCDEF"]
     places = ["Thành phố Hồ Chí Minh", "Bà Rịa - Vũng Tàu", "Thừa Thiên Huế", "Lâm Đồng", "Hà Nội"]
     bodies = ["Bộ Giao thông vận tải", "Bộ Kế hoạch và Đầu tư", "Quốc hội", "Chính phủ", "Bộ Xây dựng"]
-    for number in range(48):
-        newsroom.article(
-            f"Bộ trưởng trả lời về dự án đường cao tốc Bắc – Nam phía Đông, đoạn số {number}, với cử tri",
-            "Tại hội trường, đại biểu hỏi về dự án đường cao tốc, tiền đền bù và nhà ở của người dân. " * 4,
-            f"Cùng dự: {', '.join(people + places + bodies)}.",
-            people=people,
-            places=places,
-            organizations=bodies,
-            published=f"{2016 + number // 12}-{number % 12 + 1:02}-03",
-            source=f"Báo Đường Sắt Số {number % 6}",
-            section=f"Hạ tầng giao thông {number % 6}",
-        )
+    with newsroom.at_once():
+        for number in range(48):
+            newsroom.article(
+                f"Bộ trưởng trả lời về dự án đường cao tốc Bắc – Nam phía Đông, đoạn số {number}, với cử tri",
+                "Tại hội trường, đại biểu hỏi về dự án đường cao tốc, tiền đền bù và nhà ở của người dân. " * 4,
+                f"Cùng dự: {', '.join(people + places + bodies)}.",
+                people=people,
+                places=places,
+                organizations=bodies,
+                published=f"{2016 + number // 12}-{number % 12 + 1:02}-03",
+                source=f"Báo Đường Sắt Số {number % 6}",
+                section=f"Hạ tầng giao thông {number % 6}",
+            )
     reindex()
     return people
 
@@ -295,8 +296,9 @@ def test_a_page_says_which_words_no_article_has_and_links_the_search_without_a_n
 
 
 def test_what_was_meant_is_offered(client: Client, newsroom: Newsroom) -> None:
-    for number in range(3):
-        newsroom.article(f"Thủ tướng đi Huế, lần {number}", "Trời mưa.")
+    with newsroom.at_once():
+        for number in range(3):
+            newsroom.article(f"Thủ tướng đi Huế, lần {number}", "Trời mưa.")
     offer = '<a href="?q=thủ+tướng&amp;exact=1" lang="vi">thủ tướng</a>'
     assert offer in get(client, "q=thu+tuong&exact=1")
 

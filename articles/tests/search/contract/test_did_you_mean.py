@@ -8,8 +8,9 @@ from articles.tests.making import Newsroom
 
 @pytest.fixture
 def floods(newsroom: Newsroom) -> Newsroom:
-    for number in range(4):
-        newsroom.article(f"Thủ tướng thị sát sụt lún lần {number}", "Đường sắt Việt Nam bị sụt lún.", "Trời mưa.")
+    with newsroom.at_once():
+        for number in range(4):
+            newsroom.article(f"Thủ tướng thị sát sụt lún lần {number}", "Đường sắt Việt Nam bị sụt lún.", "Trời mưa.")
     return newsroom
 
 
@@ -31,8 +32,9 @@ def test_marks_that_change_nothing_are_not_offered(floods: Newsroom) -> None:
 
 
 def test_marks_are_left_off_where_it_is_not(floods: Newsroom) -> None:
-    for number in range(3):
-        floods.article(f"Thư tường số {number}", "Chuyện khác.")
+    with floods.at_once():
+        for number in range(3):
+            floods.article(f"Thư tường số {number}", "Chuyện khác.")
     assert _meant("thu tuong") == ""
 
 
@@ -94,9 +96,10 @@ def test_a_query_with_conditions_is_not_written_anew(floods: Newsroom) -> None:
     ],
 )
 def test_a_slip_in_a_foreign_name_or_short_form_is_mended(newsroom: Newsroom, query: str, meant: str) -> None:
-    for number in range(3):
-        newsroom.article(f"Chuyện số {number}", "Jose Mourinho đến. Doanh nghiệp kiến nghị với VCCI ở Vincom.")
-    newsroom.article("Chuyện khác", "Ông Vác đi sân.")
+    with newsroom.at_once():
+        for number in range(3):
+            newsroom.article(f"Chuyện số {number}", "Jose Mourinho đến. Doanh nghiệp kiến nghị với VCCI ở Vincom.")
+        newsroom.article("Chuyện khác", "Ông Vác đi sân.")
     assert _meant(query) == meant
 
 
@@ -122,6 +125,7 @@ def test_a_known_syllable_with_marks_is_corrected_only_to_what_makes_a_word(news
 
 
 def test_a_correction_keeps_the_marks_of_what_was_typed(newsroom: Newsroom) -> None:
-    for number in range(4):
-        newsroom.article(f"Tin {number}", "Công an Thanh Hóa và ca sĩ Thanh Hoa.")
+    with newsroom.at_once():
+        for number in range(4):
+            newsroom.article(f"Tin {number}", "Công an Thanh Hóa và ca sĩ Thanh Hoa.")
     assert _better("Thanh Hóaa") == "Thanh Hóa"

@@ -22,9 +22,10 @@ _DECISIONS = 15
 @pytest.fixture
 def former(newsroom: Newsroom) -> Article:
     """Return an article that mentions Bình Định, which is part of Gia Lai today, in an archive with more of both."""
-    newsroom.article("Cà phê Gia Lai", places=["Gia Lai"])
-    newsroom.article("Ông Hùng ở Pleiku", places=["Pleiku"], people=["Hùng"])
-    article = newsroom.article("Lũ ở Bình Định", places=["Bình Định"])
+    with newsroom.at_once():
+        newsroom.article("Cà phê Gia Lai", places=["Gia Lai"])
+        newsroom.article("Ông Hùng ở Pleiku", places=["Pleiku"], people=["Hùng"])
+        article = newsroom.article("Lũ ở Bình Định", places=["Bình Định"])
     drain()
     assert list(differences()) == SAME
     return article
