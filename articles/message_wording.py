@@ -71,6 +71,7 @@ MESSAGES: Final = (
     _("it took more than %(seconds)s s"),
     _("the process that read it died: too much time or memory, or our fault"),
     _("the table is empty"),
+    _("the table has no rows below the names of its columns"),
     _("no column of the table names a title or a text: %(row)s"),
     _("the rest of the table cannot be read: %(error)s"),
     _("a quotation mark is left open in this row"),

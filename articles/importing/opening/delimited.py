@@ -44,6 +44,9 @@ def table_in(beginning: str, path: str, options: ImportOptions) -> Table | None:
     lines = [text.replace("\0", "") for text in beginning.splitlines()]
     above = 1 if lines and lines[0].strip().lower().startswith("sep=") else 0
     filled = [n for n, text in enumerate(lines) if n >= above and text.strip(_BLANK)]
+    # A page of one line has as many commas as a table, and parts that are called as its columns.
+    if filled and lines[filled[0]].lstrip(_BLANK).startswith("<") and not path.lower().endswith(_TABLES):
+        return None
     most = MOST_ABOVE if path.lower().endswith(_TABLES) else 1
     for skipped in filled[:most]:
         rows = ((separator, next(csv.reader([lines[skipped]], delimiter=separator), [])) for separator in _SEPARATORS)
@@ -78,6 +81,8 @@ def table_rows(stream: io.BufferedReader, table: Table, path: str, inner: Inner,
                 warnings = (*_encoding_warnings(encoding), *columns, *_row_warnings(row, names))
                 yield _document(zip(names, row.cells, strict=False), path, f"row {number}", warnings, encoding)
                 columns = ()
+        if not number:
+            yield RefusedDocument(path, "", "the table has no rows below the names of its columns")
     except StopIteration:
         return
     except (csv.Error, UnicodeError, UnpackRefused, *DAMAGE) as error:

@@ -6,6 +6,7 @@ import pytest
 
 from articles.importing.annotating.preparation import ReadArticle, read_document
 from articles.importing.document import RefusedDocument
+from articles.importing.opening.delimited import table_in
 from articles.importing.opening.files import find_documents
 from articles.importing.options import ImportOptions
 
@@ -35,6 +36,17 @@ def test_a_table_without_any_row_says_that_it_is_empty(tmp_path: Path, text: str
     [refused] = _read(tmp_path, text)
     assert isinstance(refused, RefusedDocument)
     assert refused.reason == "the table is empty"
+
+
+def test_a_table_of_names_alone_says_so(tmp_path: Path) -> None:
+    [refused] = _read(tmp_path, HEADER)
+    assert isinstance(refused, RefusedDocument)
+    assert refused.reason == "the table has no rows below the names of its columns"
+
+
+def test_a_page_of_one_line_is_no_table() -> None:
+    page = '<html><script>{"@id":"#bai","author":[{"name":"Sa"}],"buildId":"x"}</script></body></html>'
+    assert table_in(page, "bài.html", ImportOptions()) is None
 
 
 @pytest.mark.parametrize(
