@@ -10,6 +10,8 @@ from django.conf import settings
 from bench.opensearch.libraries import Unavailable
 from bench.search_cluster import RunningCluster, SearchCluster, check_machine
 
+# Folders of tests of what a query means and what is found, which is the same whatever database keeps the articles.
+_OF_SEARCH = frozenset({"answer", "contract", "query"})
 # Of the contract of search engines, what also depends on the database.
 _READ_ROWS = frozenset(
     f"test_{name}.py" for name in ("checking", "decisions", "following", "lifecycle", "search", "stories")
@@ -59,14 +61,13 @@ def search_cluster() -> Iterator[SearchCluster | RunningCluster]:
 def _depends_on_database(item: pytest.Item) -> bool:
     """Tell whether a test uses the database.
 
-    Tests in a browser are about scripts and layout, and other tests ask for the same pages. What a search engine
-    answers is the same whatever database keeps the articles: of the suite of all engines, the tests of what reads rows
-    remain, on the default engine.
+    Tests in a browser are about scripts and layout, and other tests ask for the same pages. Of the tests of search,
+    those of what reads rows remain, on the default engine.
     """
     fixtures = set(getattr(item, "fixturenames", ()))
     if "browser" in fixtures or _engine(item) != settings.SEARCH_ENGINE:
         return False
-    if item.path.parent.name == "contract" and item.path.name not in _READ_ROWS:
+    if item.path.parent.name in _OF_SEARCH and item.path.name not in _READ_ROWS:
         return False
     return bool(fixtures & {"db", "transactional_db"}) or item.get_closest_marker("django_db") is not None
 

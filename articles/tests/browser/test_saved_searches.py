@@ -5,7 +5,6 @@ import re
 from io import StringIO
 from pathlib import Path
 
-import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from playwright.sync_api import Page, expect
@@ -102,29 +101,23 @@ def test_a_mail_tells_of_an_imported_article_and_its_link_ends_the_mails(
     assert not SavedSearch.objects.filter(mailed=True).exists()
 
 
-@pytest.mark.parametrize(("scheme", "language"), [("light", "vi"), ("dark", "en")])
-def test_pages_of_saved_searches_have_no_barriers(
-    page: Page, live_server: LiveServer, story: list[Article], newsroom: Newsroom, scheme: str, language: str
+def test_saved_searches_have_no_barriers_in_the_states_that_a_click_leads_to(
+    page: Page, live_server: LiveServer, story: list[Article], newsroom: Newsroom
 ) -> None:
-    page.set_viewport_size({"width": 390 if language == "en" else 1280, "height": 900})
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    """`test_every_page.py` looks at the pages as they open."""
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.emulate_media(color_scheme="dark")
     lan = User.objects.create_user("lan@toasoan.vn", password=PASSWORD)
     saved = [save(lan, query) for query in ("lũ quét", "giá vàng")]
     SavedSearch.objects.filter(pk=saved[1].pk).update(failed_at=saved[1].created_at)
     _flood(newsroom, "Lũ quét ở Mường Lay")
-    unsubscribe = f"/searches/unsubscribe/{unsubscribe_token(lan)}/"
-    new = "/searches/new/?q=jakarta&section=thoi-su&wider=1"
-    found = {address: problems(page) for address in (unsubscribe,) if page.goto(address)}
     _sign_in(page, "lan@toasoan.vn")
     page.wait_for_url("/")
-    page.context.add_cookies([{"name": "django_language", "value": language, "url": live_server.url}])
-    addresses = ["/", "/searches/", new, *(one.get_absolute_url() for one in saved), "/search/?q=jakarta", unsubscribe]
-    addresses += [f"/searches/{saved[0].pk}/delete/", "/account/api-tokens/", "/account/", "/api/", "/help/"]
-    found |= {address: problems(page) for address in addresses if page.goto(address)}
+    page.context.add_cookies([{"name": "django_language", "value": "en", "url": live_server.url}])
     page.goto("/searches/")
     page.locator(".kept-list summary").first.click()
-    found["the settings of a search"] = problems(page)
-    page.goto(unsubscribe)
+    found = {"the settings of a search, beside one that failed and one with finds": problems(page)}
+    page.goto(f"/searches/unsubscribe/{unsubscribe_token(lan)}/")
     page.locator("main [type=submit]").click()
     found["mails turned off"] = problems(page)
     page.goto("/account/api-tokens/")
@@ -133,4 +126,3 @@ def test_pages_of_saved_searches_have_no_barriers(
     page.locator(".token-shown").wait_for()
     found["a token shown"] = problems(page)
     assert {address: barriers for address, barriers in found.items() if barriers} == {}
-    assert len(found) == 15
