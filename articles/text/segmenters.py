@@ -13,7 +13,10 @@ _TAGGED: Final = {
     sign: re.compile(rf"(?<!\S)(?P<word>\S{{1,80}})(?:{re.escape(sign)}(?P<tag>{_TAG}))(?!\S)") for sign in "/_|\\"
 }
 _LEAST_TAGGED, _LEAST_WORDS, _MOST_TAGS = 0.6, 8, 40
-_WORD_ELEMENT: Final = re.compile(r"<w(?:ord|c)?(?:\s[^<>]*)?>\s*(?P<word>[^<>]{1,60}?)\s*</w(?:ord|c)?>")
+_LONGEST_WORD: Final = 20  # characters for one tag
+_WORD_ELEMENT: Final = re.compile(
+    r"<(?P<name>w(?:ord|c|f)?|tok(?:en)?)(?:\s[^<>]*)?>\s*(?P<word>[^<>]{1,60}?)\s*</(?P=name)>"
+)
 _ELEMENT: Final = re.compile(r"<[^<>]*>")
 _LEAST_COLUMNS: Final = 2
 _COLUMN_TAG: Final = re.compile(rf"{_TAG}|[A-Z_]{{1,6}}|\W{{1,4}}")
@@ -45,7 +48,15 @@ def with_joined_words(text: str) -> str:
 
 def is_tagged(text: str) -> bool:
     """Tell whether most words have the tag of their kind behind them: "Xã/N sửa/V đường/N"."""
+    # Words and their tags are shorter than this on average: most texts need no look at their words.
+    if max(map(text.count, _TAGGED)) * _LONGEST_WORD < len(text):
+        return False
     return _untagged(text, len(text.split())) != text
+
+
+def has_words_in_columns(text: str) -> bool:
+    """Tell whether a text has a word and its tags a line."""
+    return _from_columns(text, 0) != text
 
 
 def is_word_xml(text: str) -> bool:

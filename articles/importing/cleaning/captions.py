@@ -33,6 +33,7 @@ _CREDIT_OF_AGENCY: Final = re.compile(
     r"(?P<credit>(?:AFP|AP|REUTERS|Reuters|EPA|TTXVN|VNA|Getty Images|Xinhua)"
     rf"(?:\s*[-–—/]\s*[{UPPER}][^()\n]{{1,40}}?)?)\s*$"
 )
+_INITIALS: Final = re.compile(rf"(?:[{UNMARKED_UPPER}]\.)+[{UNMARKED_UPPER}]")
 _LONGEST_CREDIT: Final = 130  # characters, from the mark to the end of the text
 _LONGEST_CAPTION: Final = 800  # characters of a caption inside a running text
 _CREDIT_INSIDE: Final = re.compile(rf"(?P<open>[(\[])?\s*{_MARK}")
@@ -63,14 +64,17 @@ _NAME_WORD: Final = re.compile(rf"[{UPPER}][^\s_]*(?:_[{UPPER}][^\s_]*)*")
 def split_credit(text: str) -> Caption:
     """Split a caption and its credit: "Ông Hòa phát biểu. Ảnh: BNG" -> ("Ông Hòa phát biểu.", "BNG").
 
-    The punctuation of the credit is dropped; a full stop before it stays with the caption.
+    The punctuation of the credit is dropped, but for the stops of initials ("N.N."); a full stop before it stays with
+    the caption.
     """
     match = _credit_at_end(text)
     if match is None:
         return Caption(text.strip())
     head = _LEADING_MARK.sub("", text[: match.start()])
     stop = "." if text[match.start() : match.start() + 1] == "." else ""
-    return Caption(_JOINT.sub("", head) + stop, match["credit"].strip(" .,;–—-"))
+    credit = match["credit"].strip(" .,;–—-")
+    is_shortened = _INITIALS.fullmatch(credit) is not None and text.startswith(f"{credit}.", match.start("credit"))
+    return Caption(_JOINT.sub("", head) + stop, f"{credit}." if is_shortened else credit)
 
 
 def has_credit(text: str) -> bool:

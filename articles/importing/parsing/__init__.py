@@ -85,7 +85,7 @@ def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> Parse
     found = {
         "authors": _names(page.authors) or byline.authors or head.authors or page.likely_authors,
         "source": page.source
-        or byline.source
+        or _printing(byline.source, stamped.source)
         or _stamped(stamped.source, printer)
         or printer
         or _in_imprint(page, left_out)
@@ -141,6 +141,16 @@ def _without_stamp(lead: str, body: list[str], printer: str) -> tuple[str, list[
     if body and _DASHED.match(stamped.text) and not _DASHED.match(body[0]):
         stamped = replace(stamped, text=_DASHED.sub("", stamped.text))
     return stamped.text, body, stamped
+
+
+def _printing(credited: str, stamped: str) -> str:
+    """Return the paper that a byline names; that of the stamp as it stands there, where one is a bureau of the other.
+
+    "Vũ Hường/VOV-TP HCM" below a lead that begins with "VOV.VN -" is of VOV.VN.
+    """
+    paper, dash, _ = credited.partition("-")
+    is_bureau = bool(dash and stamped) and paper_named(paper.strip()) == paper_named(stamped) != ""
+    return stamped if is_bureau else credited
 
 
 def _stamped(source: str, printer: str) -> str:

@@ -15,6 +15,7 @@ from articles.text.sentences import ends_sentence
 
 # Words of the shortest heading, sentence, caption without a credit and paragraph, and of a long line.
 _HEADING, _SENTENCE, _CAPTION, _PARAGRAPH, _LONG = 2, 5, 8, 10, 18
+_BEGINNING, _LONGEST_BUTTON = 12, 15  # characters of the title of a link, and of the button behind it
 _OF_HEADING: Final = re.compile(rf"(?<!\w){either('heading_words')}(?!\w)", re.IGNORECASE)
 _OF_SCENE: Final = re.compile(rf"(?<!\w){either('scene_words')}(?!\w)", re.IGNORECASE)
 
@@ -75,9 +76,14 @@ def is_signature(text: str) -> bool:
 
 
 def is_doubled(text: str) -> bool:
-    """Tell whether a line has the title of a link twice, as it is copied with its picture's: "Mưa ở HuếMưa ở Huế"."""
-    half = len(text) // 2
-    return text[:half] == text[half:] and len(text.split()) > _PARAGRAPH
+    """Tell whether a line has the title of a link twice, as it is copied with its picture's: "Mưa ở HuếMưa ở Huế".
+
+    Behind it may stand the button of the link: "ĐỌC NGAY".
+    """
+    half = text.find(text[:_BEGINNING], _BEGINNING)
+    if not 0 < half <= len(text) - half <= half + _LONGEST_BUTTON or text[half - 1].isspace():
+        return False
+    return text[:half] == text[half : 2 * half] and len(text.split()) > _PARAGRAPH
 
 
 def prose_words(texts: Iterable[str]) -> int:

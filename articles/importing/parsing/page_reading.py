@@ -20,7 +20,13 @@ from articles.importing.parsing.last_line import before_comments, goes_on_below_
 from articles.importing.parsing.listed_lines import Probabilities, listed_lines
 from articles.importing.parsing.page_lines import is_doubled, is_paragraph, is_sentence
 from articles.importing.parsing.page_top import PageTop, read_top
-from articles.importing.parsing.unheaded import headed_paragraphs, numbered_headings, unheaded_paragraphs
+from articles.importing.parsing.unheaded import (
+    headed_paragraphs,
+    headings_above_boxes,
+    numbered_headings,
+    unheaded_paragraphs,
+    with_paragraphs_below,
+)
 from articles.importing.readers.page import Block, Role
 from articles.nlp.crf import Weights, marginals, read_weights
 
@@ -48,7 +54,8 @@ class PageReading:
     `likely` has for each line the probability of each label, `out` that of being left out; `shares` tells whether it
     shares words with the article. `top` is the page's top where it was read, `titled` the line of the title, `end`
     the last line of the article. Lines `alone` stand by themselves, `own` ones are of its text for sure, `resumed` ones
-    go on with a sentence or a list. `is_credited` tells whether a caption of the article has the credit of its picture.
+    go on with a sentence or a list. `is_credited` tells whether a caption of the article has the credit of its picture,
+    `is_spaced` whether blank lines part its paragraphs.
     """
 
     blocks: tuple[Block, ...]
@@ -64,6 +71,7 @@ class PageReading:
     resumed: frozenset[int]
     end: int
     is_credited: bool
+    is_spaced: bool
 
     @property
     def kept(self) -> frozenset[int]:
@@ -103,6 +111,7 @@ def read_copied(blocks: tuple[Block, ...]) -> PageReading | None:
         resumed=_resumed(blocks, out),
         end=end,
         is_credited=bool(texts) and any(map(_is_credited, blocks[texts[0] : end + 1])),
+        is_spaced=2 * sum(blocks[index].gap for index in texts) > len(texts),
     )
 
 
@@ -119,11 +128,12 @@ def _own_text(
     texts = [index for index, label in enumerate(labels[: end + 1]) if label in {"lead", "text"}]
     if not texts:
         return frozenset()
-    numbered = numbered_headings(blocks)
+    numbered = with_paragraphs_below(blocks, numbered_headings(blocks))
     # Below the last paragraph that the model sees the article may go on, up to a heading of other things.
     below = [block.text for block in blocks[texts[-1] + 1 : end + 1]]
     last = texts[-1] + sum(1 for _ in takewhile(lambda text: not (starts_tail(text) or may_start_tail(text)), below))
     same = headed_paragraphs(blocks, frozenset(texts), shares, texts[0], last)
+    same |= headings_above_boxes(blocks, texts[0], texts[-1])
     return numbered | same | unheaded_paragraphs(blocks, numbered | alone | same, texts[0], texts[-1])
 
 
@@ -139,7 +149,7 @@ def _stands_alone(blocks: tuple[Block, ...], index: int, *, shares: bool) -> boo
     text = blocks[index].text
     bullet = _BULLET.match(text)
     block = text[bullet.end() :] if bullet else text
-    if not 0 < index < len(blocks) - 1 or is_sentence(block) or len(block.split()) < _SHORT:
+    if not 0 < index < len(blocks) - 1 or is_sentence(block) or len(block.split()) < _SHORT or is_doubled(block):
         return False
     if any(beside.role is not Role.TEXT for beside in blocks[index - 1 : index + 2]):
         return False

@@ -76,7 +76,9 @@ def lead_below_head(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         dateline = read_dateline(text)
         if dated or (dateline and "T" in dateline.published):
             dated = index
-    if dated and any(_is_timed(block.text) for block in blocks[:lead]):
+    # The time beside the author's name is that of the article, whatever clock the page has at its top.
+    is_signed = any(_may_be_author(block.text) for block in blocks[lead + 1 : dated + 2])
+    if dated and not is_signed and any(_is_timed(block.text) for block in blocks[:lead]):
         dated = 0
     named = _name_above_text(blocks, max(lead, dated) + 1, is_dated=dated > 0)
     above = [*range(lead + 1, dated + 1), *named]
@@ -93,11 +95,15 @@ def _name_above_text(blocks: tuple[Block, ...], start: int, *, is_dated: bool) -
     """
     for index in range(start, min(start + _MOST_BELOW_LEAD, len(blocks) - 1)):
         text = blocks[index].text
-        if is_person(text) or (is_dated and are_names(text) and not (is_section_name(text) or is_place(text))):
+        if is_person(text) or (is_dated and _may_be_author(text)):
             return [index] if _is_paragraph(blocks[index + 1]) else []
         if not (is_dated and (is_furniture(text) or has_credit(text) or blocks[index].role is Role.CAPTION)):
             break
     return []
+
+
+def _may_be_author(text: str) -> bool:
+    return are_names(text) and not (is_section_name(text) or is_place(text))
 
 
 def _is_timed(text: str) -> bool:

@@ -1,7 +1,7 @@
 """What each line of a copied page is, decided over the whole document by a model (`bench.train_blocks` trains it)."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -9,7 +9,7 @@ import numpy as np
 
 from articles.importing.cleaning.byline_names import are_names
 from articles.importing.cleaning.bylines import read_byline
-from articles.importing.cleaning.captions import has_credit, is_credit
+from articles.importing.cleaning.captions import has_credit, is_credit, sentences
 from articles.importing.cleaning.furniture import is_bare_number, is_furniture, starts_tail
 from articles.importing.cleaning.stamps import take_stamp
 from articles.importing.parsing.bare_captions import bare_captions
@@ -45,6 +45,12 @@ _SIGNED_PICTURES: Final = re.compile(r"(?:tin|bài)\W{0,3}(?:và\s+|bài\W{1,3})
 _LONGEST_BOX: Final = 3  # lines
 _SURE, _LEAST_ANSWERS = 0.95, 2  # how likely a question must be left out, and lines below it
 _LINKED_TITLE: Final = range(7, 26)  # words
+_LEAST_OUT: Final = 0.1  # how likely a sentence glued below the title of another article must be left out
+# How a sentence begins that goes on with the one above.
+_GOES_ON: Final = re.compile(
+    r"(?:tuy|thế|nhưng|song|ngoài ra|bên cạnh|trong khi đó|theo đó|vì|do đó|còn|trước đó|sau đó|đồng thời)\b",
+    re.IGNORECASE,
+)
 _BARE_CAPTION: Final = range(5, 16)  # words
 _LONGEST_TEASER: Final = 40  # words
 _LONGEST_UNSIGNED: Final = 60  # words of a caption without a credit; a longer line is a paragraph that lost its stop
@@ -158,7 +164,7 @@ def _goes(page: PageReading, lines: _Sorted, index: int, always: Collection[str]
         return False
     if index - 1 in page.alone and is_credit(block.text):
         return False
-    if _is_stamped_teaser(page, index, headed=headed):
+    if _is_stamped_teaser(page, index, headed=headed) or _is_glued_teaser(page, index, headed=headed):
         return True
     if _is_last_teaser(page, index, headed=headed) or _is_link_among(page, index):
         return True
@@ -167,8 +173,31 @@ def _goes(page: PageReading, lines: _Sorted, index: int, always: Collection[str]
 
 
 def _is_stamped_teaser(page: PageReading, index: int, *, headed: bool) -> bool:
-    """Tell whether a line among the paragraphs is the lead of another article: below its title, with a stamp."""
-    return headed and _is_among(page, index) and bool(take_stamp(page.blocks[index].text).source)
+    """Tell whether a line among the paragraphs is the lead of another article: beside its title, with a stamp."""
+    if not _is_among(page, index) or not take_stamp(page.blocks[index].text).source:
+        return False
+    below = index + 1
+    is_above = page.out[index] >= _LEFT_OUT_AMONG and page.out[below] >= _LEFT_OUT_AMONG
+    return headed or (bool(is_above) and below != page.end and is_heading(page.blocks[below].text))
+
+
+def _is_glued_teaser(page: PageReading, index: int, *, headed: bool) -> bool:
+    """Tell whether a sentence among the paragraphs is the lead of another article, whose title is glued above it.
+
+    Blank lines part the paragraphs of this article, and neither of the two lines has its words.
+    """
+    title, teaser = page.blocks[index - 1], page.blocks[index]
+    if not headed or not _is_among(page, index) or teaser.gap or not title.gap or not page.is_spaced:
+        return False
+    is_other = not (page.shares[index] or page.shares[index - 1]) and page.out[index - 1] >= _SURE
+    if not is_other or page.out[index] < _LEAST_OUT or len(title.text.split()) not in _LINKED_TITLE:
+        return False
+    goes_on = _GOES_ON.match(teaser.text) is not None
+    return not goes_on and len(sentences(teaser.text)) == 1 and _ends_box(page.blocks, index + 1)
+
+
+def _ends_box(blocks: Sequence[Block], index: int) -> bool:
+    return index < len(blocks) and blocks[index].gap
 
 
 def _is_last_teaser(page: PageReading, index: int, *, headed: bool) -> bool:

@@ -271,15 +271,18 @@ def _is_shown(block: Block, *, spaced: bool) -> bool:
 
 
 def _without_teasers(blocks: Sequence[Block], text: int, always: Collection[str]) -> list[Block]:
-    """Leave out, below the first paragraph, a title that stands twice with the stamped lead of its article below it.
+    """Leave out, below the first paragraph, a title that stands twice with the stamped lead of its article beside it.
 
-    So copied boxes of related articles look: the title of the picture, the title, and "TTO - ...".
+    So copied boxes of related articles look: the title of the picture, the title, and "TTO - ..." below or above.
     """
     gone: set[int] = set()
-    for index in range(text + 1, len(blocks) - 2):
-        title, again, lead = blocks[index : index + 3]
-        if title.text == again.text and take_stamp(lead.text).source and not ends_sentence(title.text):
-            gone.update((index, index + 1, index + 2))
+    for index in range(text + 1, len(blocks) - 1):
+        title = blocks[index].text
+        if title != blocks[index + 1].text or ends_sentence(title):
+            continue
+        beside = (at for at in (index + 2, index - 1) if text < at < len(blocks))
+        if (lead := next((at for at in beside if take_stamp(blocks[at].text).source), None)) is not None:
+            gone.update((index, index + 1, lead))
     return [block for index, block in enumerate(blocks) if index not in gone or block.text in always]
 
 

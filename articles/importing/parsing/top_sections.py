@@ -26,6 +26,7 @@ _GLUE: Final = re.compile(rf"(?<=[{LOWER}\d])(?=[{UPPER}])|(?<=°C)(?=\w)")
 _LEAST_GLUED, _LEAST_UNKNOWN = 3, 6  # names, and names of which none is known
 _MENUS: Final = 2  # of a page: one for large and one for small screens
 _LONGEST_MENU: Final = 300  # characters
+_LONGEST_ROW: Final = 8  # words of a path of sections with no sign between them
 _STEPS: Final = re.compile(r"\s*[>›»/]+\s*")
 _LEAST_PATH: Final = 2  # steps of a path without what all its articles are
 _NEWS: Final = frozenset({"tin tức", "tin mới", "bài viết"})
@@ -130,6 +131,10 @@ def _end_of_path(line: str, names: Sequence[str]) -> str:
 
     if len(steps) > 1:
         return steps[-1] if any(map(is_section, steps)) else ""
+    if row := _below_front(line):
+        line = row
+        if is_section_name(row):
+            return row
     words = line.split()
     halves = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
     capitals = ((first, second) for first, second in halves if second[0].isupper())
@@ -148,7 +153,17 @@ def are_short_names(text: str) -> bool:
 def is_path(text: str) -> bool:
     """Tell whether a line is a path of sections from the front page on: "Trang chủ › Kinh tế biển › Tàu về ..."."""
     steps = _STEPS.split(text)
-    return len(steps) > 1 and is_front_page(_LEADING.sub("", steps[0]))
+    if len(steps) > 1:
+        return is_front_page(_LEADING.sub("", steps[0]))
+    row = _below_front(text)
+    is_row = 0 < len(row.split()) <= _LONGEST_ROW
+    return is_row and (is_section_name(row) or _is_row_of_names(text.lower().split()))
+
+
+def _below_front(text: str) -> str:
+    """Return the sections behind the name of the front page, with no sign between: "Trang chủ Kinh tế"; "" else."""
+    words = text.split(maxsplit=2)
+    return words[2] if len(words) > _LEAST_PATH and is_front_page(" ".join(words[:2])) else ""
 
 
 def is_menu(text: str) -> bool:

@@ -20,6 +20,7 @@ _SEVERAL: Final = 2  # sentences of a paragraph that tells for sure, and numbers
 _NUMBERED: Final = re.compile(r"(?P<number>\d{1,2})[.)]\s+\S")
 _LONGEST_NUMBERED: Final = 20  # words
 _LONGEST_SUBHEADING, _MOST_HEADING = 14, 3  # words, and lines above a paragraph
+_LONGEST_ABOVE_BOX: Final = 6  # words: the title of another article has more
 _PERSON: Final = re.compile(
     rf"\b(?:ông|bà|anh|chị|cô|em|cháu|thầy|bác|chú|cụ) (?P<name>[{UPPER}][{LOWER}]+)\b", re.IGNORECASE
 )
@@ -37,6 +38,27 @@ def numbered_headings(blocks: Sequence[Block]) -> frozenset[int]:
         if int(number["number"]) == len(found) + 1:
             found.append(index)
     return frozenset(found) if len(found) >= _SEVERAL else frozenset()
+
+
+def with_paragraphs_below(blocks: Sequence[Block], headings: Collection[int]) -> frozenset[int]:
+    """Return the places of sub-headings and of the paragraph directly below each."""
+    below = (index + 1 for index in headings if index + 1 < len(blocks))
+    return frozenset(headings).union(index for index in below if is_paragraph(blocks[index].text))
+
+
+def headings_above_boxes(blocks: Sequence[Block], first: int, last: int) -> frozenset[int]:
+    """Return the places of sub-headings that a box parts from their text: they stand below a paragraph or a caption.
+
+    Between the `first` paragraph and the `last` the article goes on below the titles of the box.
+    """
+    return frozenset(
+        index
+        for index in range(first + 1, last)
+        if starts_tail(blocks[index + 1].text)
+        and len(blocks[index].text.split()) <= _LONGEST_ABOVE_BOX
+        and _may_head(blocks[index])
+        and _is_text(blocks[index - 1])
+    )
 
 
 def unheaded_paragraphs(blocks: Sequence[Block], headings: Collection[int], first: int, last: int) -> frozenset[int]:

@@ -2,10 +2,14 @@
 
 import re
 from itertools import pairwise
+from pathlib import Path
 from typing import Final
 
+from articles.importing.readers.service_texts import names_somebody
 from articles.text.normal import fold
+from articles.text.phrase_lists import PhraseFolder
 
+_PHRASES: Final = PhraseFolder(Path(__file__).parent / "kind_phrases")
 # Of classified advertisements: how an entry begins, and the telephone number or the price in it.
 _OFFER: Final = re.compile(
     r"\W*(?:cần (?:bán|mua|thuê|sang|tuyển|tìm|gấp)|bán|mua|cho thuê|thuê|sang|thanh lý|tuyển|nhận|sửa|chuyển"
@@ -18,6 +22,12 @@ _ENTRY: Final = 6  # words of the shortest entry
 _LEAST_ENTRIES, _LEAST_REACHED, _LEAST_OFFERS = 4, 0.5, 0.6
 # Where so many say where to call, so many offers are enough: others begin with the name of what is offered.
 _MOST_REACHED, _SOME_OFFERS = 0.7, 0.4
+# Paid notices: their heading, and the labels of their lines.
+_NOTICE: Final = re.compile(rf"(?<!\w){_PHRASES.either('notice')}(?!\w)", re.IGNORECASE)
+_NOTICE_LABEL: Final = re.compile(
+    rf"\W*(?:\d{{1,2}}\W\s*)?{_PHRASES.either('notice_labels')}(?:\s[^:.]{{1,60}})?:", re.IGNORECASE
+)
+_TOP, _LONGEST_HEADING, _LEAST_LABELS = 3, 16, 3  # lines, words, lines with labels
 # A list of words: the first words of its lines, in the order of the alphabet.
 _LEAST_WORDS, _LONGEST_WORD, _LEAST_IN_ORDER = 6, 4, 0.9
 _HEADWORD: Final = re.compile(r"\s*(?P<word>[^\t:=–(]+?)\s*(?:\t|:|=|\s[–-]\s|\(|$)")
@@ -41,6 +51,18 @@ def are_adverts(lines: list[str]) -> bool:
     offers = sum(_OFFER.match(line) is not None for line in entries)
     limits = (_LEAST_REACHED, _LEAST_OFFERS), (_MOST_REACHED, _SOME_OFFERS)
     return any(reached >= calls * len(entries) and offers >= some * len(entries) for calls, some in limits)
+
+
+def is_notice(lines: list[str]) -> bool:
+    """Tell whether a text is a paid notice of a job, a tender, an auction or the places of a school.
+
+    Its heading is in capitals or says so itself, its lines have the labels of such notices, and nobody is quoted.
+    """
+    heads = (line for line in lines[:_TOP] if len(line.split()) <= _LONGEST_HEADING and _NOTICE.search(line))
+    if not any(head.isupper() or head.lower().lstrip(" -*").startswith("thông báo") for head in heads):
+        return False
+    labels = sum(_NOTICE_LABEL.match(line) is not None for line in lines)
+    return labels >= _LEAST_LABELS and not names_somebody("\n".join(lines[1:]))
 
 
 def is_sorted_list(lines: list[str]) -> bool:

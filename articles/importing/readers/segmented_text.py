@@ -15,13 +15,14 @@ from articles.importing.cleaning.characters import clean_text, drop_stray_tags
 from articles.importing.cleaning.furniture import strip_null
 from articles.importing.cleaning.phrases import is_section_name
 from articles.importing.parsed_article import Caption
+from articles.importing.readers.corpora import is_corpus
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.headline import title_length
 from articles.importing.readers.page import Block, Page, Role
 from articles.nlp.dates import read_dateline
 from articles.text.letter_classes import LOWER, UNMARKED_UPPER
 from articles.text.segmented import desegment, has_loose_marks, is_segmented, respace, unjoin
-from articles.text.segmenters import is_tagged, with_joined_words
+from articles.text.segmenters import has_words_in_columns, is_tagged, is_word_xml, with_joined_words
 
 _BLANK_LINES: Final = re.compile(r"\n{2,}")
 _ABBREVIATION: Final = re.compile(r"(?:^|[\s._(])(?:TP|Tr|TS|ThS|Th\.S|BS|GS|PGS|KTS|NXB|Q|P)\.$")
@@ -39,6 +40,7 @@ _TITLE_LENGTH: Final = range(4, _LONGEST_TITLE + 1)  # syllables
 _STOPS: Final = (".", "?", "!", "…", ":", ";")
 _LEAST_SENTENCES: Final = 3  # below the title of tagged text
 _PARTED: Final = 5  # parts of a text whose paragraphs blank lines part
+_LOOKED_AT: Final = 20_000  # characters that tell a corpus
 _WITH_CAPTIONS: Final = 4  # parts: title, lead, body and captions
 
 
@@ -72,8 +74,11 @@ def as_printed(page: Page) -> Page:
 def looks_segmented(text: str) -> bool:
     """Tell whether a text comes from a word segmenter or a tagger; a corpus of tagged sentences is no article."""
     joined = with_joined_words(text)
-    is_split = is_segmented(joined) or (joined != text and has_loose_marks(joined))
-    return is_split and (not is_tagged(text) or _has_title(joined))
+    if not (is_segmented(joined) or (joined != text and has_loose_marks(joined))):
+        return False
+    if is_tagged(text) or has_words_in_columns(text) or is_word_xml(text):
+        return _has_title(joined)
+    return not is_corpus([line for line in text[:_LOOKED_AT].split("\n") if line.strip()])
 
 
 def _has_title(text: str) -> bool:

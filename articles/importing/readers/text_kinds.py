@@ -1,12 +1,11 @@
 """Texts that are no articles, recognised by their lines: corpora in columns, headlines, source code, logs, e-mail."""
 
 import re
-from collections import Counter
 from itertools import pairwise
 from statistics import mean
 from typing import Final
 
-from articles.importing.cleaning.captions import has_credit
+from articles.importing.cleaning.captions import has_credit, sentences
 from articles.importing.cleaning.furniture import is_furniture
 from articles.importing.parsed_article import (
     ADVERTS,
@@ -23,7 +22,8 @@ from articles.importing.parsed_article import (
     OFFICIAL,
     SIGN_IN,
 )
-from articles.importing.readers.data_texts import are_adverts, has_code_blocks, is_glossary, is_sorted_list
+from articles.importing.readers.corpora import is_corpus
+from articles.importing.readers.data_texts import are_adverts, has_code_blocks, is_glossary, is_notice, is_sorted_list
 from articles.importing.readers.letters import HEADERS
 from articles.importing.readers.service_texts import (
     are_most,
@@ -42,13 +42,7 @@ from articles.text.segmenters import is_tagged
 
 _MOST_LINES: Final = 400
 _LEAST_LINES: Final = 5
-# A corpus in columns: a word and its tag a line, or "word/TAG" one after another.
-_LEAST_COLUMN_SHARE: Final = 0.8
-_MOST_COLUMNS: Final = 14
-_TAG: Final = re.compile(r"[A-Z][A-Za-z]{0,5}(?:[-_:][A-Z]{1,5})?|O|_|\d+|[.,:;!?\"()-]+")
-_ANY_TAG: Final = re.compile(rf"{_TAG.pattern}|[a-z]{{2,6}}(?::[a-z]+)?")
-_FEW_TAGS: Final = 8
-_LONGEST_CELL: Final = 3  # words
+_LOOKED_AT: Final = 5_000  # characters that tell a corpus
 # Headlines: lines of so many words on average, nearly none of which ends as a sentence does.
 _HEADLINE_WORDS: Final = (6.5, 30)
 _MARKS: Final = re.compile(r"^\s*(?:[-–•*+>]|\d{1,3}[.)])\s*|\s*(?:https?://\S+|\(\d+\)|\d{1,2}:\d\d)\s*")
@@ -79,6 +73,7 @@ _TIME: Final = re.compile(
 # The names of a menu on one line.
 _CELLS: Final = re.compile(r"\s*\|\s*|\s{2,}|\t")
 _LEAST_CELLS: Final = 3
+_LEAST_TIMED_TITLES: Final = 0.3  # of the lines
 _TIMED_TITLE: Final = re.compile(r"\d{1,2}[:h]\d\d\s+\S+(?:\s\S+){3,}[^.]$")
 # The title of a report that is written while something happens: its times are those of what it tells.
 _LIVE: Final = re.compile(r"\W*(?:trực tiếp|tường thuật|cập nhật liên tục|live)\b(?:\W+\w+){4}", re.IGNORECASE)
@@ -122,18 +117,27 @@ def no_article(text: str) -> str:
     notices = ((ERROR_PAGE, is_missing(lines)), (SIGN_IN, asks_to_sign_in(lines)), (OF_SITE, asks_consent(text)))
     if notice := next((kind for kind, is_so in notices if is_so), ""):
         return notice
+    if is_tagged(text[:_LOOKED_AT]):
+        return CORPUS
     if len(lines) < _LEAST_LINES:
-        return CORPUS if is_tagged(text[:5_000]) else ""
+        return ""
     tests = (
-        *((ADVERTS, are_adverts), (FORM, is_sorted_list), (FORM, is_glossary), (CODE, has_code_blocks)),
-        *((LOG, _is_log), (LOG, is_chat), (COMMENTS, is_comments), (CORPUS, _is_corpus), (CODE, _is_code)),
+        *(
+            (ADVERTS, are_adverts),
+            (ADVERTS, is_notice),
+            (FORM, is_sorted_list),
+            (FORM, is_glossary),
+            (CODE, has_code_blocks),
+        ),
+        *((LOG, _is_log), (LOG, is_chat), (COMMENTS, is_comments), (CORPUS, is_corpus), (CODE, _is_code)),
         *((HEADLINES, _are_headlines), (ARTICLE_LIST, is_search), (ARTICLE_LIST, _are_listed)),
+        (ARTICLE_LIST, _are_timed_titles),
         *((OFFICIAL, is_official), (FORM, is_form), (OF_SITE, is_of_site), (OF_SITE, _is_offer)),
     )
     for kind, test in tests:
         if test(lines):
             return kind
-    return CORPUS if is_tagged(text[:5_000]) else ""
+    return ""
 
 
 def _is_offer(lines: list[str]) -> bool:
@@ -142,23 +146,6 @@ def _is_offer(lines: list[str]) -> bool:
 
 def _is_log(lines: list[str]) -> bool:
     return are_most(lines, _LEAST_LOGGED, lambda line: _LOGGED.match(line) is not None)
-
-
-def _is_corpus(lines: list[str]) -> bool:
-    """Tell whether most lines are one word with its tags, in equally many columns."""
-    told = [line.strip() for line in lines if not line.startswith(("#", "-DOCSTART-", "<"))]
-    for separator, tag in (("\t", _ANY_TAG), (" ", _TAG)):
-        between = [line.count(separator) for line in told]
-        signs, count = Counter(between).most_common(1)[0] if told else (0, 0)
-        if not 2 <= signs + 1 <= _MOST_COLUMNS or count < _LEAST_COLUMN_SHARE * len(told):
-            continue
-        alike = [line.split(separator) for line, some in zip(told, between, strict=True) if some == signs]
-        tags = [row[-1] for row in alike]
-        few = len(set(tags)) <= max(_FEW_TAGS, len(tags) // 2)
-        words = all(len(cell.split()) <= _LONGEST_CELL for row in alike for cell in row[:2])
-        if words and few and sum(tag.fullmatch(one) is not None for one in tags) >= _LEAST_COLUMN_SHARE * len(tags):
-            return True
-    return False
 
 
 def _is_code(lines: list[str]) -> bool:
@@ -230,6 +217,27 @@ def _are_timed_items(signs: str) -> bool:
     """
     items = len(_TIMED_ITEM.findall(signs))
     return items >= _LEAST_TIMED and items >= _LEAST_IN_PAIRS * signs.count("t")
+
+
+def _are_timed_titles(lines: list[str]) -> bool:
+    """Tell whether a text is a list of headlines behind the hour of each, as agencies send them.
+
+    Below a headline stands one sentence at most, and hardly any sentence stands elsewhere.
+    """
+    texts = [line.strip() for line in lines]
+    titled = [_TIMED_TITLE.match(text) is not None for text in texts]
+    if sum(titled) < max(_LEAST_LINES, _LEAST_TIMED_TITLES * len(texts)):
+        return False
+    said = [len(text.split()) >= _LEAST_TEASER and text.rstrip(_CLOSING).endswith(_STOPS) for text in texts]
+    below = sum(
+        is_titled and one and _is_one_sentence(text)
+        for is_titled, one, text in zip(titled, said[1:], texts[1:], strict=False)
+    )
+    return sum(said) - below <= _MOST_SENTENCES * sum(titled)
+
+
+def _is_one_sentence(text: str) -> bool:
+    return len(text.split()) <= _LONGEST_HEADLINE and len(sentences(text)) == 1
 
 
 def _teaser_sign(line: str) -> str:

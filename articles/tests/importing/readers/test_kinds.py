@@ -159,6 +159,31 @@ NOT_ARTICLES = {
         OFFICIAL,
     ),
     "columns": ("Bà\tN\nSáu\tNp\nđưa\tV\nkhách\tN\nqua\tV\nsông\tN\n.\tCH\n", CORPUS),
+    "numbered columns": (
+        "# text_id = 1\n" + "1\tBà_Sáu\tNp\tB-PER\n2\tđưa\tV\tO\n3\tkhách\tN\tO\n4\t.\tCH\tO\n\n" * 4,
+        CORPUS,
+    ),
+    "names between tags": ('<ENAMEX TYPE="PERSON">Bà Sáu</ENAMEX> đưa khách qua <PER>Cồn Én</PER> .\n' * 5, CORPUS),
+    "parts in brackets": (
+        "(S (NP Bà_Sáu) (V đưa) (N khách) (V qua) (N sông))\n[NP Khách] [VP qua] [NP cầu]\n" * 3,
+        CORPUS,
+    ),
+    "labelled sentences": ("__label__giao_thông Bà Sáu đưa khách qua sông Cồn Én mỗi ngày hai lượt.\n" * 5, CORPUS),
+    "a sentence and its translation": (
+        "Bà Sáu đưa khách qua sông. ||| Mrs Sáu rows guests over the river.\n" * 5,
+        CORPUS,
+    ),
+    "headlines behind their hours": (
+        "BẢN TIN SÁNG\nThứ Tư, 15/11/2023\n"
+        + "".join(f"0{n + 5}:40  {title}\nBà con chờ đợi đã lâu năm.\n" for n, title in enumerate(TITLES))
+        + "09:50 Đò ngang Cồn Én nghỉ chạy từ hôm nay\n10:05 Nước nổi về sớm ở đầu nguồn",
+        ARTICLE_LIST,
+    ),
+    "a tender": (
+        "THÔNG BÁO MỜI THẦU\nỦy ban nhân dân xã Cồn Én mời thầu xây cầu qua sông.\nTên gói thầu: Thi công cầu Cồn Én.\n"
+        "Nguồn vốn: Ngân sách xã và đóng góp.\nGiá bán hồ sơ: 500.000 đồng.\nMọi chi tiết xin liên hệ: Văn phòng xã.",
+        ADVERTS,
+    ),
     "tagged": ("Bà/N Sáu/Np đưa/V khách/N qua/V sông/N Cồn/N Én/Np ./CH", CORPUS),
     "code": (
         "import re\n\ndef bài(tên):\n    x = re.sub('a', 'b', tên)\n    if x:\n        return x\n    return None\n",

@@ -1,0 +1,59 @@
+"""Boxes among the paragraphs of a copied page, the lines beside them, and who and when below its lead."""
+
+import pytest
+
+from articles.importing.parsed_article import ParsedArticle
+from articles.importing.parsing import parse_document
+
+TITLE = "Rừng ngập mặn Đất Mũi có thêm trạm quan sát chim"
+LEAD = "Trạm quan sát chim thứ ba ở Vườn quốc gia Mũi Cà Mau vừa mở cửa đón khách tham quan rừng ngập mặn."
+BODY = (
+    "Trạm cao mười hai mét, làm bằng gỗ đước, cách bến tàu chừng hai cây số. Mỗi lượt trạm đón tám người.",
+    "Ông Lê Văn Sáu, người trông trạm, cho biết mùa chim về kéo dài từ tháng mười đến tháng ba năm sau.",
+    "Vườn quốc gia dự kiến mở thêm hai trạm nữa ở phía bãi bồi. Kinh phí do một quỹ bảo tồn tài trợ.",
+)
+TOP = ("Báo Đất Mũi", "Trang chủ", "Thời sự", "Môi trường", "Thứ Hai, 05/03/2018 08:10", TITLE)
+OTHER = "Giá cua biển Năm Căn tăng mạnh trước ngày rằm"
+OF_OTHER = "Thương lái vào tận vuông mua cua gạch với giá cao hơn tuần trước gần một nửa."
+END = ("Minh Đước", "Tin liên quan", "Gạch cua lên giá", "Bình luận (2)", "Gửi bình luận")
+
+
+def read(*between: str, above: tuple[str, ...] = (*TOP, LEAD), joint: str = "\n") -> ParsedArticle:
+    return parse_document(joint.join([*above, BODY[0], *between, *BODY[1:], *END]).encode())
+
+
+@pytest.mark.parametrize(
+    ("between", "joint"),
+    [
+        ((f"VOV.VN - {OF_OTHER}", OTHER, OTHER), "\n"),
+        ((OTHER, OTHER, f"TTO - {OF_OTHER}"), "\n"),
+        ((f"{OTHER}{OTHER}ĐỌC NGAY",), "\n"),
+        ((f"{OTHER}{OTHER}",), "\n\n"),
+    ],
+)
+def test_the_box_of_another_article_goes_with_its_lead(between: tuple[str, ...], joint: str) -> None:
+    article = read(*between, joint=joint)
+    assert (article.title, article.lead, article.body, article.captions) == (TITLE, LEAD, BODY, ())
+
+
+def test_a_subheading_stays_above_a_box_and_a_sentence_below_a_numbered_one() -> None:
+    box = ("Tin liên quan:", OTHER, "Đồng muối Bạc Liêu vào vụ thu hoạch sớm")
+    assert read("Mùa chim về", *box).body == (BODY[0], "Mùa chim về", *BODY[1:])
+    row = ("1. Đi bằng gì?", "Khách đi xuồng máy từ bến Đất Mũi, mỗi chuyến chừng nửa giờ.", "2. Ở đâu?")
+    assert read("XEM THÊM", OTHER, *row).body == (BODY[0], *row, *BODY[1:])
+
+
+def test_author_and_time_below_the_lead_count_before_the_clock_of_the_page() -> None:
+    article = read(above=(*TOP, LEAD, "Theo dõi Báo Đất Mũi", "Minh Đước", "04/03/2018 17:20"))
+    assert (article.lead, article.body, article.authors) == (LEAD, BODY, ("Minh Đước",))
+    assert article.published == "2018-03-04T17:20:00+07:00"
+
+
+def test_the_stamp_names_the_paper_whose_bureau_signs() -> None:
+    text = "\n\n".join([TITLE, f"VOV.VN - {LEAD}", *BODY, "Minh Đước/VOV-ĐBSCL"])
+    assert (parse_document(text.encode()).source, parse_document(text.encode()).authors) == ("VOV.VN", ("Minh Đước",))
+
+
+def test_a_row_of_sections_from_the_front_page_on_stands_above_the_title() -> None:
+    article = read(above=("Trang chủ Kinh tế Nông nghiệp", TITLE, LEAD))
+    assert (article.title, article.section) == (TITLE, "Nông nghiệp")
