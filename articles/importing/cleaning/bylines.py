@@ -118,8 +118,7 @@ def read_byline(line: str) -> Byline | None:
     """
     line = (_MAIL.sub("", line) if "@" in line else line).strip().lstrip("•●▪ \xa0")
     line = _AGO.sub("", line) if line.endswith(("trước", "TRƯỚC")) else line
-    if button := _BUTTON.search(line, max(0, len(line) - _LONGEST_BUTTON)):
-        line = line[: button.start()].strip()
+    line = without_button(line)
     if by := _BY.match(line):
         return _written_by_english(line[by.end() :])
     line = _unglued(_AUTHOR_OF_BBC.sub("Tác giả: ", line))
@@ -142,6 +141,12 @@ def read_byline(line: str) -> Byline | None:
     if credit and len(credit[0].split()) > _LONGEST_CREDIT:
         return None
     return _read_names((line[: credit.start()] if credit else line).strip())
+
+
+def without_button(line: str) -> str:
+    """Return a line without the button that a page puts behind the name of a source: "Trí Thức Trẻ Copy link"."""
+    button = _BUTTON.search(line, max(0, len(line) - _LONGEST_BUTTON))
+    return line[: button.start()].strip() if button else line
 
 
 def _unglued(line: str) -> str:

@@ -25,7 +25,8 @@ _PATTERN: Final = re.compile(
     "|".join(
         (
             rf"(?:(?:mời )?(?:quý )?{_READERS} )?theo dõi .{{2,50}} (?:trên|qua|tại) {_PLATFORM}\.?",
-            r"theo dõi .{2,50} trên google news để .*",
+            rf"(?:{_PLATFORM} )?theo dõi .{{2,50}} trên (?:google news để .*|{_PLATFORM})",
+            r"(?:bạn thấy )?bài (?:viết |báo )?(?:này )?(?:có )?hữu ích(?: (?:với|cho) bạn)?(?: (?:không|chứ))?\??",
             # "Báo Thanh Niên trên Google News", "Tải ứng dụng Báo Thanh Niên".
             rf"(?:báo|tạp chí|đài|kênh|trang) .{{2,40}} trên {_PLATFORM}",
             r"tải (?:ứng dụng|app) .{2,40}[^.]",

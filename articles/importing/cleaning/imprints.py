@@ -43,6 +43,8 @@ _KIND_ALONE: Final = re.compile(
     r"(?:\s+|$))+",
     re.IGNORECASE,
 )
+# "Báo tiếng Việt nhiều người xem nhất": how a site praises itself.
+_PRAISE: Final = re.compile(r"\b(?:nhất|hàng đầu|nhiều người (?:xem|đọc)|uy tín)$", re.IGNORECASE)
 
 
 def paper_in_imprint(line: str) -> str:
@@ -90,7 +92,7 @@ def paper_called(name: str) -> str:
     if len(name.split()) > _LONGEST_PAPER or is_section_name(name):
         return ""
     bare = _ENDING.sub("", name)
-    if _KIND_ALONE.fullmatch(name):
+    if _KIND_ALONE.fullmatch(name) or _PRAISE.search(name):
         return ""
     called = _CALLED.match(name) is not None
     # "Bình Dương" is a place, "Bình Dương Online" the paper.

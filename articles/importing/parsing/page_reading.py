@@ -37,6 +37,7 @@ _LEAST_ABOVE: Final = 2  # lines above a title that is not the first line
 _SHARED: Final = 1 / 8  # of the pairs of words of a line
 _SHORTENED: Final = re.compile(r"\b(?P<title>ông|bà|anh|chị|cô|em|cháu) (?P<initial>[A-ZĐ])(?![^\W_])", re.IGNORECASE)
 _OFTEN: Final = 3
+_OF_OTHER: Final = 0.97  # how likely a title and its teaser must be to be left out
 _OWN_TEXT: Final = 0.2  # how likely a line that is of the article for sure counts to be left out
 _SHORT, _LONGEST_SUBHEADING = 4, 6  # words
 _BULLET: Final = re.compile(r"[•*■♦]\s+")
@@ -93,7 +94,11 @@ def read_copied(blocks: tuple[Block, ...]) -> PageReading | None:
     if top is None and not any(map(_is_of_page, blocks, features, out)):
         return None
     texts = [index for index, label in enumerate(labels) if label in {"lead", "text"}]
-    alone = frozenset(index for index in range(len(blocks)) if _stands_alone(blocks, index, shares=shares[index]))
+    alone = frozenset(
+        index
+        for index in range(len(blocks))
+        if _stands_alone(blocks, index, shares=shares[index]) and not _heads_teaser(out, index)
+    )
     own = _own_text(blocks, labels, alone, shares)
     out[sorted(own)] = np.minimum(out[sorted(own)], _OWN_TEXT)
     end = past_line_alone(blocks, last_line(blocks, out), alone, shares)
@@ -110,7 +115,7 @@ def read_copied(blocks: tuple[Block, ...]) -> PageReading | None:
         own=own,
         resumed=_resumed(blocks, out),
         end=end,
-        is_credited=bool(texts) and any(map(_is_credited, blocks[texts[0] : end + 1])),
+        is_credited=bool(texts) and any(map(_is_credited, blocks[top.title if top else texts[0] : end + 1])),
         is_spaced=2 * sum(blocks[index].gap for index in texts) > len(texts),
     )
 
@@ -163,6 +168,11 @@ def _stands_alone(blocks: tuple[Block, ...], index: int, *, shares: bool) -> boo
     short = len(block.split()) <= _LONGEST_SUBHEADING
     among = (is_paragraph(above) or has_credit(above)) and is_paragraph(below) and not take_stamp(below).source
     return (shares or short) and among
+
+
+def _heads_teaser(out: Probabilities, index: int) -> bool:
+    """Tell whether the model is sure that a line and the one below it are no part of the article."""
+    return bool(out[index] >= _OF_OTHER and out[index + 1] >= _OF_OTHER)
 
 
 def _is_of_page(block: Block, features: list[str], out: float) -> bool:

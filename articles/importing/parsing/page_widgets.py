@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from itertools import groupby
 from typing import Final
 
+from articles.importing.cleaning.bylines import without_button
 from articles.importing.cleaning.captions import has_credit
 from articles.importing.cleaning.furniture import is_furniture
 from articles.importing.parsing.page_lines import is_paragraph
@@ -39,7 +40,7 @@ def without_widgets(blocks: Sequence[Block], always: Collection[str] = ()) -> li
     """
     gone = _players(blocks) | _skipped(blocks) | _buttons(blocks) | _short_forms(blocks)
     kept = (block for index, block in enumerate(blocks) if index not in gone or block.text in always)
-    return [block.with_text(_once(block.text)) for block in kept]
+    return [block.with_text(without_button(_once(block.text)) or block.text) for block in kept]
 
 
 def _players(blocks: Sequence[Block]) -> set[int]:

@@ -16,7 +16,7 @@ from articles.importing.cleaning.captions import (
 )
 from articles.importing.cleaning.furniture import may_start_tail, starts_tail
 from articles.importing.parsed_article import Caption
-from articles.importing.parsing.sure_lines import mark_alternatives
+from articles.importing.parsing.picture_texts import mark_alternatives
 from articles.importing.readers.page import Block, Role
 from articles.text.sentences import ends_sentence
 

@@ -1,7 +1,7 @@
 """What each line of a copied page is, decided over the whole document by a model (`bench.train_blocks` trains it)."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -9,9 +9,8 @@ import numpy as np
 
 from articles.importing.cleaning.byline_names import are_names
 from articles.importing.cleaning.bylines import read_byline
-from articles.importing.cleaning.captions import has_credit, is_credit, sentences
+from articles.importing.cleaning.captions import has_credit, is_credit
 from articles.importing.cleaning.furniture import is_bare_number, is_furniture, starts_tail
-from articles.importing.cleaning.stamps import take_stamp
 from articles.importing.parsing.bare_captions import bare_captions
 from articles.importing.parsing.page_lines import (
     is_byline,
@@ -28,6 +27,7 @@ from articles.importing.parsing.page_lines import (
 )
 from articles.importing.parsing.page_reading import PageReading, read_copied
 from articles.importing.parsing.page_top import PageTop, lead_below_head
+from articles.importing.parsing.teasers import is_among, is_glued_teaser, is_last_teaser, is_stamped_teaser
 from articles.importing.readers.page import Block, Role
 from articles.nlp.dates import read_dateline
 
@@ -45,14 +45,7 @@ _SIGNED_PICTURES: Final = re.compile(r"(?:tin|bài)\W{0,3}(?:và\s+|bài\W{1,3})
 _LONGEST_BOX: Final = 3  # lines
 _SURE, _LEAST_ANSWERS = 0.95, 2  # how likely a question must be left out, and lines below it
 _LINKED_TITLE: Final = range(7, 26)  # words
-_LEAST_OUT: Final = 0.1  # how likely a sentence glued below the title of another article must be left out
-# How a sentence begins that goes on with the one above.
-_GOES_ON: Final = re.compile(
-    r"(?:tuy|thế|nhưng|song|ngoài ra|bên cạnh|trong khi đó|theo đó|vì|do đó|còn|trước đó|sau đó|đồng thời)\b",
-    re.IGNORECASE,
-)
 _BARE_CAPTION: Final = range(5, 16)  # words
-_LONGEST_TEASER: Final = 40  # words
 _LONGEST_UNSIGNED: Final = 60  # words of a caption without a credit; a longer line is a paragraph that lost its stop
 
 
@@ -135,7 +128,7 @@ def _sort(page: PageReading, always: Collection[str]) -> _Sorted:
         elif _goes(page, lines, index, always):
             lines.gone.add(index)
             lines.left_out.append(block.text)
-            is_prose = _is_among(page, index) and is_long_paragraph(block.text)
+            is_prose = is_among(page, index) and is_long_paragraph(block.text)
             lines.doubtful += bool(page.out[index] < _DOUBTFUL) or is_prose
             lines.gap = True
         else:
@@ -164,53 +157,12 @@ def _goes(page: PageReading, lines: _Sorted, index: int, always: Collection[str]
         return False
     if index - 1 in page.alone and is_credit(block.text):
         return False
-    if _is_stamped_teaser(page, index, headed=headed) or _is_glued_teaser(page, index, headed=headed):
+    if is_stamped_teaser(page, index, headed=headed) or is_glued_teaser(page, index, headed=headed):
         return True
-    if _is_last_teaser(page, index, headed=headed) or _is_link_among(page, index):
+    if is_last_teaser(page, index, headed=headed) or _is_link_among(page, index):
         return True
-    least = _least(block, among=_is_among(page, index), headed=headed, shares=page.shares[index])
+    least = _least(block, among=is_among(page, index), headed=headed, shares=page.shares[index])
     return bool(out[index] >= least) and _may_go(blocks, index, lines.gone, out[index])
-
-
-def _is_stamped_teaser(page: PageReading, index: int, *, headed: bool) -> bool:
-    """Tell whether a line among the paragraphs is the lead of another article: beside its title, with a stamp."""
-    if not _is_among(page, index) or not take_stamp(page.blocks[index].text).source:
-        return False
-    below = index + 1
-    is_above = page.out[index] >= _LEFT_OUT_AMONG and page.out[below] >= _LEFT_OUT_AMONG
-    return headed or (bool(is_above) and below != page.end and is_heading(page.blocks[below].text))
-
-
-def _is_glued_teaser(page: PageReading, index: int, *, headed: bool) -> bool:
-    """Tell whether a sentence among the paragraphs is the lead of another article, whose title is glued above it.
-
-    Blank lines part the paragraphs of this article, and neither of the two lines has its words.
-    """
-    title, teaser = page.blocks[index - 1], page.blocks[index]
-    if not headed or not _is_among(page, index) or teaser.gap or not title.gap or not page.is_spaced:
-        return False
-    is_other = not (page.shares[index] or page.shares[index - 1]) and page.out[index - 1] >= _SURE
-    if not is_other or page.out[index] < _LEAST_OUT or len(title.text.split()) not in _LINKED_TITLE:
-        return False
-    goes_on = _GOES_ON.match(teaser.text) is not None
-    return not goes_on and len(sentences(teaser.text)) == 1 and _ends_box(page.blocks, index + 1)
-
-
-def _ends_box(blocks: Sequence[Block], index: int) -> bool:
-    return index < len(blocks) and blocks[index].gap
-
-
-def _is_last_teaser(page: PageReading, index: int, *, headed: bool) -> bool:
-    """Tell whether a short sentence above the byline is of another article, whose title stands above it.
-
-    It has no words of this article.
-    """
-    blocks = page.blocks
-    if not headed or page.shares[index] or index + 1 >= len(blocks) or not is_byline(blocks[index + 1].text):
-        return False
-    # Below the date of another article, with which a list of titles ends, the article goes on.
-    is_title = not page.shares[index - 1] and read_dateline(blocks[index - 1].text) is None
-    return is_title and len(blocks[index].text.split()) <= _LONGEST_TEASER
 
 
 def _is_link_among(page: PageReading, index: int) -> bool:
@@ -225,17 +177,12 @@ def _is_link_among(page: PageReading, index: int) -> bool:
         or page.blocks[index].role is Role.CAPTION
         or not page.is_credited
         or len(text.split()) not in _LINKED_TITLE
-        or not _is_among(page, index)
+        or not is_among(page, index)
     ):
         return False
     if has_credit(text) or is_sentence(text) or is_credit(page.blocks[index + 1].text) or text[-1] in ":?":
         return False
     return float(page.out[index] + page.likely[index, page.column["caption"]]) >= _CAPTION
-
-
-def _is_among(page: PageReading, index: int) -> bool:
-    """Tell whether a line stands between the first line of the text and the end."""
-    return bool(page.texts) and page.texts[0] < index < page.end
 
 
 def _knows_too_little(page: PageReading, lines: _Sorted) -> bool:
@@ -250,7 +197,7 @@ def _knows_too_little(page: PageReading, lines: _Sorted) -> bool:
 def _captions(page: PageReading) -> frozenset[str]:
     """Return the lines that are captions for sure; of a page whose pictures are signed, with less certainty."""
     signed = any(_SIGNED_PICTURES.match(block.text) for block in page.blocks)
-    least = _CAPTION_SIGNED if signed else _CAPTION
+    least = _CAPTION_SIGNED if signed and not page.is_credited else _CAPTION
     captioned = page.likely[:, page.column["caption"]]
     found = [page.blocks[index].text for index in np.flatnonzero(captioned >= least)]
     # A sentence without a credit is rather a short paragraph.

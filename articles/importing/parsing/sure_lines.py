@@ -4,36 +4,23 @@ They are taken out before anything else is weighed; the line under the text for 
 """
 
 import re
-from collections import Counter
 from collections.abc import Collection, Sequence
-from functools import lru_cache
 from itertools import takewhile, zip_longest
 from typing import Final
 
-from articles.importing.cleaning.bylines import read_byline, read_named_byline
-from articles.importing.cleaning.captions import caption_key, has_credit, sentences
-from articles.importing.cleaning.furniture import heads_machine_summary, is_furniture, may_start_tail, starts_tail
+from articles.importing.cleaning.bylines import read_named_byline
+from articles.importing.cleaning.captions import caption_key, has_credit
+from articles.importing.cleaning.furniture import heads_machine_summary
 from articles.importing.cleaning.stamps import take_stamp
 from articles.importing.parsing.bare_captions import mark_placed, mark_signed
+from articles.importing.parsing.glued_lines import parted_lines
 from articles.importing.parsing.page_widgets import without_widgets
+from articles.importing.parsing.picture_texts import LEAST_TITLE, mark_alternatives
 from articles.importing.parsing.timed_titles import without_timed_titles
 from articles.importing.readers.page import Block, Role
-from articles.text.normal import fold
 from articles.text.sentences import ends_sentence
 
-# Between a section and the title in the text that stands for a picture, and the words of the section with it.
-_JOINTS, _LONGEST_BEFORE = ("-", "–", "|", ":", "»"), 8
-_PICTURE: Final = r"(?:Ảnh|Hình|Hình ảnh|Photo|anh|hinh|hinh anh)"
-_NUMBERED: Final = re.compile(
-    rf"(?P<title>.{{10,}}?)(?:\s*[-–|,.]\s*|\s+)(?P<open>[(\[])?(?P<picture>{_PICTURE})?\s*(?:số\s*)?(?P<number>\d{{1,2}})"
-    r"(?(open)[)\]])\s*\.?",
-    re.IGNORECASE,
-)
-_DASHED: Final = re.compile(r"[-–|]\s*\d{1,2}\s*\.?$")
-_DIGIT: Final = re.compile(r"\d")  # of a date before the name of a section
-_LEAST_TITLE: Final = 4  # words
 _PARAGRAPH: Final = 12  # words
-_LONGEST_LINE: Final = 200  # characters of a title with a number
 _LABEL: Final = re.compile(
     r"(?:(?:chú thích|CT|lời|ghi chú|mô tả) (?:của |cho )?(?:ảnh|hình)(?: minh h[ọo][aạ])?(?: số)?\s*\d{0,2}"
     r"|chú thích(?: \d{1,2})?|(?:photo |image )?caption(?: \d{1,2})?"
@@ -64,10 +51,7 @@ _CREDIT_ABOVE: Final = re.compile(
     r"(?P<glued>(?:chụp lại hình ảnh|image caption)\b.*)?",
     re.IGNORECASE,
 )
-_LEAST_AGAIN: Final = 3  # pictures with the same words
 _NOTHING: Final = Block("", Role.TABLE)
-_LONGEST_CAPTION: Final = 30  # words of a caption that nothing but its place shows
-_LONGEST_SENTENCE, _LONGEST_SPACED = 20, 15  # words of one that ends with a stop, and of one below a blank line
 
 
 def without_sure_lines(blocks: Sequence[Block], always: Collection[str] = ()) -> tuple[Block, ...]:
@@ -75,11 +59,12 @@ def without_sure_lines(blocks: Sequence[Block], always: Collection[str] = ()) ->
 
     Any line above the first paragraph may be the title. Lines that stay `always` are not touched.
     """
-    blocks = mark_placed(_without_machine_summary(without_widgets(blocks, always), always), always)
+    blocks = without_widgets(parted_lines(blocks, always), always)
+    blocks = mark_placed(_without_machine_summary(blocks, always), always)
     blocks = mark_labelled(_mark_bracketed(_with_credited(mark_signed(blocks, always), always), always))
     text = next((index for index, block in enumerate(blocks) if _is_paragraph(block)), 0)
     blocks = without_timed_titles(blocks, text, always)
-    titles = [block.text for block in blocks[:text] if len(block.text.split()) >= _LEAST_TITLE]
+    titles = [block.text for block in blocks[:text] if len(block.text.split()) >= LEAST_TITLE]
     marked = mark_alternatives(_without_teasers(blocks, text, always), titles, always) if titles else blocks
     return tuple(marked)
 
@@ -166,110 +151,6 @@ def _drop_alternative(marked: list[Block], caption: str) -> None:
         marked.pop()
 
 
-def mark_alternatives(blocks: Sequence[Block], titles: Sequence[str], always: Collection[str] = ()) -> list[Block]:
-    """Drop the texts that stand for pictures, which pages make of a title; the line under one is its caption.
-
-    Such texts are "Đàn voọc trở lại - Ảnh 1.", "dan vooc tro lai anh 1", "Đàn voọc trở lại - 1", the title with the
-    section before it ("Môi trường - Đàn voọc trở lại"), the title again amid the text, and the caption itself with a
-    number above it.
-    """
-    spaced = _is_spaced(blocks)
-    keywords = _keywords(blocks)
-    again = frozenset(map(caption_key, titles))
-    ends = tuple(filter(None, map(str.casefold, titles)))
-    marked: list[Block] = []
-    found, below, in_text, worded = 0, False, False, False
-    for index, block in enumerate(blocks):
-        # A line as long as a paragraph is no title: its words need no look.
-        is_open = len(block.text) <= _LONGEST_LINE and block.text not in always
-        following = blocks[index + 1] if index + 1 < len(blocks) else _NOTHING
-        if (
-            is_open
-            and block.role in {Role.TEXT, Role.CAPTION}
-            and (
-                (in_text and caption_key(block.text) in again and _is_shown(following, spaced=spaced))
-                or block.text in keywords
-                or _is_alternative(block.text, following.text[:_LONGEST_LINE], titles, ends, found)
-            )
-        ):
-            found += 1
-            below = True
-            worded = block.text in keywords
-            continue
-        is_caption = below and block.role is Role.TEXT and _is_below(block, spaced=spaced, worded=worded)
-        marked.append(block.with_role(Role.CAPTION) if is_caption else block)
-        below = False
-        in_text = in_text or _is_paragraph(block)
-    return marked
-
-
-def _keywords(blocks: Sequence[Block]) -> frozenset[str]:
-    """Return the keywords that stand for each picture of a page in the same words: "chơi quất, Tứ Liên, sau Tết"."""
-    times = Counter(block.text for block in blocks if "," in block.text and not ends_sentence(block.text))
-    return frozenset(text for text, count in times.items() if count >= _LEAST_AGAIN and text[0].islower())
-
-
-def _is_spaced(blocks: Sequence[Block]) -> bool:
-    """Tell whether blank lines part the paragraphs of a text: the lists around it may stand close."""
-    paragraphs = [block for block in blocks if _is_paragraph(block)]
-    return sum(block.gap for block in paragraphs) > len(paragraphs) / 2
-
-
-def _is_alternative(text: str, below: str, titles: Sequence[str], ends: tuple[str, ...], found: int) -> bool:
-    """Tell whether a line is a title with the number of a picture behind it, or a section before it.
-
-    A title may be the line `below` too; `ends` are the titles in small letters. `found` texts for pictures stand above
-    it: one that goes on with their numbers need not be the title.
-    """
-    is_numbered = text.rstrip(" .)]")[-1:].isdecimal()
-    if is_numbered and (numbered := _NUMBERED.fullmatch(text)):
-        key, words = _key(numbered["title"]), len(numbered["title"].split())
-        is_named = bool(numbered["picture"])
-        if (is_named or _DASHED.search(text)) and words >= _LEAST_TITLE:
-            is_title = any(f"{_key(title)} ".startswith(f"{key} ") for title in (*titles, below))
-            unmarked = is_named and text.isascii() and numbered["picture"].lower() != "photo"
-            goes_on = 0 < found == int(numbered["number"]) - 1
-            return is_title or unmarked or goes_on or _is_behind_section(numbered["title"], below, titles, ends)
-    return _is_behind_section(text, below, titles, ends)
-
-
-def _is_behind_section(text: str, below: str, titles: Sequence[str], ends: tuple[str, ...]) -> bool:
-    """Tell whether a line is a title with the name of a section before it; see `_is_alternative`."""
-    folded = text.casefold()
-    if not folded.endswith(ends) and not (below and folded.endswith(_folded(below))):
-        return False
-    before = (text[: -len(title)] for title in (*titles, below) if title and folded.endswith(_folded(title)))
-    return any(
-        section.rstrip()[-1:] in _JOINTS and len(section.split()) <= _LONGEST_BEFORE and not _DIGIT.search(section)
-        for section in before
-        if section
-    )
-
-
-def _is_below(block: Block, *, spaced: bool, worded: bool = False) -> bool:
-    """Tell whether the line under the text for a picture may be its caption: one sentence, and no name.
-
-    One that ends with a stop is short, among `spaced` lines shorter: it may be the next paragraph. Not so where the
-    text is that of each picture (`worded`).
-    """
-    words = len(block.text.split())
-    if words > _LONGEST_CAPTION or len(sentences(block.text)) > 1 or (block.gap and not spaced):
-        return False
-    if block.gap and (read_byline(block.text) is not None or starts_tail(block.text) or is_furniture(block.text)):
-        return False
-    longest = _LONGEST_SPACED if block.gap else _LONGEST_SENTENCE
-    return worded or words <= longest or has_credit(block.text) or not ends_sentence(block.text)
-
-
-def _is_shown(block: Block, *, spaced: bool) -> bool:
-    """Tell whether the line under a repeated title is the caption of a picture, not the title of another article."""
-    if block.role is Role.CAPTION or has_credit(block.text):
-        return True
-    if block.role is not Role.TEXT or is_furniture(block.text) or starts_tail(block.text) or may_start_tail(block.text):
-        return False
-    return not block.gap and ends_sentence(block.text) and _is_below(block, spaced=spaced)
-
-
 def _without_teasers(blocks: Sequence[Block], text: int, always: Collection[str]) -> list[Block]:
     """Leave out, below the first paragraph, a title that stands twice with the stamped lead of its article beside it.
 
@@ -288,13 +169,3 @@ def _without_teasers(blocks: Sequence[Block], text: int, always: Collection[str]
 
 def _is_paragraph(block: Block) -> bool:
     return block.role is Role.TEXT and ends_sentence(block.text) and len(block.text.split()) >= _PARAGRAPH
-
-
-@lru_cache(maxsize=1000)
-def _key(text: str) -> str:
-    return fold(caption_key(text))
-
-
-@lru_cache(maxsize=1000)
-def _folded(text: str) -> str:
-    return text.casefold()

@@ -21,6 +21,7 @@ _LONGEST_ROW, _SHORT_NOTE, _PROSE, _STOPPED_PROSE = 24, 5, 25, 10  # words
 _TOP: Final = 6  # lines in which an article has a sentence, and a list has its notes further below
 _STOPS, _CLOSING = frozenset(".…!?"), "\"”’')]"
 _LEAST_ROWS, _MOST_PROSE = 0.6, 0.1
+_LEAST_BARE, _LEAST_BARE_ROWS = 20, 0.4  # lines, none of which is a sentence, and rows among them
 _TIMED_LINE: Final = re.compile(r"\s*(?:\d+:)?\d\d:\d\d[.,]\d{2,3}\s*-->")
 _LEAST_TIMED: Final = 0.15
 _OF_PROGRAM: Final = re.compile(r"BEGIN:V[A-Z]+|WEBVTT\b|#EXTM3U|%PDF|\{\\rtf")
@@ -108,9 +109,12 @@ def is_form(lines: list[str]) -> bool:
         return False
     if sum(_TIMED_LINE.match(line) is not None for line in lines) >= _LEAST_TIMED * len(lines):
         return True
-    if any(map(_is_prose, lines[:_TOP])) or sum(map(_is_prose, lines)) > _MOST_PROSE * len(lines):
+    prose = sum(map(_is_prose, lines))
+    if any(map(_is_prose, lines[:_TOP])) or prose > _MOST_PROSE * len(lines):
         return False
-    return are_most(lines, _LEAST_ROWS, _is_row)
+    # Without any sentence fewer rows are enough.
+    is_bare = not prose and len(lines) >= _LEAST_BARE
+    return are_most(lines, _LEAST_BARE_ROWS if is_bare else _LEAST_ROWS, _is_row)
 
 
 def are_most(lines: Sequence[str], least: float, is_so: Callable[[str], bool]) -> bool:
