@@ -1,9 +1,9 @@
 """Trains the model that tells what each line of a copied page is, on made pages; measures it with layouts left out.
 
-    python -m bench.train_blocks ARCHIVE.jsonl.gz [--pages 3000] [--left-out] [--save]
+    python -m bench.train_blocks ARCHIVE.jsonl.gz [--pages 3000] [--left-out [LAYOUT ...]] [--save]
 
---left-out trains once for each layout, on all others, and prints how many lines and pages of it are right, and how
-many fields of its pages in all forms.
+--left-out trains once for each layout, or for each that is named, on all others, and prints how many lines and pages of
+it are right, and how many fields of its pages in all forms.
 """
 
 import argparse
@@ -33,7 +33,7 @@ from articles.importing.readers.page import Block  # noqa: E402
 from articles.nlp.crf import marginals, read_weights  # noqa: E402
 from bench.import_accuracy import read, right_fields  # noqa: E402
 from bench.made_pages import MadePage, Wanted, copied_pages, made_pages  # noqa: E402
-from bench.page_layouts import LAYOUTS  # noqa: E402
+from bench.page_layouts import LAYOUTS, Layout  # noqa: E402
 from bench.report import table  # noqa: E402
 
 _READ: Final = 72  # pages of a layout that are read in all forms
@@ -108,8 +108,10 @@ def _right(examples: Sequence[Example], path: Path) -> tuple[float, float, int]:
     return right / max(1, lines), whole / max(1, len(examples)), len(examples)
 
 
-def _left_out(examples: Sequence[Example], articles: Sequence[dict[str, Any]], folder: Path) -> Iterator[list[str]]:
-    for layout in LAYOUTS:
+def _left_out(
+    examples: Sequence[Example], articles: Sequence[dict[str, Any]], layouts: Sequence[Layout], folder: Path
+) -> Iterator[list[str]]:
+    for layout in layouts:
         path = folder / f"{layout.name}.crfsuite"
         train([one for one in examples if one.layout != layout.name], path)
         lines, pages, count = _right([one for one in examples if one.layout == layout.name], path)
@@ -126,18 +128,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("archive", type=Path)
     parser.add_argument("--pages", type=int, default=3000)
-    parser.add_argument("--left-out", action="store_true")
+    names = [one.name for one in LAYOUTS]
+    parser.add_argument("--left-out", nargs="*", choices=names, metavar="LAYOUT", help=", ".join(names))
     parser.add_argument("--save", action="store_true")
     options = parser.parse_args()
     with gzip.open(options.archive, "rt", encoding="utf-8") as archive:
         articles: list[dict[str, Any]] = [json.loads(line) for line in islice(archive, 30_000)]
     examples = [example(page) for page in islice(copied_pages(articles), options.pages)]
-    if options.left_out:
+    if options.left_out is not None:
+        layouts = [one for one in LAYOUTS if one.name in (options.left_out or names)]
         with tempfile.TemporaryDirectory() as folder:
             print(
                 table(
                     ["layout left out", "lines", "pages", "of", "fields", "pages read"],
-                    _left_out(examples, articles, Path(folder)),
+                    _left_out(examples, articles, layouts, Path(folder)),
                 )
             )
     if options.save:

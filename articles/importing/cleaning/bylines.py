@@ -19,6 +19,7 @@ from articles.importing.cleaning.phrases import is_section_name
 from articles.importing.cleaning.stamps import is_place
 from articles.text.letter_classes import LOWER, UNMARKED_UPPER, UPPER
 from articles.text.papers import is_sign_off, paper_named
+from articles.text.syllables import is_spelt_syllable
 
 _PHOTO: Final = r"(?:ảnh|clip|video|hình|đồ họa|đồ hoạ|photo)"
 _WRITTEN_BY: Final = re.compile(
@@ -96,7 +97,8 @@ _ABBREVIATED: Final = re.compile(
     rf"(?:^|[\s.])(?:TP|Tr|TS|ThS|Th\.S|BS|GS|PGS|KTS|LS|Mr|Mrs|Dr|St|Q|P|[{UNMARKED_UPPER}])\.$"
 )
 _LONGEST_ABBREVIATED: Final = 10  # characters, with the sign before
-_MAIL: Final = re.compile(r"\s*[-–|(]?\s*\S+@\S+\s*\)?")
+_MAIL: Final = re.compile(r"\s*[-–|(]?\s*(?P<box>\S+)@\S+\s*\)?")
+_CAPITALISED: Final = re.compile(rf"[{UPPER}][{LOWER}]+")
 # "3 giờ trước", as pages say when an article appeared.
 _AGO: Final = re.compile(r"\s*[-–|•·,]?\s*\d+ (?:giây|phút|giờ|ngày|tuần|tháng|năm) trước$", re.IGNORECASE)
 
@@ -116,7 +118,7 @@ def read_byline(line: str) -> Byline | None:
     Forms: "Như Tâm", "HỒ A - LÊ B", "H.Y (tổng hợp)", "Theo Đậu Tiến Đạt (TNO)", "Bảo Anh (Theo Reuters)",
     "Theo Người Đưa Tin", "Lê An/TTXVN", "By Thien Huong", "Bài và ảnh: Tấn Đạt".
     """
-    line = (_MAIL.sub("", line) if "@" in line else line).strip().lstrip("•●▪ \xa0")
+    line = (_without_mail(line) if "@" in line else line).strip().lstrip("•●▪ \xa0")
     line = _AGO.sub("", line) if line.endswith(("trước", "TRƯỚC")) else line
     line = without_button(line)
     if by := _BY.match(line):
@@ -147,6 +149,19 @@ def without_button(line: str) -> str:
     """Return a line without the button that a page puts behind the name of a source: "Trí Thức Trẻ Copy link"."""
     button = _BUTTON.search(line, max(0, len(line) - _LONGEST_BUTTON))
     return line[: button.start()].strip() if button else line
+
+
+def _without_mail(line: str) -> str:
+    """Return a line without addresses of e-mail, also where one is glued to a name: "Lê Thu Hàha.le@x.vn"."""
+    return _MAIL.sub(lambda mail: f" {_glued_syllable(mail['box'])}", line)
+
+
+def _glued_syllable(box: str) -> str:
+    """Return the longest syllable of a name that is glued to a mailbox, "" where that stands alone: "An.le"."""
+    begins = _CAPITALISED.match(box)
+    lengths = range(begins.end() if begins else 0, 1, -1)
+    found = next((box[:length] for length in lengths if is_spelt_syllable(box[:length])), "")
+    return found if not found.isascii() or box[len(found) : len(found) + 1].isalpha() else ""
 
 
 def _unglued(line: str) -> str:
@@ -257,9 +272,16 @@ def _sourced(line: str) -> Byline | None:
         # "Bơ, Theo Đời sống & Pháp luật".
         is_pen_name = _ONE_WORD.fullmatch(names) is not None and _is_source(source)
         return Byline(split_names(names), source) if is_pen_name or (are_names(names) and _short(source)) else None
-    if is_person(source):
+    if is_person(source) or _is_short_name(source):
         return Byline((source,))
     return _theo_pair(source) or (Byline(source=source) if _short(source) else None)
+
+
+def _is_short_name(text: str) -> bool:
+    """Tell whether a text is a person's name of two syllables, surname first: "Hoàng An", not "Lao Động"."""
+    words = text.split()
+    is_pair = len(words) == 2 and words[0].lower() in SURNAMES and are_names(text)
+    return is_pair and not (is_paper(text) or paper_named(text) or is_place(text) or is_section_name(text))
 
 
 def _theo_pair(text: str) -> Byline | None:

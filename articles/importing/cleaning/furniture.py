@@ -62,6 +62,7 @@ _PATTERN: Final = re.compile(
             rf"(?:trở lại|quay lại) {_SECTION}(?:\s*trở lại .*)?",
             r"(?:click|bấm|nhấn|chạm) (?:vào|để) (?:xem |phóng to |mở )?(?:ảnh|hình)\b.{0,40}",
             r"utm_\w+=\S*",
+            r"(?:chọn|đổi|thay đổi|tăng|giảm|điều chỉnh) (?:cỡ|kích thước|kích cỡ) chữ\b.{0,40}",
             r"(?:(?:nguồn|source|url|(?:(?:link|đường (?:dẫn|link)|địa chỉ)(?: bài(?: viết)?)?|bài(?: viết)?)"
             r"(?: gốc)?|(?:xem|đọc)(?: thêm)? (?:bài (?:viết )?)?(?:gốc )?tại"
             r"|(?:xem |đọc )?(?:chi tiết|toàn văn|bài viết|video|clip)(?: (?:tại|xem|ở))*(?: đây)?"
@@ -199,7 +200,9 @@ def _is_bar(bare: str) -> bool:
 
 def is_bare_number(line: str) -> bool:
     """Tell whether a line is a short number or score: furniture beside furniture, a line of the article within it."""
-    return not _LETTER.search(line) and _DIGIT.search(line) is not None and is_furniture(line)
+    if _LETTER.search(line) or _PLAYER.fullmatch(line.strip()):
+        return False
+    return _DIGIT.search(line) is not None and is_furniture(line)
 
 
 @lru_cache(maxsize=1000)

@@ -56,11 +56,29 @@ def last_line(blocks: Sequence[Block], out: Probabilities) -> int:
         return last
     again = (index for index in box if _is_named_above(blocks, index) and is_paragraph(blocks[index - 1].text))
     end = max(end, *again, end)
-    below = range(end + 1, min(end + 1 + _NEAR, len(blocks)))
+    # The tools of a page may stand between the text and its author.
+    tools = sum(1 for _ in takewhile(_is_tool, blocks[end + 1 : end + _LONGEST_TAIL]))
+    below = range(end + 1, min(end + 1 + max(_NEAR, tools + 1), len(blocks)))
     end = max((index for index in below if _signs(blocks, index, end, likely=out[index] < _LIKELY)), default=end)
+    end = _before_keywords(blocks, end)
     named = blocks[end : end + 2]
     # "Theo Quang Huy", and the paper on the line below.
     return end + (len(named) == 2 and is_byline(named[0].text) and names_paper(named[1].text))
+
+
+def _is_tool(block: Block) -> bool:
+    return is_furniture(block.text) and not (starts_tail(block.text) or may_start_tail(block.text))
+
+
+def _before_keywords(blocks: Sequence[Block], end: int) -> int:
+    """Return the line above the keywords of which the first ones stand at the `end`: "sân golf", "mở rộng"."""
+    if end + 1 >= len(blocks) or not (_is_keyword(blocks[end].text) and _is_keyword(blocks[end + 1].text)):
+        return end
+    return end - sum(1 for _ in takewhile(lambda block: _is_keyword(block.text), blocks[end::-1]))
+
+
+def _is_keyword(text: str) -> bool:
+    return text[0].islower() and text[-1].isalnum() and len(text.split()) <= _LONGEST_KEYWORD
 
 
 def before_comments(blocks: Sequence[Block]) -> int:

@@ -39,6 +39,7 @@ _LONG_TITLE: Final = 12
 _LONGEST_DATED: Final = 15  # words
 _AUTHORS_WORDS: Final = 12
 _MOST_BELOW_LEAD: Final = 6  # lines
+_NEAR_TITLE: Final = 4  # lines above the lead, of which one is the title
 _SEVERAL: Final = 3  # paragraphs
 # How much tells for a title: the model, a dateline beside it, and being the last line that may be one.
 _BY_MODEL, _BY_DATELINE, _BY_PLACE = 8, 4, 3
@@ -73,12 +74,13 @@ def lead_below_head(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
             break
         if dated and not (is_furniture(text) or read_named_byline(text)):
             break
-        dateline = read_dateline(text)
-        if dated or (dateline and "T" in dateline.published):
+        if dated or _is_timed(text):
             dated = index
-    # The time beside the author's name is that of the article, whatever clock the page has at its top.
+    # The time beside the author's name is that of the article, whatever clock stands above the title. The day of the
+    # visit stands at the top of the page, far above it.
     is_signed = any(_may_be_author(block.text) for block in blocks[lead + 1 : dated + 2])
-    if dated and not is_signed and any(_is_timed(block.text) for block in blocks[:lead]):
+    above_title = blocks[max(0, lead - _NEAR_TITLE) : lead]
+    if dated and not is_signed and any(_is_timed(block.text) for block in above_title):
         dated = 0
     named = _name_above_text(blocks, max(lead, dated) + 1, is_dated=dated > 0)
     above = [*range(lead + 1, dated + 1), *named]

@@ -46,6 +46,7 @@ _LONGEST_BOX: Final = 3  # lines
 _SURE, _LEAST_ANSWERS = 0.95, 2  # how likely a question must be left out, and lines below it
 _LINKED_TITLE: Final = range(7, 26)  # words
 _BARE_CAPTION: Final = range(5, 16)  # words
+_LONGEST_TOOL: Final = 5  # words
 _LONGEST_UNSIGNED: Final = 60  # words of a caption without a credit; a longer line is a paragraph that lost its stop
 
 
@@ -162,7 +163,18 @@ def _goes(page: PageReading, lines: _Sorted, index: int, always: Collection[str]
     if is_last_teaser(page, index, headed=headed) or _is_link_among(page, index):
         return True
     least = _least(block, among=is_among(page, index), headed=headed, shares=page.shares[index])
+    if _is_beside_tools(blocks, index):
+        least = min(least, _LEFT_OUT)
     return bool(out[index] >= least) and _may_go(blocks, index, lines.gone, out[index])
+
+
+def _is_beside_tools(blocks: tuple[Block, ...], index: int) -> bool:
+    """Tell whether a line of few words stands below a tool of the page, or above one, and is no byline."""
+    text = blocks[index].text
+    if len(text.split()) > _LONGEST_TOOL or is_byline(text) or is_bare_number(text):
+        return False
+    beside = [blocks[place].text for place in (index - 1, index + 1) if 0 <= place < len(blocks)]
+    return any(is_furniture(line) and not is_bare_number(line) and not starts_tail(line) for line in beside)
 
 
 def _is_link_among(page: PageReading, index: int) -> bool:

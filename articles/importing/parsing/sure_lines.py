@@ -13,6 +13,7 @@ from articles.importing.cleaning.captions import caption_key, has_credit
 from articles.importing.cleaning.furniture import heads_machine_summary
 from articles.importing.cleaning.stamps import take_stamp
 from articles.importing.parsing.bare_captions import mark_placed, mark_signed
+from articles.importing.parsing.capital_credits import mark_capital_credits
 from articles.importing.parsing.glued_lines import parted_lines
 from articles.importing.parsing.page_widgets import without_widgets
 from articles.importing.parsing.picture_texts import LEAST_TITLE, mark_alternatives
@@ -61,7 +62,8 @@ def without_sure_lines(blocks: Sequence[Block], always: Collection[str] = ()) ->
     """
     blocks = without_widgets(parted_lines(blocks, always), always)
     blocks = mark_placed(_without_machine_summary(blocks, always), always)
-    blocks = mark_labelled(_mark_bracketed(_with_credited(mark_signed(blocks, always), always), always))
+    signed = mark_capital_credits(mark_signed(blocks, always), always)
+    blocks = mark_labelled(_mark_bracketed(_with_credited(signed, always), always))
     text = next((index for index, block in enumerate(blocks) if _is_paragraph(block)), 0)
     blocks = without_timed_titles(blocks, text, always)
     titles = [block.text for block in blocks[:text] if len(block.text.split()) >= LEAST_TITLE]

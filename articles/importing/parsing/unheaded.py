@@ -19,12 +19,14 @@ from articles.text.sentences import ends_sentence, sentences
 _SEVERAL: Final = 2  # sentences of a paragraph that tells for sure, and numbers of a row of sub-headings
 _NUMBERED: Final = re.compile(r"(?P<number>\d{1,2})[.)]\s+\S")
 _LONGEST_NUMBERED: Final = 20  # words
-_LONGEST_SUBHEADING, _MOST_HEADING = 14, 3  # words, and lines above a paragraph
+_LONGEST_SUBHEADING, _LONGEST_LINK = 14, 25  # words
+_MOST_HEADING: Final = 3  # lines above a paragraph
 _LONGEST_ABOVE_BOX: Final = 6  # words: the title of another article has more
 _PERSON: Final = re.compile(
     rf"\b(?:ông|bà|anh|chị|cô|em|cháu|thầy|bác|chú|cụ) (?P<name>[{UPPER}][{LOWER}]+)\b", re.IGNORECASE
 )
 _NAME: Final = re.compile(rf"(?<=[{LOWER}] )[{UPPER}][{LOWER}]+\b")
+_LINK: Final = re.compile(r"[•▪●■◆*]\s+\S")
 _SAID: Final = re.compile(r"(?:thích|trả lời|chia sẻ|like|reply|bình luận)\b", re.IGNORECASE)
 
 
@@ -85,7 +87,10 @@ def headed_paragraphs(
     headed = [
         index
         for index in range(first + 2, last + 1)
-        if _tells(blocks[index]) and not is_paragraph(blocks[index - 1].text)
+        if is_long_paragraph(blocks[index].text)
+        and blocks[index].role is Role.TEXT
+        and not is_furniture(blocks[index].text)
+        and not is_paragraph(blocks[index - 1].text)
     ]
     if not headed:
         return frozenset()
@@ -99,10 +104,13 @@ def headed_paragraphs(
         own = names.get(index, frozenset())
         people = (person["name"] for person in _PERSON.finditer(blocks[index].text))
         is_headed = len(heads) == 1
-        is_same = shares[index] or any(written[name] > (name in own) for name in people)
-        is_own = heads[0].text.isupper() if is_headed else _closes(blocks[index + 1 : index + 2])
-        if is_same or is_own:
-            found.update((index - 1, index) if is_headed else (index,))
+        # The lead of another article is often one sentence, and a mark stands before titles alone.
+        several = _tells(blocks[index])
+        is_same = (several and shares[index]) or any(written[name] > (name in own) for name in people)
+        is_own = several and (heads[0].text.isupper() if is_headed else _closes(blocks[index + 1 : index + 2]))
+        is_linked = is_headed and _LINK.match(heads[0].text) is not None
+        if is_same or is_own or is_linked:
+            found.update((index - 1, index) if is_headed and not is_linked else (index,))
     return frozenset(found)
 
 
@@ -114,7 +122,8 @@ def _closes(below: Sequence[Block]) -> bool:
 
 def _may_head(block: Block) -> bool:
     text = block.text
-    if block.role is not Role.TEXT or not 2 <= len(text.split()) <= _LONGEST_SUBHEADING or ends_sentence(text):
+    longest = _LONGEST_LINK if _LINK.match(text) else _LONGEST_SUBHEADING
+    if block.role is not Role.TEXT or not 2 <= len(text.split()) <= longest or ends_sentence(text):
         return False
     return not (is_furniture(text) or starts_tail(text) or may_start_tail(text) or is_byline(text))
 

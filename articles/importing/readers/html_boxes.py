@@ -1,6 +1,7 @@
 """Boxes beside the text of a page: lists of links, teasers of other articles, what a machine wrote of the article."""
 
 import re
+from itertools import islice
 from typing import Final
 
 from articles.importing.cleaning.furniture import heads_machine_summary
@@ -12,12 +13,14 @@ SHORTEST_LINK: Final = 4  # words of a link that is a title
 # Of a teaser of another article inside the text: characters, and the share of them that is linked.
 _LONGEST_TEASER: Final = 500
 _LEAST_TEASER_LINK: Final = 0.2
+_LEAST_LINK_OF_ONE: Final = 0.12  # of a teaser of one paragraph
 _BOXES: Final = frozenset({"div", "section", "details", "blockquote", "table"})
 _LONGEST_SUMMARY: Final = 1500  # characters
 _FILMS: Final = ("video", "iframe", "embed", "object", "amp-video", "amp-youtube")
 _FILM_TITLE: Final = re.compile(r"(?:video|clip)\s*[:|-]", re.IGNORECASE)
 _LONGEST_FILM: Final = 40  # words
 _LONGEST_PLAYER: Final = 60  # words
+_MARK: Final = re.compile(r"^(?:[•▪●■◆►▶→»*+-]|>>?)")  # before a link to another article
 _COUNTER: Final = re.compile(r"(?P<shown>\d{1,3})\s*/\s*(?P<all>\d{1,3})")  # which picture of a gallery is shown
 
 
@@ -71,10 +74,11 @@ def _is_counter(element: Element) -> bool:
 
 
 def _is_linked(element: Element) -> bool:
-    """Tell whether all words of an element are links."""
+    """Tell whether all words of an element are links; a mark may stand before them: "• Mưa lớn ở Huế"."""
     # By letters: between two items there may be no space.
+    text = "".join(element.text_content().split())
     linked = sum(len("".join(link.text_content().split())) for link in element.iter("a"))
-    return len("".join(element.text_content().split())) == linked
+    return len(text) == linked or len(_MARK.sub("", text)) == linked > 0
 
 
 def is_link_list(element: Element) -> bool:
@@ -94,7 +98,9 @@ def _is_teaser(element: Element) -> bool:
     if not whole or len(whole) > _LONGEST_TEASER:
         return False
     titles = [title for link in element.iter("a") if _stands_alone(link) and _is_title(title := text_of(link))]
-    return any(_LEAST_TEASER_LINK * len(whole) <= len(title) < len(whole) for title in titles)
+    several = len(titles) > 1 or sum(1 for _ in islice(element.iter("p"), 2)) > 1
+    least = _LEAST_TEASER_LINK if several else _LEAST_LINK_OF_ONE
+    return any(least * len(whole) <= len(title) < len(whole) for title in titles)
 
 
 def _is_card(element: Element) -> bool:
