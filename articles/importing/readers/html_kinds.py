@@ -5,13 +5,15 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from articles.importing.cleaning.phrases import is_section_name
-from articles.importing.parsed_article import ARTICLE_LIST, ERROR_PAGE, OF_SITE, SIGN_IN
+from articles.importing.parsed_article import ARTICLE_LIST, COMMENTS, ERROR_PAGE, OF_SITE, SIGN_IN
+from articles.importing.readers.html_cards import find_cards
 from articles.importing.readers.html_content import PageMeasures
 from articles.importing.readers.html_elements import Element
 from articles.importing.readers.html_metadata import PageHead
 from articles.importing.readers.service_texts import (
     asks_consent,
     asks_to_sign_in,
+    is_comments,
     is_form,
     is_of_site,
     is_offer,
@@ -63,7 +65,7 @@ _NAME_OF_LIST: Final = re.compile(
 
 
 def page_kind(root: Element, head: PageHead, measures: PageMeasures, content: Element, heading: str) -> str:
-    """Return what a page is that is no article (ERROR_PAGE, SIGN_IN, OF_SITE or ARTICLE_LIST), "" where it is one.
+    """Return what a page is that is no article (ERROR_PAGE, SIGN_IN, OF_SITE, ARTICLE_LIST or COMMENTS), "" where it is one.
 
     `heading` is the text of its title element.
     """
@@ -86,12 +88,21 @@ def page_kind(root: Element, head: PageHead, measures: PageMeasures, content: El
             return OF_SITE
     if not head.is_article and is_of_site([heading or head.title, *_lines_of(content).split("\n")]):
         return OF_SITE
-    if not head.is_article and _is_search(root, titles):
+    if not head.is_article and (_is_search(root, titles) or _is_of_cards(root, measures)):
         return ARTICLE_LIST
+    if is_comments(_lines_of(root).split("\n")):
+        return COMMENTS
     links = measures.of[root].titles
     if max(links, measures.teasers) < _LEAST_LINKS:
         return ""
     return ARTICLE_LIST if _evidence(head, measures, content, heading) < 0 else ""
+
+
+def _is_of_cards(root: Element, measures: PageMeasures) -> bool:
+    """Tell whether a page shows cards that lead to other pages, and little text beside them."""
+    cards = find_cards(root)
+    beside = measures.of[root].prose - sum(measures.of[card].prose for card in cards if card in measures.of)
+    return bool(cards) and beside < _SOME_PROSE
 
 
 def shows_data(lines: list[str]) -> bool:
