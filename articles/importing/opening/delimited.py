@@ -41,6 +41,9 @@ def table_in(beginning: str, path: str, options: ImportOptions) -> Table | None:
 
     Raises UnpackRefused where the file's name ends like a table's all the same.
     """
+    # A page on one line has commas too, and words that name fields.
+    if beginning.lstrip(_BLANK).startswith("<") and not path.lower().endswith(_TABLES):
+        return None
     lines = [text.replace("\0", "") for text in beginning.splitlines()]
     above = 1 if lines and lines[0].strip().lower().startswith("sep=") else 0
     filled = [n for n, text in enumerate(lines) if n >= above and text.strip(_BLANK)]
