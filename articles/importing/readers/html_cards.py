@@ -15,7 +15,7 @@ _NO_PAGE: Final = re.compile(r"#|javascript:|mailto:|tel:|.*\.(?:jpe?g|png|gif|w
 
 
 def find_cards(root: Element) -> list[Element]:
-    """Return the cards of a page: at least four boxes side by side with the same tag and class; [] where it has none."""
+    """Return the cards of a page, at least four boxes with the same tag and class side by side, else []."""
     groups: dict[tuple[Element, str, str], list[Element]] = defaultdict(list)
     for heading in root.iter(*_HEADINGS):
         box = next((one for one in heading.iterancestors() if one.tag in _BOXES and _is_one_of_many(one)), None)

@@ -65,7 +65,7 @@ _NAME_OF_LIST: Final = re.compile(
 
 
 def page_kind(root: Element, head: PageHead, measures: PageMeasures, content: Element, heading: str) -> str:
-    """Return what a page is that is no article (ERROR_PAGE, SIGN_IN, OF_SITE, ARTICLE_LIST or COMMENTS), "" where it is one.
+    """Return what a page is that is no article, such as ERROR_PAGE or ARTICLE_LIST; "" where it is one.
 
     `heading` is the text of its title element.
     """
