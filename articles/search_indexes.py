@@ -143,7 +143,14 @@ class _ArticleValues(Mapping[str, Any]):
 
     def parts_of(self, field: str) -> list[tuple[Part, TextTerms]]:
         """Return the parts that stand in a field of text."""
-        return [(part, found) for part, found in self.parts if _FIELD_OF_ROLE[part.role] == field]
+        return self._parts_by_field.get(field, [])
+
+    @cached_property
+    def _parts_by_field(self) -> dict[str, list[tuple[Part, TextTerms]]]:
+        found: dict[str, list[tuple[Part, TextTerms]]] = {}
+        for part, part_terms in self.parts:
+            found.setdefault(_FIELD_OF_ROLE[part.role], []).append((part, part_terms))
+        return found
 
 
 def _exact(field: str, values: _ArticleValues) -> list[str]:
@@ -177,9 +184,10 @@ def _add_breaks(breaks: dict[str, list[int]], text: str, *, first: int, terms: i
 def _said(field: str, values: _ArticleValues) -> dict[str, list[int]]:
     """Return where quotations begin and end in a field, and by whom: one over several parts has its piece of each."""
     quotations = article_quotations(values.article)
-    if not quotations:
+    parts = values.parts_of(field)
+    if not quotations or not parts:
         return {}
-    place_of = _TermPlaces(values.parts_of(field))
+    place_of = _TermPlaces(parts)
     places: defaultdict[str, list[int]] = defaultdict(list)
     for one in quotations:
         first, end = place_of(one.start), place_of(one.end)
@@ -195,15 +203,17 @@ class _TermPlaces:
     """Tells at which position of a field the first term behind an offset into the running text stands."""
 
     def __init__(self, parts: Sequence[tuple[Part, TextTerms]]) -> None:
-        self._texts = [part.text for part, _ in parts]
+        self._parts = [part for part, _ in parts]
         self._begins = [part.start for part, _ in parts]
         self._firsts = list(accumulate((len(found.exact) for _, found in parts), initial=0))
-        self._starts = cache(lambda number: term_starts(self._texts[number]))
+        self._starts = cache(lambda number: term_starts(self._parts[number].text))
 
     def __call__(self, offset: int) -> int:
         number = bisect_right(self._begins, offset) - 1
         if number < 0:
             return 0
+        if offset >= self._parts[number].end:
+            return self._firsts[number + 1]
         return self._firsts[number] + bisect_left(self._starts(number), offset - self._begins[number])
 
 

@@ -3,6 +3,7 @@
 What editors decide about sources is kept here too; `articles.sources` carries it out.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
@@ -209,14 +210,37 @@ class Section(NamedModel):
         return reverse("section", args=[self.slug])
 
 
+class CreditQuerySet(models.QuerySet["Credit"]):
+    """Queries for credits."""
+
+    def with_source(self) -> "CreditQuerySet":
+        """Return them in order, each with its source, in one query."""
+        return self.select_related("source__merged_into").order_by("pk")
+
+
 class Credit(models.Model):
     """A source that an article credits, under the name that it was found by."""
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="credits")
     source = models.ForeignKey(Source, models.PROTECT, related_name="credits")
 
+    objects = CreditQuerySet.as_manager()
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["article", "source"], name="credit_once")]
 
     def __str__(self) -> str:
         return f"{self.article}: {self.source}"
+
+
+def read_credits(articles: Iterable[Any]) -> None:
+    """Read the credits of articles ahead (one SQL query; none where no article has any)."""
+    models.prefetch_related_objects(
+        [article for article in articles if article.credited],
+        models.Prefetch("credits", Credit.objects.with_source()),
+    )
+
+
+def is_read_ahead(article: Any) -> bool:
+    """Tell whether the credits of an article were read ahead."""
+    return "credits" in getattr(article, "_prefetched_objects_cache", ())

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from articles.text.joins import Terms, spellings_of_join
@@ -22,11 +22,15 @@ _SCALES: Final = {
     **{"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỉ": 10**9, "tỷ": 10**9},
     **{f"{thousand} {large}": 10**12 for thousand in ("nghìn", "ngàn") for large in ("tỉ", "tỷ")},
 }
+# Each scale by how it is written, with marks or without.
+_SCALE_NAMES: Final = {fold(scale): scale for scale in _SCALES} | {scale: scale for scale in _SCALES}
 _LARGE: Final = ((10**9, "tỉ"), (10**6, "triệu"))
 # A value from which a number means an amount without a measure: 5.000.000.
 _LEAST_BARE: Final = 1000
 _MOST_DIGITS: Final = 15
 _NUMBER: Final = r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?"
+# The same, but no part of a word or a longer number. It begins with a digit, so that `re` skips all else fast.
+_WHOLE_NUMBER: Final = r"\d(?<![\w.,].)(?:\d{0,2}(?:[.,]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d*(?:[.,]\d+)?)"
 _THOUSANDS: Final = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+")
 _SIGN: Final = re.compile(r"[.,]")
 # A word behind which "năm" and "tháng" belong to a date: 12 tháng 5 năm 2018.
@@ -35,6 +39,7 @@ _BETWEEN: Final = r"[ \u00a0]?"
 # What stands before the second number of a range, in so many characters: "5-" of "5-7 km".
 _RANGE: Final = re.compile(rf"(?<![\w.,])({_NUMBER}){_BETWEEN}(?:[-–]|đến|den){_BETWEEN}$")
 _RANGE_LENGTH: Final = 25
+_MOST_CACHED: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ class Amount:
 
     @property
     def _value(self) -> str:
-        return _plain(_number(self.number) * (_SCALES.get(self.scale) or 1))
+        return _value_of(self.number, self.scale)
 
 
 def amounts(text: str) -> Iterator[Amount]:
@@ -96,8 +101,7 @@ def measure_forms(measure: str) -> list[Terms]:
 
 
 def _amounts(found: re.Match[str], text: str, measures: Mapping[str, str]) -> Iterator[Amount]:
-    scales = dict(zip(map(fold, _SCALES), _SCALES, strict=True)) | {scale: scale for scale in _SCALES}
-    scale = scales.get((found["scale"] or "").strip(), "")
+    scale = _SCALE_NAMES.get((found["scale"] or "").strip(), "")
     measure = measures.get(_key(found["measure"] or ""), "")
     start = found.start()
     before = max(0, start - _RANGE_LENGTH)
@@ -105,6 +109,11 @@ def _amounts(found: re.Match[str], text: str, measures: Mapping[str, str]) -> It
         yield Amount(before + other.start(), found.end(), other[1], scale, measure)
     if len(found["number"]) <= _MOST_DIGITS:
         yield Amount(start, found.end(), found["number"], scale, measure)
+
+
+@lru_cache(_MOST_CACHED)
+def _value_of(number: str, scale: str) -> str:
+    return _plain(_number(number) * (_SCALES.get(scale) or 1))
 
 
 def _number(written: str) -> Decimal:
@@ -154,6 +163,7 @@ def _measures(*, folded: bool = False) -> Mapping[str, str]:
     return found
 
 
+@lru_cache(_MOST_CACHED)
 def _key(measure: str) -> str:
     return re.sub(r"[ ./-]", "", measure.strip())
 
@@ -168,7 +178,7 @@ def _pattern(*, folded: bool = False) -> re.Pattern[str]:
     scale = "|".join(sorted(map(fold, _SCALES) if folded else _SCALES, key=len, reverse=True))
     counted = rf"(?:{_BETWEEN}(?P<scale>{scale})(?!\w))?(?:{_BETWEEN}(?P<measure>{measure}))?"
     return re.compile(
-        rf"(?=\d)(?<![\w.,])(?P<number>{_NUMBER})(?=[ \u00a0%°a-zđ]){counted}"
+        rf"(?P<number>{_WHOLE_NUMBER})(?=[ \u00a0%°a-zđ]){counted}"
         r"(?(scale)|(?(measure)|(?!)))"
     )
 

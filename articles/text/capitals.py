@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
 from typing import Final
 
@@ -25,6 +26,7 @@ _TONED: Final = re.compile(rf"[^\W\d_{_LETTERS}]")
 # Short forms seldom stand in longer rows; headlines in capitals do.
 _LONGEST_ROW: Final = 3
 _LONGEST_IN_HEADLINE: Final = 5
+_MOST_CACHED: Final = 10_000
 
 
 def capital_forms(text: str) -> list[str]:
@@ -47,13 +49,13 @@ def is_capital_form(typed: str) -> bool:
     return " " not in typed and bool(_ROW.fullmatch(plain_letters(typed))) and bool(capital_forms(typed))
 
 
-def _forms_of_row(row: str) -> Iterator[str]:
+@lru_cache(_MOST_CACHED)
+def _forms_of_row(row: str) -> tuple[str, ...]:
     if row.isdecimal():
-        return
+        return ()
     words = [word for word in row.split() if not word.isdecimal()]
     shouted = len(words) > _LONGEST_ROW or _TONED.search(row) or sum(map(is_unmarked_syllable, words)) > 1
-    for word in words:
-        yield from (form for form in _forms(word) if not (shouted and _is_word(form)))
+    return tuple(form for word in words for form in _forms(word) if not (shouted and _is_word(form)))
 
 
 def _is_word(form: str) -> bool:

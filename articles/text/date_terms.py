@@ -29,8 +29,12 @@ _MONTH: Final = (
 _ISO: Final = r"(?P<iso_year>\d{4})-(?P<iso_month>\d{1,2})-(?P<iso_day>\d{1,2})"
 # No part of a longer number, nor the number of a law: 12/2018/NĐ-CP.
 _NUMBER_ENDS: Final = r"(?!\d|[.,]\d|/\w)"
+# No part of a longer number. It begins with a digit, so that `re` skips all else fast.
+_FIRST_DIGIT: Final = re.compile(r"\d(?<!\d.)(?<!\d[.,].)", re.DOTALL)
+_WORDS_OF_DAYS: Final = "ngày", "mùng", "mồng"
+_WORDS_BEFORE: Final = *_WORDS_OF_DAYS, "tháng"
 _DATE: Final = re.compile(
-    rf"(?=[\dmnt])(?<!\d)(?<!\d[.,])(?P<named>(?:ngày|mùng|mồng)\s+)?"
+    rf"(?<!\d)(?<!\d[.,])(?P<named>(?:{'|'.join(_WORDS_OF_DAYS)})\s+)?"
     rf"(?:{_ISO}|{_DAY_AND_MONTH}(?:{_YEAR}|{_SHORT_YEAR})?|{_MONTH}){_NUMBER_ENDS}"
 )
 # Longer than any amount that begins with two numbers.
@@ -40,7 +44,7 @@ _AMOUNT_LENGTH: Final = 40
 def date_terms(text: str) -> Iterator[str]:
     """Yield the terms of each date in a text: of a day with its year that day, its month, and the day of any year."""
     lower = nfc(text).lower()
-    for found in _DATE.finditer(lower):
+    for found in _dates(lower):
         if found["named"] or not _is_amount(found, lower):
             yield from _terms(found)
 
@@ -58,6 +62,27 @@ def date_term(year: str | None, month: str, day: str | None) -> str:
 def day_of_any_year(day: date) -> str:
     """Return the term of a day whose year is not named."""
     return day.isoformat()[5:]
+
+
+def _dates(text: str) -> Iterator[re.Match[str]]:
+    """Yield the dates in a text, in small letters: each begins at a number, or at a word before it."""
+    end = 0
+    for digit in _FIRST_DIGIT.finditer(text):
+        number = digit.start()
+        word = _word_before(text, number)
+        found = (end <= word < number and _DATE.match(text, word)) or (end <= number and _DATE.match(text, number))
+        if found:
+            yield found
+            end = found.end()
+
+
+def _word_before(text: str, number: int) -> int:
+    """Return where the word before a number begins that may belong to its date; the number's place without one."""
+    end = number
+    while end and text[end - 1].isspace():
+        end -= 1
+    word = next((word for word in _WORDS_BEFORE if text.endswith(word, 0, end)), "") if end < number else ""
+    return end - len(word) if word else number
 
 
 def _terms(found: re.Match[str]) -> Iterator[str]:

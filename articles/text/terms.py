@@ -8,14 +8,16 @@ below: an index of another version is rebuilt.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
-from typing import Final, NamedTuple
+from itertools import chain, pairwise
+from typing import Final, NamedTuple, TypeVar
 
 from articles.text.lookalikes import INVISIBLE
 from articles.text.normal import fold, nfc, spelling
 from articles.text.packing import Span
 
 VERSION: Final = "3"
+
+T = TypeVar("T")
 
 _MARKED_AS: Final = "="
 
@@ -48,18 +50,18 @@ def tokens(text: str) -> list[TextToken]:
 def token_at(text: str, start: int, end: int) -> TextToken:
     """Return the token of the syllable or number between two offsets of a text."""
     written = text[start:end]
-    return TextToken(start, end, _EXACT[written], _FOLDED[written])
+    return TextToken(start, end, (exact := _EXACT[written]), _FOLDED[exact])
 
 
 def terms(text: str) -> TextTerms:
-    """Return the terms of `tokens` without offsets: all that indexing needs, in a sixth of the time."""
-    found = _SYLLABLE.findall(text)
-    return TextTerms(list(map(_EXACT.__getitem__, found)), list(map(_FOLDED.__getitem__, found)))
+    """Return the terms of `tokens` without offsets: all that indexing needs, in a tenth of the time."""
+    exact = list(chain.from_iterable(map(_TERMS_OF_WRITTEN.__getitem__, text.split())))
+    return TextTerms(exact, list(map(_FOLDED.__getitem__, exact)))
 
 
 def count_terms(text: str) -> int:
     """Return how many `terms` a text has."""
-    return len(_SYLLABLE.findall(text))
+    return sum(map(len, map(_TERMS_OF_WRITTEN.__getitem__, text.split())))
 
 
 def term_starts(text: str) -> list[int]:
@@ -121,31 +123,40 @@ def name_key(name: str) -> str:
     return _KEYS[name]
 
 
-class _Cached(dict[str, str]):
+class _Cached(dict[str, T]):
     """A function of strings with its results cached: `map` reads them without a Python call for each string."""
 
-    def __init__(self, make: Callable[[str], str]) -> None:
+    def __init__(self, make: Callable[[str], T]) -> None:
         super().__init__()
         self._make = make
 
-    def __missing__(self, string: str) -> str:
-        if len(self) >= _MOST_CACHED:
-            self.clear()
-        made = self[string] = self._make(string)
+    def __missing__(self, string: str) -> T:
+        made = self._make(string)
+        if len(string) <= _LONGEST_CACHED:
+            if len(self) >= _MOST_CACHED:
+                self.clear()
+            self[string] = made
         return made
 
 
 def _compound_of(word: str) -> str:
-    syllables = tokens(word)
-    return compound(syllables) if len(syllables) > 1 else ""
+    found = terms(word)
+    return _marked(found.folded, found.exact) if len(found.exact) > 1 else ""
 
 
 def _key_of(name: str) -> str:
     return " ".join(map(_EXACT.__getitem__, _SYLLABLE.findall(name))) or nfc(name).strip().lower()
 
 
+def _terms_of_written(written: str) -> tuple[str, ...]:
+    return tuple(map(_EXACT.__getitem__, _SYLLABLE.findall(written)))
+
+
 _MOST_CACHED: Final = 100_000
+_LONGEST_CACHED: Final = 100
 _EXACT: Final = _Cached(spelling)
-_FOLDED: Final = _Cached(lambda syllable: fold(spelling(syllable)))
+# The exact terms of what stands between two spaces, none of which a syllable has: "Nội," -> nội. And the folded terms.
+_TERMS_OF_WRITTEN: Final = _Cached(_terms_of_written)
+_FOLDED: Final = _Cached(fold)
 _COMPOUNDS: Final = _Cached(_compound_of)
 _KEYS: Final = _Cached(_key_of)

@@ -3,7 +3,6 @@
 Each operation names its document, so what is sent twice is written once.
 """
 
-import json
 import logging
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -34,6 +33,7 @@ _PAUSES: Final = (0.2, 0.5, 1, 2, 4, 8, 15, 15, 15, 30, 30)
 _AHEAD: Final = 2
 _MERGE_PATIENCE: Final = 600
 _NOW_REFUSED: Final = {429, 502, 503, 504}
+_JSON: Final = DjangoJSONEncoder(ensure_ascii=False)
 
 
 def index_operation(identifier: str, document: dict[str, Any]) -> Operation:
@@ -83,7 +83,7 @@ def merge(client: Any, index: str) -> None:
 
 
 def _line(value: dict[str, Any]) -> bytes:
-    return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
+    return _JSON.encode(value).encode("utf-8", "surrogatepass") + b"\n"
 
 
 def _requests(operations: Iterable[Operation]) -> Iterator[list[Operation]]:

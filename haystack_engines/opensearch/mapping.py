@@ -121,7 +121,8 @@ def source(document: IndexedDocument, types: Mapping[str, FieldType]) -> dict[st
 def joined(terms: Sequence[str]) -> str:
     """Return terms as one text, which the analyzers split again."""
     text = " ".join(terms)
-    is_plain = text.count(" ") == len(terms) - 1 and max(map(len, terms)) <= _LONGEST_TERM
+    is_short = len(text) <= _LONGEST_TERM or max(map(len, terms)) <= _LONGEST_TERM
+    is_plain = is_short and text.count(" ") == len(terms) - 1
     return text if is_plain else " ".join(map(one_word, terms))
 
 

@@ -14,6 +14,7 @@ from django.db.models.query import ModelIterable
 from articles.entities.province_entities import provinces_of_today
 from articles.models import Article, EntityKind, Mention
 from articles.models.bulk_rows import in_chunks
+from articles.models.source import read_credits
 from articles.search.index.article_quotations import read_quotations
 from articles.search.index.main_entities import MAIN_RULE, EntityMentions
 
@@ -39,7 +40,7 @@ class _Entities:
 
 
 class ArticlesWithEntities(ModelIterable[Article]):
-    """Yields the articles of a queryset with their entities and quotations read ahead.
+    """Yields the articles of a queryset with their entities, quotations and credits read ahead.
 
     Set as the queryset's `_iterable_class`.
     """
@@ -48,6 +49,7 @@ class ArticlesWithEntities(ModelIterable[Article]):
         for chunk in in_chunks(super().__iter__(), _CHUNK):
             found = _entities_of(chunk)
             read_quotations(chunk)
+            read_credits(chunk)
             for article in chunk:
                 vars(article)[_READ] = found[article.pk]
             yield from chunk
