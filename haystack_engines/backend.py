@@ -3,6 +3,7 @@
 import re
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
@@ -16,6 +17,7 @@ from haystack.indexes import SearchIndex
 from haystack.utils import get_identifier, get_model_ct
 
 from haystack_engines.clauses import And, Clause, Filter, Not, Or, Term, wanted_terms
+from haystack_engines.document_processes import documents_of_all
 from haystack_engines.field_types import FieldType, field_type, words
 from haystack_engines.index_reader import DistantReader, IndexReader, SharedReader, shared_reader
 from haystack_engines.index_versions import IndexVersions, Versions
@@ -52,6 +54,7 @@ class ClauseBackend(BaseSearchBackend):
 
     def __init__(self, connection_alias: str, **connection_options: Any) -> None:
         super().__init__(connection_alias, **connection_options)
+        self._processes = int(connection_options.get("PROCESSES", 1))
         self.versions = self._open_versions(connection_alias, connection_options)
         self._reader: SharedReader = shared_reader(type(self).__name__, connection_alias, self.versions.path)
 
@@ -59,9 +62,13 @@ class ClauseBackend(BaseSearchBackend):
         """Return the versions of a connection's index; raises ImproperlyConfigured where settings are missing."""
         return IndexVersions(_folder(alias, options))
 
+    def prepared(self, documents: Iterator[IndexedDocument]) -> Iterator[Any]:
+        """Yield what `build` takes of each document: as much of the work as another process can do."""
+        return documents
+
     @abstractmethod
-    def build(self, folder: Path, new: Iterator[IndexedDocument]) -> None:
-        """Write a whole index of the documents to an empty folder. No document comes twice."""
+    def build(self, folder: Path, new: Iterator[Any]) -> None:
+        """Write a whole index of the documents, as they were `prepared`, to an empty folder. None comes twice."""
 
     @abstractmethod
     def change(self, folder: Path, removed: Iterable[str], new: Iterator[IndexedDocument]) -> None:
@@ -144,8 +151,23 @@ class ClauseBackend(BaseSearchBackend):
         Meanwhile others read and write the old index. Objects that they write are read from the database again and
         indexed in the new one. `stamp` is stored with the index; see `IndexVersions.stamp`.
         """
+        self._rebuild(index, self.prepared_documents(index, iterable), stamp)
+
+    def rebuild_all(self, index: SearchIndex, *, stamp: str) -> None:
+        """Do as `rebuild` with all objects of the index's `index_queryset`, made in PROCESSES processes.
+
+        Raises SearchBackendError where one of them dies; the old index stays then, as after any error.
+        """
+        with closing(documents_of_all(self, index, self._processes)) as new:
+            self._rebuild(index, new, stamp)
+
+    def prepared_documents(self, index: SearchIndex | None, objects: Iterable[Any]) -> Iterator[Any]:
+        """Yield of each object what `build` takes."""
+        return self.prepared(self._documents(index, objects))
+
+    def _rebuild(self, index: SearchIndex | None, new: Iterator[Any], stamp: str) -> None:
         with self.versions.new_version() as folder:
-            self.build(folder, self._documents(index, iterable))
+            self.build(folder, new)
             if index is not None:
                 self._catch_up(folder, index)  # with most changes, while others can still write
             with self.versions.writing():

@@ -21,6 +21,8 @@ from haystack_engines.opensearch.reader import OpenSearchReader
 from haystack_engines.opensearch.versions import ClusterVersions
 
 _NAME = "haystack"
+# Bulk requests that a cluster works on at the same time while an index is built: each keeps one core busy.
+_AT_ONCE = 4
 
 
 class OpenSearchBackend(backend.ClauseBackend):
@@ -37,17 +39,22 @@ class OpenSearchBackend(backend.ClauseBackend):
         locks = Locks(name, import_string(take) if isinstance(take, str) else take)
         return ClusterVersions(self._cluster, name, locks, replicas=int(options.get("REPLICAS", 1)))
 
-    def build(self, folder: Path, new: Iterator[IndexedDocument]) -> None:
+    def prepared(self, documents: Iterable[IndexedDocument]) -> Iterator[Operation]:
+        """Yield the operation that adds each document."""
+        types = {name: field_type(field) for name, field in self.fields().items()}
+        return (index_operation(document.identifier, source(document, types)) for document in documents)
+
+    def build(self, folder: Path, new: Iterator[Operation]) -> None:
         """Create the index and write the documents; nobody searches it yet."""
         body = index_body(self.fields(), shards=self._shards, meta={"fields": self._field_list()})
         with opensearch_errors(folder.name):
             self._client.indices.create(index=folder.name, body=body)
-            write(self._client, folder.name, self._operations(new))
+            write(self._client, folder.name, new, at_once=_AT_ONCE)
             merge(self._client, folder.name)
 
     def change(self, folder: Path, removed: Iterable[str], new: Iterator[IndexedDocument]) -> None:
         """Delete, then add, and let all be found at once."""
-        operations = [*map(delete_operation, removed), *self._operations(new)]
+        operations = [*map(delete_operation, removed), *self.prepared(new)]
         with opensearch_errors(folder.name):
             write(self._client, folder.name, operations)
             self._client.indices.refresh(index=folder.name)
@@ -73,10 +80,6 @@ class OpenSearchBackend(backend.ClauseBackend):
     @property
     def _client(self) -> Any:
         return client_of(self._cluster)
-
-    def _operations(self, documents: Iterable[IndexedDocument]) -> Iterator[Operation]:
-        types = {name: field_type(field) for name, field in self.fields().items()}
-        return (index_operation(document.identifier, source(document, types)) for document in documents)
 
 
 class OpenSearchEngine(BaseEngine):

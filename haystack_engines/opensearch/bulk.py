@@ -29,7 +29,7 @@ _BYTES: Final = 4_000_000
 _OPERATIONS: Final = 1000
 # Seconds between the tries of one request, two minutes in all: a cluster that lost a node is whole again by then.
 _PAUSES: Final = (0.2, 0.5, 1, 2, 4, 8, 15, 15, 15, 30, 30)
-# Requests that wait while one is under way, and seconds for which merging a new index is waited for.
+# Requests that wait while others are under way, and seconds for which merging a new index is waited for.
 _AHEAD: Final = 2
 _MERGE_PATIENCE: Final = 600
 _NOW_REFUSED: Final = {429, 502, 503, 504}
@@ -46,8 +46,8 @@ def delete_operation(identifier: str) -> Operation:
     return _line({"delete": {"_id": identifier}})
 
 
-def write(client: Any, index: str, operations: Iterable[Operation]) -> None:
-    """Carry out operations in order. Meanwhile the next ones are made: requests are sent by a thread.
+def write(client: Any, index: str, operations: Iterable[Operation], *, at_once: int = 1) -> None:
+    """Carry out operations, in order unless several requests go `at_once`. Meanwhile the next ones are made.
 
     Raises IndexUnreachable where the cluster does not take them within two minutes, SearchBackendError where it never
     will.
@@ -58,12 +58,12 @@ def write(client: Any, index: str, operations: Iterable[Operation]) -> None:
         for request in first:
             _send(client, index, request)
         return
-    with ThreadPoolExecutor(1) as sender:  # one, so that the order is kept
+    with ThreadPoolExecutor(at_once) as sender:
         sent: deque[Future[None]] = deque()
         try:
             for request in chain(first, requests):
                 sent.append(sender.submit(_send, client, index, request))
-                if len(sent) > _AHEAD:
+                if len(sent) >= at_once + _AHEAD:
                     sent.popleft().result()
             for future in sent:
                 future.result()

@@ -68,7 +68,7 @@ def reindex() -> int:
     index = article_index()
     with index_lock():  # so that nobody goes on to write what he read before these rows were committed
         noted = list(IndexOutbox.objects.values_list("pk", flat=True))
-    backend.rebuild(index, index.index_queryset().iterator(chunk_size=_CHUNK), stamp=stamp())
+    backend.rebuild_all(index, stamp=stamp())
     for chunk in in_chunks(noted, _CHUNK):
         IndexOutbox.objects.filter(pk__in=chunk).delete()
     return int(backend.document_count())
