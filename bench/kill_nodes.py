@@ -1,10 +1,11 @@
 """Kills nodes of a search cluster with SIGKILL while readers search and an import writes.
 
-    python -m bench.kill_nodes ARTICLES.jsonl.gz [--kills 10] [--clients 8] [--seed 1]
+    python -m bench.kill_nodes ARTICLES.jsonl.gz [--kills 10] [--clients 8] [--seed 1] [--hang]
 
 Three OpenSearch nodes, PostgreSQL, gunicorn with two workers, readers as threads that search all the time, and one
 import after the other of the same file, a part of it each. One node of three is killed, is away for some seconds, and
-starts again; when the cluster is green the next one follows. Exits with 1 if an answer failed more than three seconds
+starts again; when the cluster is green the next one follows. With --hang, nodes are stopped by SIGSTOP instead, as
+machines that hang: they accept connections and say nothing. Exits with 1 if an answer failed more than three seconds
 after a kill, if the cluster did not become green by itself, if a document is not recorded once, or if the index differs
 from the database.
 """
@@ -38,6 +39,8 @@ _PART = 200
 # Answers may fail for so many seconds after a kill.
 _GRACE = 3.0
 _AWAY = (5.0, 15.0)
+# A node that hangs is missed by the cluster after half a minute.
+_HANGING = (10.0, 50.0)
 _PAUSE = (3.0, 10.0)
 _OK = 200
 _TIMEOUT = 30
@@ -157,6 +160,7 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=10)
     parser.add_argument("--clients", type=int, default=8)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--hang", action="store_true", help="stop nodes by SIGSTOP instead of killing them")
     options = parser.parse_args()
     if (binaries := postgres_server.programs()) is None:
         sys.exit("PostgreSQL is not installed")
@@ -191,7 +195,8 @@ def stress(cluster: SearchCluster, folder: Path, port: int, options: argparse.Na
     late = [answer for answer in readers.answers if answer.status != _OK and _is_late(answer, kills)]
     index = _index(folder)
     print(machine_and_versions("opensearch-py", "gunicorn", "django"))
-    print(f"{options.kills} kills in {perf_counter() - began:.0f} s; {options.clients} readers beside an import")
+    what = f"{options.kills} nodes {'stopped' if options.hang else 'killed'} in {perf_counter() - began:.0f} s"
+    print(f"{what}; {options.clients} readers beside an import")
     _print_answers(readers.answers, late)
     print(f"green again after s: {', '.join(f'{seconds:.0f}' for seconds in green)}")
     print(
@@ -216,9 +221,10 @@ def _kill(cluster: SearchCluster, options: argparse.Namespace) -> tuple[list[flo
         sleep(rng.uniform(*_PAUSE))
         node = rng.randrange(cluster.size)
         kills.append(perf_counter())
-        cluster.kill(node)
-        sleep(rng.uniform(*_AWAY))
-        cluster.start(node)
+        take_away, bring_back = (cluster.hang, cluster.go_on) if options.hang else (cluster.kill, cluster.start)
+        take_away(node)
+        sleep(rng.uniform(*(_HANGING if options.hang else _AWAY)))
+        bring_back(node)
         green.append(cluster.wait())
         print(f"{turn + 1} kills, green after {green[-1]:.0f} s", file=sys.stderr, flush=True)
     return kills, green

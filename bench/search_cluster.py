@@ -9,6 +9,7 @@ Java and, the first time, Maven. Nobody but this machine can reach the nodes, an
         cluster.urls        # ["http://127.0.0.1:40001", ...]
         cluster.kill(1)     # SIGKILL
         cluster.start(1)    # the same node with the same data
+        cluster.hang(1)     # it takes requests and says nothing, until cluster.go_on(1)
         cluster.wait()      # until all nodes are there and the cluster is green
 """
 
@@ -121,6 +122,14 @@ class SearchCluster:
             process.wait()
         self._nodes[i].process = None
 
+    def hang(self, i: int) -> None:
+        """Stop a node by SIGSTOP, as a machine that hangs: it still accepts connections, and says nothing."""
+        self._signal(i, signal.SIGSTOP)
+
+    def go_on(self, i: int) -> None:
+        """Let a node that hangs go on."""
+        self._signal(i, signal.SIGCONT)
+
     def wait(self, status: str = "green", patience: float = _PATIENCE) -> float:
         """Wait until all started nodes have joined and the cluster has a status; return the seconds that it took.
 
@@ -142,6 +151,10 @@ class SearchCluster:
             if node.process and (said := _health(node)):
                 return said
         return {}
+
+    def _signal(self, i: int, number: signal.Signals) -> None:
+        if process := self._nodes[i].process:
+            process.send_signal(number)
 
     def _command(self, node: _Node) -> list[str]:
         tied = ["setpriv", "--pdeathsig", "KILL"]

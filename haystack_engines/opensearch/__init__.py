@@ -14,7 +14,7 @@ from haystack_engines.clauses import Terms
 from haystack_engines.field_types import field_type
 from haystack_engines.indexed_documents import IndexedDocument
 from haystack_engines.opensearch.bulk import Operation, delete_operation, index_operation, merge, write
-from haystack_engines.opensearch.client import client_of, cluster_of, in_time, opensearch_errors
+from haystack_engines.opensearch.client import client_of, cluster_of, opensearch_errors
 from haystack_engines.opensearch.index_locks import Locks
 from haystack_engines.opensearch.mapping import index_body, source
 from haystack_engines.opensearch.reader import OpenSearchReader
@@ -72,7 +72,7 @@ class OpenSearchBackend(backend.ClauseBackend):
         """Tell whether copies of parts of the index are missing."""
         name = self.versions.current().name
         with opensearch_errors(name):
-            health = self._client.cluster.health(index=name, **in_time())
+            health = self._client.cluster.health(index=name)
         if health["status"] == "green":
             return ""
         return f"{health['status']}: {health['unassigned_shards']} copies of parts are on no node"

@@ -1,6 +1,6 @@
 """Requests to the nodes of an OpenSearch cluster, and its errors.
 
-A request that a node does not answer goes to another node. Within `time_limit` that is done in time.
+A request that a node does not answer goes to another node. Within `time_limit` that is done in time: see `nodes`.
 """
 
 import os
@@ -22,22 +22,17 @@ from opensearchpy.exceptions import (
     OpenSearchException,
     TransportError,
 )
-from urllib3 import Timeout
 
 from haystack_engines.index_errors import IndexIncomplete, IndexUnreachable
 from haystack_engines.index_versions import IndexMissing
+from haystack_engines.opensearch.nodes import STILL_WAITING, Node, Nodes
 from haystack_engines.search_time import SearchTooLong, check_time, time_left
 
-# Seconds that a request may take where nothing limits the time, and that a node is left alone after it failed.
+# Seconds that a request may take where nothing limits the time.
 _PATIENCE: Final = 60.0
-_DEAD_SECONDS: Final = 5
-# Where the time is limited, a second node is asked if the first does not answer. Of the time that is left, the share
-# that each may take, and the share in which a node itself ends a search.
-_SHARE: Final = 0.65
+# Of the time that is left, the share in which a node itself ends a search.
 _OWN_SHARE: Final = 0.6
 _LEAST_SECONDS: Final = 0.2
-# A node that takes longer to be connected to is off, or out of reach.
-_CONNECT_SECONDS: Final = 0.4
 _CONNECTIONS: Final = 16
 
 
@@ -59,44 +54,33 @@ def cluster_of(alias: str, options: Mapping[str, Any]) -> Cluster:
     return Cluster(urls, *(str(options.get(name) or "") for name in ("USER", "PASSWORD", "CA_FILE")))
 
 
-_clients: dict[tuple[int, Cluster, bool], OpenSearch] = {}
+_clients: dict[tuple[int, Cluster], OpenSearch] = {}
 _lock = Lock()
 
 
 def client_of(cluster: Cluster) -> OpenSearch:
     """Return the client of a cluster that all threads of this process share. A fork gets connections of its own."""
-    in_haste = time_left() is not None
-    key = os.getpid(), cluster, in_haste
+    key = os.getpid(), cluster
     with _lock:
         if key not in _clients:
-            _clients[key] = _new_client(cluster, retries=1 if in_haste else max(2, len(cluster.urls)))
+            _clients[key] = _new_client(cluster)
         return _clients[key]
 
 
-def _new_client(cluster: Cluster, *, retries: int) -> OpenSearch:
+def _new_client(cluster: Cluster) -> OpenSearch:
     options: dict[str, Any] = {"http_auth": (cluster.user, cluster.password)} if cluster.user else {}
     if any(url.startswith("https:") for url in cluster.urls):
         options |= {"verify_certs": True} | ({"ca_certs": cluster.ca_file} if cluster.ca_file else {})
     return OpenSearch(
         list(cluster.urls),
+        connection_class=Node,
+        connection_pool_class=Nodes,
         timeout=_PATIENCE,
-        max_retries=retries,
+        max_retries=max(1, len(cluster.urls) - 1),
         retry_on_timeout=True,
-        dead_timeout=_DEAD_SECONDS,
         pool_maxsize=_CONNECTIONS,
         **options,
     )
-
-
-def in_time(most: float | None = None) -> dict[str, Timeout]:
-    """Return how long a node may take to answer, at `most` so many seconds, as an option of a request.
-
-    Raises SearchTooLong, SearchAbandoned.
-    """
-    check_time()
-    left = time_left()
-    limits = [seconds for seconds in (most, None if left is None else max(_LEAST_SECONDS, left * _SHARE)) if seconds]
-    return {"request_timeout": Timeout(connect=min(_CONNECT_SECONDS, *limits), read=min(limits))} if limits else {}
 
 
 def ended_in_time() -> dict[str, str]:
@@ -107,7 +91,11 @@ def ended_in_time() -> dict[str, str]:
 
 @contextmanager
 def opensearch_errors(name: str) -> Iterator[None]:
-    """Raise OpenSearch's errors as SearchBackendError, those of nodes that are away as its subclasses."""
+    """Raise OpenSearch's errors as SearchBackendError, those of nodes that are away as its subclasses.
+
+    Raises SearchTooLong and SearchAbandoned where there is no time to ask.
+    """
+    check_time()
     try:
         yield
     except ConnectionTimeout as error:
@@ -123,6 +111,8 @@ def opensearch_errors(name: str) -> Iterator[None]:
 
 
 def _refused(name: str, error: TransportError) -> SearchBackendError:
+    if error.status_code == STILL_WAITING:
+        return IndexUnreachable(f"the search engine does not answer in time: {error.error}")
     if error.status_code in (502, 503, 504) or "no_shard_available" in str(error.info):
         return IndexIncomplete(f"part of the search index '{name}' cannot be searched now: {error.error}")
     if "too many nested clauses" in str(error):

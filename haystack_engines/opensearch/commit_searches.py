@@ -5,7 +5,7 @@ import logging
 from collections import OrderedDict, deque
 from collections.abc import Iterable
 from contextlib import suppress
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any, Final
 from weakref import finalize
 
@@ -13,9 +13,9 @@ from opensearchpy.exceptions import ConnectionError as NoConnection
 from opensearchpy.exceptions import OpenSearchException, TransportError
 
 from haystack_engines.index_errors import IndexIncomplete
-from haystack_engines.opensearch.client import ended_in_time, in_time, opensearch_errors
+from haystack_engines.opensearch.client import ended_in_time, opensearch_errors
 from haystack_engines.opensearch.versions import ClusterVersions
-from haystack_engines.search_time import SearchTooLong, check_time
+from haystack_engines.search_time import SearchTooLong
 
 logger = logging.getLogger(__name__)
 
@@ -52,13 +52,12 @@ class CommitSearches:
 
     def answer(self, body: Body, *, total: bool = True) -> Answer:
         """Return the answer to a search. Raises IndexIncomplete where part of the index gave none."""
-        check_time()
         body = body | {"track_total_hits": total}
         key = _key(body)
         if (kept := self._answers.get(key)) is not None:
             return kept
         with opensearch_errors(self._versions.path.name):
-            answer = self._asked(body | ended_in_time())
+            answer = self._asked(body)
         if answer["timed_out"]:
             raise SearchTooLong("the search takes too long")
         if body.get("size", 0) <= MOST_HITS_KEPT:
@@ -71,15 +70,24 @@ class CommitSearches:
         unknown = {key: body for body in asked if (key := _key(body)) not in self._answers}
         if len(unknown) < 2:
             return
-        check_time()
         with opensearch_errors(self._versions.path.name):
-            point = self._opened()
-            lines = [line for body in unknown.values() for line in (point.options, point.of(body | ended_in_time()))]
-            found = self._versions.client.msearch(body=lines, **in_time())["responses"]
-        for key, answer in zip(unknown, found, strict=True):
+            found = self._asked_at_once(list(unknown.values()))
+        for key, answer in zip(unknown, found, strict=False):
             # What failed is asked again by whoever needs it, and then handled.
             if not (answer.get("error") or answer["timed_out"] or answer["_shards"]["failed"]):
                 self._keep(key, answer)
+
+    def _asked_at_once(self, bodies: list[Body]) -> list[Answer]:
+        """Return the answers to some searches, none where the node that has the commit does not answer."""
+        point = self._opened()
+        lines = [line for body in bodies for line in (point.options, point.of(body))]
+        try:
+            return list(self._versions.client.msearch(body=lines)["responses"])
+        except NoConnection:
+            raise
+        except TransportError as error:
+            self._open_instead(point, error)
+            return []
 
     def _keep(self, key: str, answer: Answer) -> None:
         with self._lock:
@@ -95,15 +103,17 @@ class CommitSearches:
             self._versions.forget()
             raise
         except (TransportError, IndexIncomplete) as error:
-            check_time()
-            logger.warning("A search goes on with the last commit: %s", error)
-            return self._answer(self._opened(instead_of=point), body)
+            return self._answer(self._open_instead(point, error), body)
 
     def _answer(self, point: "_Point", body: Body) -> Answer:
-        answer: Answer = self._versions.client.search(body=point.of(body), params=point.options, **in_time())
+        answer: Answer = self._versions.client.search(body=point.of(body), params=point.options)
         if answer["_shards"]["failed"]:
             raise IndexIncomplete(f"part of the search index cannot be searched now: {answer['_shards']}")
         return answer
+
+    def _open_instead(self, point: "_Point", error: Exception) -> "_Point":
+        logger.warning("A search goes on with the last commit: %s", error)
+        return self._opened(instead_of=point)
 
     def _opened(self, instead_of: "_Point | None" = None) -> "_Point":
         """Return the commit that the cluster keeps for this reader, a new one in place of one that failed."""
@@ -120,16 +130,16 @@ class _Point:
     """A commit that the cluster keeps (a point in time); it is released after the last reader has gone."""
 
     def __init__(self, client: Any, index: str, name: str) -> None:
-        options = {"keep_alive": _KEPT, "allow_partial_pit_creation": "false"}
-        made = client.create_pit(index=index, params=options, **in_time())
+        options = {"keep_alive": _KEPT, "allow_partial_pit_creation": "false", "preference": "_local"}
+        made = client.create_pit(index=index, params=options)
         self.id: str = made["pit_id"]
         self.shards: int = made["_shards"]["total"]
         self.options = {"search_type": "dfs_query_then_fetch"} if self.shards > 1 else {}
         finalize(self, _unused.append, (name, self.id))
 
     def of(self, body: Body) -> Body:
-        """Return a search of this commit."""
-        return body | {"pit": {"id": self.id, "keep_alive": _KEPT}}
+        """Return a search of this commit, which a node ends in time by itself."""
+        return body | ended_in_time() | {"pit": {"id": self.id, "keep_alive": _KEPT}}
 
 
 def _key(body: Body) -> str:
@@ -137,9 +147,13 @@ def _key(body: Body) -> str:
 
 
 def _release_unused(client: Any, name: str) -> None:
-    """Release the commits of an index that nobody reads; one that is forgotten ends by itself."""
+    """Release the commits of an index that nobody reads; nobody waits for a node that has one and hangs."""
     found = [_unused.popleft() for _ in range(len(_unused))]
     _unused.extend(other for other in found if other[0] != name)
     if ids := [identifier for of, identifier in found if of == name]:
-        with suppress(OpenSearchException):
-            client.delete_pit(body={"pit_id": ids}, **in_time())
+        Thread(target=_release, args=(client, ids), daemon=True).start()
+
+
+def _release(client: Any, ids: list[str]) -> None:
+    with suppress(OpenSearchException):  # one that is forgotten ends by itself
+        client.delete_pit(body={"pit_id": ids})

@@ -13,7 +13,7 @@ from typing import Any, Final
 from haystack.exceptions import SearchBackendError
 
 from haystack_engines.index_reader import TermTest
-from haystack_engines.opensearch.client import in_time, opensearch_errors
+from haystack_engines.opensearch.client import opensearch_errors
 from haystack_engines.opensearch.mapping import as_given, one_word, whole
 from haystack_engines.opensearch.term_lists import TermLists, Word
 
@@ -99,9 +99,9 @@ class ClusterDictionary:
             "offsets": False,
         }
         requests = [sent | ({"routing": routing} if routing else {}) for routing in self._routings()]
-        options = {"filter_path": "docs.error,docs.term_vectors.*.terms.*.doc_freq"}
+        options = {"filter_path": "docs.error,docs.term_vectors.*.terms.*.doc_freq", "preference": "_local"}
         with opensearch_errors(self._index):
-            answers = self._client().mtermvectors(body={"docs": requests}, params=options, **in_time())
+            answers = self._client().mtermvectors(body={"docs": requests}, params=options)
         by_shard = list(map(_frequencies, answers.get("docs", ())))
         found = {word: sum(shard.get(word, 0) for shard in by_shard) for word in words}
         if len(self._frequencies) > _CACHED:
@@ -112,14 +112,14 @@ class ClusterDictionary:
     def _find_routings(self) -> list[str]:
         """Return for each shard a value that leads to it, "" where there is only one."""
         with opensearch_errors(self._index):
-            shards = len(self._client().search_shards(index=self._index, **in_time())["shards"])
+            shards = len(self._client().search_shards(index=self._index)["shards"])
             if shards == 1:
                 return [""]
             found: dict[int, str] = {}
             for number in range(100 * shards):
                 if len(found) == shards:
                     break
-                [copies] = self._client().search_shards(index=self._index, routing=str(number), **in_time())["shards"]
+                [copies] = self._client().search_shards(index=self._index, routing=str(number))["shards"]
                 found.setdefault(copies[0]["shard"], str(number))
         return list(found.values())
 

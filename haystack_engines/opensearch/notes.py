@@ -14,8 +14,6 @@ from typing import Any, Final
 
 from opensearchpy.exceptions import NotFoundError, RequestError
 
-from haystack_engines.opensearch.client import in_time
-
 _INDEX: Final = "haystack-engines"
 _BODY: Final = {
     "settings": {"number_of_shards": 1, "auto_expand_replicas": "0-2"},
@@ -81,7 +79,8 @@ class Notes:
 
     def _get(self, identifier: str, most: float | None = None) -> dict[str, Any]:
         """Return a note, {} where there is none."""
-        found = self._client.get(index=_INDEX, id=identifier, ignore=[404], **in_time(most))
+        asked = {"preference": "_local"}  # every node has a copy, so none waits for another
+        found = self._client.get(index=_INDEX, id=identifier, params=asked, ignore=[404], request_timeout=most)
         source: dict[str, Any] = found.get("_source", {})
         return source
 

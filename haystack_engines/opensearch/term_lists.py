@@ -12,7 +12,7 @@ from haystack.constants import ID
 from haystack.exceptions import SearchBackendError
 
 from haystack_engines.index_errors import IndexIncomplete
-from haystack_engines.opensearch.client import in_time, opensearch_errors
+from haystack_engines.opensearch.client import opensearch_errors
 
 # A word as it is indexed, behind its field.
 Word = tuple[str, str]
@@ -96,9 +96,7 @@ class TermLists:
         query = {"bool": {"should": [*queries, _ALWAYS]}}
         options = {"rewrite": "true", "all_shards": "true"}
         with opensearch_errors(self._index):
-            found = self._client().indices.validate_query(
-                index=self._index, body={"query": query}, params=options, **in_time()
-            )
+            found = self._client().indices.validate_query(index=self._index, body={"query": query}, params=options)
         for failure in found["_shards"].get("failures", ()):
             if str(failure["reason"]["type"]).startswith("too_many"):
                 raise _TooManyTerms

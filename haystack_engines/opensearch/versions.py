@@ -8,16 +8,18 @@ All machines see the same. Who may build or write is told by locks, which are no
 """
 
 import secrets
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Lock
 from time import monotonic
 from typing import Any, Final
 
 from haystack_engines.index_errors import IndexIncomplete, IndexUnreachable
 from haystack_engines.index_versions import NUMBERED, IndexMissing
-from haystack_engines.opensearch.client import Cluster, client_of, in_time, opensearch_errors
+from haystack_engines.opensearch.client import Cluster, client_of, opensearch_errors
 from haystack_engines.opensearch.index_locks import Locks
 from haystack_engines.opensearch.mapping import BUILT
 from haystack_engines.opensearch.notes import Notes
@@ -49,6 +51,8 @@ class ClusterVersions:
     """The versions of one index in a cluster. A version's folder is its name in the cluster, as a path."""
 
     _known: Final[dict[tuple[Cluster, str], _Known]] = {}
+    # Held by the thread that asks what may have changed.
+    _asking: Final[defaultdict[tuple[Cluster, str], Lock]] = defaultdict(Lock)
     # When the cluster may be asked again after it could not be reached, and why it could not.
     _away: Final[dict[tuple[Cluster, str], tuple[float, IndexUnreachable]]] = {}
 
@@ -184,6 +188,17 @@ class ClusterVersions:
         return known
 
     def _read_or_believed(self, known: _Known) -> _Known:
+        """Ask the cluster, unless another thread does; what was read a moment ago is believed meanwhile."""
+        asking = self._asking[self._key]
+        if not asking.acquire(blocking=monotonic() > known.until + _BELIEVED_SECONDS):
+            return known
+        try:
+            latest = self._known.get(self._key, known)
+            return latest if monotonic() < latest.until else self._asked_or_believed(latest)
+        finally:
+            asking.release()
+
+    def _asked_or_believed(self, known: _Known) -> _Known:
         try:
             known = self._asked(most=_ANEW_SECONDS)
         except (IndexUnreachable, IndexIncomplete):
@@ -197,7 +212,7 @@ class ClusterVersions:
         with opensearch_errors(self._name):
             commit = self._notes.last_commit(most)
             found = self.client.indices.get_mapping(
-                index=self._name, params={"filter_path": "*.mappings._meta"}, **in_time(most)
+                index=self._name, params={"filter_path": "*.mappings._meta", "local": "true"}, request_timeout=most
             )
         if not found:
             raise IndexMissing(f"there is no search index '{self._name}' in the cluster yet")
