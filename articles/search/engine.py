@@ -185,6 +185,7 @@ def _haystack_query(search: EngineSearch) -> Any:
         found.add_order_by(key)
     found.set_limits(search.start, search.start + search.size)
     found.set_result_class(_FoundArticle)
+    found.fields = [ID]  # nothing else is read
     return found
 
 

@@ -25,6 +25,10 @@ _KEPT: Final = "3m"
 _ANSWERS: Final = 128
 MOST_HITS_KEPT: Final = 500
 
+# Hits are counted unless a search has this.
+WITHOUT_TOTAL: Final = {"track_total_hits": False}
+_WITH_TOTAL: Final = {"track_total_hits": True}
+
 # Commits that no reader has any longer, by index. They are released when the next reader of it opens one.
 _unused: deque[tuple[str, str]] = deque()
 
@@ -50,9 +54,9 @@ class CommitSearches:
         with opensearch_errors(self._versions.path.name):
             return self._opened().shards
 
-    def answer(self, body: Body, *, total: bool = True) -> Answer:
+    def answer(self, body: Body) -> Answer:
         """Return the answer to a search. Raises IndexIncomplete where part of the index gave none."""
-        body = body | {"track_total_hits": total}
+        body = _WITH_TOTAL | body
         key = _key(body)
         if (kept := self._answers.get(key)) is not None:
             return kept
@@ -66,7 +70,7 @@ class CommitSearches:
 
     def ask_ahead(self, bodies: Iterable[Body]) -> None:
         """Ask several searches in one request, so that their answers are known; a single one can as well wait."""
-        asked = [body | {"track_total_hits": True} for body in bodies]
+        asked = [_WITH_TOTAL | body for body in bodies if body.get("size", 0) <= MOST_HITS_KEPT]
         unknown = {key: body for body in asked if (key := _key(body)) not in self._answers}
         if len(unknown) < 2:
             return

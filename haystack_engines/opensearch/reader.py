@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
+from haystack.constants import ID
 from haystack.exceptions import SearchBackendError
 from haystack.models import SearchResult
 
@@ -13,7 +15,7 @@ from haystack_engines.field_types import FieldType, field_type
 from haystack_engines.index_reader import DistantReader, TermTest
 from haystack_engines.indexed_documents import Fields
 from haystack_engines.opensearch.aggregations import aggregations, counts
-from haystack_engines.opensearch.commit_searches import CommitSearches
+from haystack_engines.opensearch.commit_searches import WITHOUT_TOTAL, CommitSearches
 from haystack_engines.opensearch.dictionary import ClusterDictionary
 from haystack_engines.opensearch.intervals import interval_query
 from haystack_engines.opensearch.json_queries import EVERYTHING, OpenSearchCompiler
@@ -28,6 +30,8 @@ _WINDOW: Final = 10_000
 # Clauses whose documents are kept. A page asks for the same ones several times: for hits, facets and counts.
 _CACHED_CLAUSES: Final = 32
 _ORDER_OF_TIES: Final = [{NUMBER: "asc"}, {"id": "asc"}]
+# Of a hit so asked for, what it was sorted by is known, and no file of stored documents is read.
+_NOTHING_READ: Final = {"_source": False, "stored_fields": "_none_"}
 _SORTED_BY: Final = {FieldType.ORDERED, FieldType.KEYWORD}
 
 
@@ -59,10 +63,15 @@ class OpenSearchReader(DistantReader):
     def search(self, clause: Clause, options: dict[str, Any]) -> dict[str, Any]:
         """Search for a clause; see `ClauseBackend.search`."""
         check_time()
-        first, deep = self._requests(clause, options)
-        answer = self._searches.answer(first)
+        asked = self._requests(clause, options)
+        self._searches.ask_ahead(asked)
+        first, answer = asked[0], self._searches.answer(asked[0])
         start, end = options.get("start_offset") or 0, options.get("end_offset")
-        hits = self._deep(deep, start, end) if deep else answer["hits"]["hits"]
+        hits: Iterable[dict[str, Any]] = ()
+        if end is None or end > _WINDOW:
+            hits = self._deep(self._hits(clause, options), start, end)
+        elif end > start:
+            hits = self._searches.answer(asked[-1])["hits"]["hits"]
         result_class = options.get("result_class") or SearchResult
         facets, counted = options.get("facets") or {}, answer.get("aggregations", {})
         return {
@@ -74,14 +83,14 @@ class OpenSearchReader(DistantReader):
     def identifiers(self, clause: Clause, *, most: int) -> tuple[str, ...] | None:
         """Return them from the hits."""
         query = self._compiler.query(Filter(clause))
-        asked = {"query": query, "size": min(most, _WINDOW), "_source": False, "sort": _ORDER_OF_TIES}
+        asked = {"query": query, "size": min(most, _WINDOW), "sort": _ORDER_OF_TIES, **_NOTHING_READ}
         found = self._searches.answer(asked)["hits"]
-        return None if found["total"]["value"] > most else tuple(hit["_id"] for hit in found["hits"])
+        return None if found["total"]["value"] > most else tuple(map(_identifier, found["hits"]))
 
     def all_identifiers(self, clause: Clause) -> Iterator[str]:
         """Yield the identifiers of the documents that match a clause, however many they are."""
         query = self._compiler.query(Filter(clause))
-        return (hit["_id"] for hit in self._scrolled({"query": query, "_source": False}))
+        return map(_identifier, self._scrolled({"query": query, **_NOTHING_READ}))
 
     def counts_at_ends(self, clause: Clause, chains: Sequence[Chain], terms: Iterable[str]) -> Iterator[int]:
         """Count by the texts of the documents, which are read once for all terms."""
@@ -117,26 +126,34 @@ class OpenSearchReader(DistantReader):
 
     def search_ahead(self, searches: Iterable[tuple[Clause, dict[str, Any]]]) -> None:
         """Ask in one request."""
-        self._searches.ask_ahead(self._requests(clause, options)[0] for clause, options in searches)
+        self._searches.ask_ahead(chain.from_iterable(self._requests(*search) for search in searches))
 
     def _identifiers(self, clause: Chain | AtLeast) -> tuple[str, ...]:
         pages = self._scrolled({"query": {"bool": {"filter": [interval_query(clause)]}}})
         return tuple(matching_identifiers(clause, pages))
 
-    def _requests(self, clause: Clause, options: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Return the request for total, facets and hits; without hits where the page lies deep, with one for these."""
+    def _requests(self, clause: Clause, options: dict[str, Any]) -> list[dict[str, Any]]:
+        """Return the request for the total and facets, and behind it the one for hits unless the page lies deep.
+
+        They are one request where no facets are counted. Else the nodes do both at once, and other pages, or another
+        order, need no other counts.
+        """
+        start, end = options.get("start_offset") or 0, options.get("end_offset")
+        has_hits = end is not None and start < end <= _WINDOW
+        page = {"from": start, "size": end - start} if has_hits else {}
+        facets = options.get("facets") or {}
+        if has_hits and not facets:
+            return [self._hits(clause, options) | page]
+        aggs = aggregations(facets, shards=self._searches.shards()) if facets else {}
+        first = {"query": self._compiler.query(Filter(clause)), "size": 0} | ({"aggs": aggs} if aggs else {})
+        return [first, *([self._hits(clause, options) | page | WITHOUT_TOTAL] if has_hits else [])]
+
+    def _hits(self, clause: Clause, options: dict[str, Any]) -> dict[str, Any]:
+        """Return the request for hits, of which nothing is read where just their identifiers are wanted."""
         keys = options.get("sort_by") or []
         sort = [*(map(self._sort_key, keys) if keys else ["_score"]), *_ORDER_OF_TIES]
-        query = self._compiler.query(clause)
-        facets = options.get("facets") or {}
-        aggs = aggregations(facets, shards=self._searches.shards()) if facets else {}
-        first = {"query": query} | ({"aggs": aggs} if aggs else {})
-        hits = {"query": query, "sort": sort, "_source": [DOCUMENT]}
-        start, end = options.get("start_offset") or 0, options.get("end_offset")
-        if end is None or end > _WINDOW:
-            return first | {"size": 0}, hits
-        size = max(0, end - start)
-        return (hits | first | {"from": start, "size": size} if size else first | {"size": 0}), {}
+        read = _NOTHING_READ if list(options.get("fields") or ()) == [ID] else {"_source": [DOCUMENT]}
+        return {"query": self._compiler.query(clause), "sort": sort, **read}
 
     def _deep(self, asked: dict[str, Any], start: int, end: int | None) -> Iterator[dict[str, Any]]:
         """Yield the hits of a page that lies deep in the list; those before are passed over without being read."""
@@ -145,8 +162,8 @@ class OpenSearchReader(DistantReader):
             size = min(_WINDOW, start - place) if place < start else min(_WINDOW, (end or place + _WINDOW) - place)
             request = asked | {"size": size} | ({"search_after": after} if after else {})
             if place < start:
-                request["_source"] = False
-            hits = self._searches.answer(request, total=False)["hits"]["hits"]
+                request |= _NOTHING_READ
+            hits = self._searches.answer(request | WITHOUT_TOTAL)["hits"]["hits"]
             if place >= start:
                 yield from hits
             if len(hits) < size:
@@ -157,7 +174,8 @@ class OpenSearchReader(DistantReader):
         yield from self._deep(asked | {"sort": _ORDER_OF_TIES}, 0, None)
 
     def _aggregated(self, query: dict[str, Any], aggs: dict[str, Any]) -> dict[str, Any]:
-        return dict(self._searches.answer({"query": query, "size": 0, "aggs": aggs}, total=False)["aggregations"])
+        asked = {"query": query, "size": 0, "aggs": aggs, **WITHOUT_TOTAL}
+        return dict(self._searches.answer(asked)["aggregations"])
 
     def _sort_key(self, key: str) -> dict[str, Any]:
         name = key.removeprefix("-")
@@ -167,9 +185,17 @@ class OpenSearchReader(DistantReader):
         return {name: {"order": "desc" if key.startswith("-") else "asc", "missing": "_last"}}
 
     def _result(self, result_class: type[SearchResult], hit: dict[str, Any], *, scored: bool) -> SearchResult:
+        score = hit["_score"] if scored else 0.0
+        if "_source" not in hit:
+            return result_class(*_identifier(hit).split(".", 2), score)
         document = hit["_source"][DOCUMENT]
         app_label, model_name = document["model"].split(".")
         stored = dict(document["stored"])
         for name in self._parsers.keys() & stored.keys():
             stored[name] = self._parsers[name](stored[name])
-        return result_class(app_label, model_name, document["pk"], hit["_score"] if scored else 0.0, **stored)
+        return result_class(app_label, model_name, document["pk"], score, **stored)
+
+
+def _identifier(hit: dict[str, Any]) -> str:
+    """Return the identifier of a hit, by which all are sorted in the end."""
+    return str(hit["sort"][-1])
