@@ -1,5 +1,6 @@
 """Who holds which post, and when, as the visible articles say."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -9,10 +10,18 @@ from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
 from django.utils.http import urlencode
 
 from articles.models import Article, Entity, Office, Post
-from articles.nlp.offices.office_forms import OfficeForm, is_post, office_form, says_all_of
+from articles.nlp.offices.office_forms import (
+    OfficeForm,
+    is_of_a_state,
+    is_post,
+    named_country,
+    office_form,
+    says_all_of,
+)
 
 # How many lines of a list are shown at most.
 _MOST: Final = 60
+_OWN_COUNTRY: Final = "việt nam"
 # What so many articles say is sure; what fewer say may be a passing word.
 _SURE_FROM: Final = 2
 
@@ -61,9 +70,29 @@ def posts_of(entity: Entity) -> list[Tenure]:
 
 
 def holders_of(post: Post) -> list[Tenure]:
-    """Return who held a post, the newest first (five SQL queries)."""
+    """Return who held a post, the newest first (five SQL queries).
+
+    Of a post whose state is not named ("Thủ tướng"), those who hold one of another state are left out (one SQL query
+    more).
+    """
     found = _tenures(_visible().filter(post=post))
+    if is_of_a_state(post.key):
+        foreign = _of_other_states(found)
+        found = [one for one in found if one.holder.pk not in foreign]
     return sorted(found, key=lambda one: _day(one.first.article), reverse=True)
+
+
+def _of_other_states(found: Iterable[Tenure]) -> set[int]:
+    """Return the holders whom articles name with offices of another state ("Chủ tịch Trung Quốc") more than without."""
+    offices = Office.objects.filter(mention__entity__in={one.holder.pk for one in found}).order_by()
+    counts: Counter[int] = Counter()
+    columns = ("mention__entity", "post__key", "post__title")
+    for holder, key, title, times in offices.values_list(*columns).annotate(Count("pk")):
+        if is_of_a_state(key):
+            counts[holder] -= times
+        elif named_country(title) not in ("", _OWN_COUNTRY):
+            counts[holder] += times
+    return {holder for holder, more in counts.items() if more > 0}
 
 
 def posts_in(body: Entity) -> list[Post]:

@@ -1,6 +1,6 @@
 """Makes namesakes entities of their own, by splits that the archive decides and that editors can undo for good.
 
-A name is looked at again when an article with it was added, deleted or annotated anew; all other names are left alone.
+A name is looked at again when an article with it was added, deleted or annotated anew, or when the rules have changed.
 What an editor decided stands: articles that an editor split off are left out, a merged namesake stays merged, and a
 group whose split an editor undid is never split off again.
 """
@@ -29,6 +29,8 @@ from articles.models.index_outbox import note_changed
 from articles.text.terms import name_key
 
 _FINGERPRINT_BYTES: Final = 8
+# To be raised with any change of the rules: then all names are looked at again.
+_RULES: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def _found_names() -> Iterator[_FoundName]:
     for entity, article, place in _mentions(names):
         places[entity][article] = max(place, places[entity].get(article, 0))
     for entity, its in sorted(places.items()):
-        digest = blake2b(repr(sorted(its.items())).encode(), digest_size=_FINGERPRINT_BYTES)
+        digest = blake2b(repr((_RULES, sorted(its.items()))).encode(), digest_size=_FINGERPRINT_BYTES)
         yield _FoundName(entity, names[entity], frozenset(its), digest.hexdigest())
 
 

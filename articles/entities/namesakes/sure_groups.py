@@ -11,16 +11,18 @@ from articles.nlp.names.gazetteer import shipped_gazetteer
 from articles.nlp.offices.office_forms import OfficeForm, says_all_of
 from articles.text.syllables import is_unmarked_syllable
 
-# A name with fewer articles stays one person: their groups say too little.
+# A short name with fewer articles stays one person: their groups say too little.
 _LEAST_ARTICLES: Final = 5
 # A name with more is too much work: each pair of articles is compared. It is mostly of one famous person.
 _MOST_ARTICLES: Final = 400
 # Groups are made at a likeness of SAME_PERSON (0.4). A group less alike than this to all others is somebody else.
-_UNLIKE: Final = 0.3
+_UNLIKE: Final = 0.35
+# The same of a name in less than _LEAST_ARTICLES: few articles of one person may have little in common.
+_UNLIKE_OF_FEW: Final = 0.1
 # Least share of a name's articles in a group: famous people are named in articles of every kind.
 _SHARE: Final = 0.05
 # Least number of different words beside the name in a group: the credit of a photograph says nothing of its author.
-_LEAST_WORDS: Final = 12
+_LEAST_WORDS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,13 @@ class SureGroups:
 
 
 def may_have_namesakes(name: str, articles: int) -> bool:
-    """Tell whether a name may be of several people: Vietnamese, of two syllables or more, not in too many articles."""
+    """Tell whether a name may be of several people: Vietnamese, of two syllables or more, in 2 to 400 articles.
+
+    A name without a surname, such as those of the stage, must be in 5 at least.
+    """
     syllables = name.split()
-    return _LEAST_ARTICLES <= articles <= _MOST_ARTICLES and len(syllables) > 1 and all(map(_is_vietnamese, syllables))
+    least = 2 if _is_full_name(name) else _LEAST_ARTICLES
+    return least <= articles <= _MOST_ARTICLES and len(syllables) > 1 and all(map(_is_vietnamese, syllables))
 
 
 def sure_groups(name: str, contexts: Mapping[int, BearerContext], offices: Callable[[], Offices]) -> SureGroups:
@@ -83,12 +89,17 @@ def _is_one(one: OfficeForm, other: OfficeForm) -> bool:
 
 
 def _is_sure(name: str, group: Sequence[int], contexts: Mapping[int, BearerContext], offices: Offices) -> bool:
-    words = {word for article in group for word in contexts[article].words}
-    if len(group) < _SHARE * len(contexts) or len(words) < _LEAST_WORDS:
+    others = contexts.keys() - group
+    if len(group) < _SHARE * len(contexts) or min(_words(group, contexts), _words(others, contexts)) < _LEAST_WORDS:
         return False
     if not _is_full_name(name) and (len(group) == 1 or likeliest_office(group, offices) is None):
         return False
-    return unlikeness(group, contexts) >= 1 - _UNLIKE
+    unlike = _UNLIKE if len(contexts) >= _LEAST_ARTICLES else _UNLIKE_OF_FEW
+    return unlikeness(group, contexts) >= 1 - unlike
+
+
+def _words(group: Iterable[int], contexts: Mapping[int, BearerContext]) -> int:
+    return len({word for article in group for word in contexts[article].words})
 
 
 def _is_full_name(name: str) -> bool:

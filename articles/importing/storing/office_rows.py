@@ -9,8 +9,7 @@ from django.db.models import QuerySet
 from articles.models import LONGEST_TITLE, Article, Entity, EntityKind, Office, Post
 from articles.models.bulk_rows import add_rows
 from articles.nlp.annotation import NamedOffice, RecognisedName
-from articles.nlp.names.gazetteer import shipped_gazetteer
-from articles.nlp.offices.office_forms import OfficeForm, in_other_state, office_form
+from articles.nlp.offices.office_forms import OfficeForm, in_other_state, named_country, office_form
 from articles.text.normal import fold, nfc
 from articles.text.syllables import is_unmarked_syllable
 from articles.text.terms import name_key
@@ -49,12 +48,8 @@ def write_offices(found: Mapping[int, Sequence[RecognisedName]]) -> None:
 
 def _form(holder: str, office: NamedOffice) -> OfficeForm:
     form = office_form(nfc(office.text))
-    # "Tư pháp" is justice, and no office of France.
-    words = form.title.lower().replace("tư pháp", "").split()
-    endings = (" ".join(words[-length:]) for length in (1, 2, 3))
-    names_country = any(shipped_gazetteer().has_any(("countries", "regions"), ending) for ending in endings)
     is_foreign = not all(map(is_unmarked_syllable, holder.split()))
-    return in_other_state(form) if is_foreign and not names_country else form
+    return in_other_state(form) if is_foreign and not named_country(form.title) else form
 
 
 def offices_of_mentions(ids: Collection[int]) -> dict[tuple[int, int], list[NamedOffice]]:
@@ -124,7 +119,12 @@ def _posts(said: Iterable[tuple[OfficeForm, NamedOffice]]) -> dict[str, int]:
 
 
 def _known(keys: Iterable[str]) -> dict[str, int]:
-    return dict(Post.objects.filter(key__in=list(keys)).order_by().values_list("key", "pk"))
+    """Return the ids of the posts that there are; one that the rules no longer take for a post in a body says so."""
+    rows = list(Post.objects.filter(key__in=list(keys)).order_by().values_list("key", "pk", "title", "in_body"))
+    stale = [pk for _, pk, title, in_body in rows if in_body and not office_form(title).in_body]
+    if stale:
+        Post.objects.filter(pk__in=stale).update(in_body=False)
+    return {key: pk for key, pk, _, _ in rows}
 
 
 def _bodies(names: Iterable[str]) -> dict[str, int]:

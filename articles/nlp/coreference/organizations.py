@@ -24,6 +24,8 @@ _UNIT: Final = re.compile(rf"\b(?!tỉnh ){either('units')} ")
 _LOCAL: Final = re.compile(rf"{either('units')}\b")
 # "Huế", "Gia Lai", "Bà Rịa - Vũng Tàu".
 _PROVINCE_WORDS: Final = (5, 4, 3, 2, 1)
+# What a thing of a company is called, not the company: "Apple A5".
+_MODEL: Final = re.compile(r"[a-z]{0,3} ?\d")
 _INITIALS: Final = re.compile(r"[^\W\d_a-z]{3,}")
 
 
@@ -87,7 +89,7 @@ def _is_beginning(short: str, rest: str, shown: str) -> bool:
     """Tell whether a name may be shortened to its beginning, given the rest."""
     if _NATIONAL.match(short):
         return bool(_MINISTRY.match(short)) and not _ends_in_country(rest)
-    is_foreign = " " not in short and not is_unmarked_syllable(short)
+    is_foreign = " " not in short and not is_unmarked_syllable(short) and not _MODEL.match(rest)
     return is_foreign or _is_generic(shown) or _is_place(rest)
 
 

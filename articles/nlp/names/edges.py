@@ -30,6 +30,7 @@ _YOUTH_TEAM: Final = re.compile(r"\bU\s?\d{2}\s$")
 _BODY_OF_PLACE: Final = re.compile(
     rf"(?<!\w){either('bodies_of_places')}(?: {either('units_of_bodies')})?\s$", re.IGNORECASE
 )
+_BODY_OF_A_PERSON: Final = re.compile(rf"(?<!\w){either('bodies_of_people')}\s$", re.IGNORECASE)
 # Between such a body and the unit of its place: "Viện kiểm sát nhân dân (VKSND) tỉnh Gia Lai".
 _SHORT_FORM_BESIDE: Final = re.compile(rf" \([A-ZĐ&]{{2,8}}\)(?: {either('units_of_bodies')})? ", re.IGNORECASE)
 _BODY_OF_A_PLACE: Final = re.compile(rf"{either('bodies_of_places')}", re.IGNORECASE)
@@ -44,6 +45,8 @@ UNNAMED_COMPANY: Final = re.compile(rf"{_COMPANY_HEAD}*", re.IGNORECASE)
 _COMPANY_BEFORE: Final = re.compile(rf"(?<!\w){_COMPANY_HEAD}+\s$", re.IGNORECASE)
 _COMPANY_WORDS: Final = re.compile(rf"(?:,? {either('company_words')})* ", re.IGNORECASE)
 _EMBASSY: Final = re.compile(rf"{either('embassies')}\b", re.IGNORECASE)
+# Syllables of a person's name in that of a body; a longer one is that of its head: "trưởng Văn phòng luật sư Vũ Gia Minh".
+_LONGEST_OF_A_BODY: Final = 2
 _BETWEEN: Final = re.compile(r" (?:chuyên |Chuyên )?")
 _PARTICLES: Final = phrases("name_particles")
 _AT: Final = " tại "
@@ -119,7 +122,7 @@ def _cut(name: FoundName, form: str, separator: re.Pattern[str]) -> list[FoundNa
 
 
 def _lengthened(text: str, name: FoundName, after: int) -> FoundName:
-    """Return a Korean's name with its last syllable, and a place's with the team or body named after the place.
+    """Return a Korean's name with its last syllable, and a place's or person's with the team or body named after them.
 
     The name is extended no further back than `after`, the end of the name before.
     """
@@ -128,6 +131,8 @@ def _lengthened(text: str, name: FoundName, after: int) -> FoundName:
         return replace(name, end=rest.end())
     before = text[max(after, name.start - _REACH) : name.start].rpartition("\n")[2]
     head = _YOUTH_TEAM.search(before) or _BODY_OF_PLACE.search(before) if name.kind == "place" else None
+    if name.kind == "person" and len(form.split()) <= _LONGEST_OF_A_BODY:
+        head = _BODY_OF_A_PERSON.search(before)
     if head is None and form[:1].isupper() and not shipped_gazetteer().has("countries", form):
         before = text[max(after, name.start - _REACH_OF_COMPANY) : name.start].rpartition("\n")[2]
         head = _COMPANY_BEFORE.search(before) if any(mark in before for mark in _COMPANY_MARKS) else None

@@ -34,6 +34,7 @@ _PERSONAL: Final = re.compile(
     re.IGNORECASE,
 )
 _COORDINATED: Final = re.compile(r"\s*(?:,|và|;|&|cùng|, và)\s*")
+_AFTER_COMMA: Final = re.compile(r",\s+")
 _JOINED_PAIR: Final = re.compile(r"\s+(?:và|cùng|&)\s+")
 _PLURAL: Final = re.compile(rf"(?<!\w){either('plurals')}\s+$", re.IGNORECASE)
 _PAST: Final = re.compile(r"(?<!\w)(?:từng|nguyên|thôi giữ|trước đây)(?!\w)", re.IGNORECASE)
@@ -42,6 +43,8 @@ _UNREAL: Final = re.compile(
 )
 # A note of the newsroom: "(Đồng Văn Thanh - PV)".
 _REPORTER: Final = re.compile(r"(?:PV|BTV)\s*[).]")
+# Who has no other post beside it that a comma would part from it.
+_HEAD_OF_A_STATE: Final = re.compile("thủ tướng|tổng thống")
 _APPOINTING: Final = PhraseTable("appointing")
 _WORD: Final = re.compile(r"[^\W_]+|[^\w\s]")
 _SENTENCE_MARKS: Final = frozenset('.;:?!"“”…()\n')
@@ -91,7 +94,7 @@ class _OfficeFinder:
 
     def before_names(self, claimed: Sequence[FoundOffice]) -> list[FoundOffice]:
         """Return the offices before a name, but those that were found to belong to the name before them."""
-        taken = {one.start for one in claimed}
+        taken = [(one.start, one.end) for one in claimed]
         found: list[FoundOffice] = []
         for place, number in enumerate(self._people):
             earliest = self._mentions[self._people[place - 1]].end if place else 0
@@ -121,7 +124,7 @@ class _OfficeFinder:
                 continue
             lead_in = self._lead_in(start)
             phrase = self._phrases.at(lead_in)
-            if phrase is None or self._belongs_to_next(phrase) or _REPORTER.match(self._text, phrase.start):
+            if phrase is None or self._leads_to_next(phrase) or _REPORTER.match(self._text, phrase.start):
                 return
             is_found, at = True, phrase.reach
             yield self._found(phrase, number, former=_PAST.search(self._text, start, lead_in) is not None)
@@ -137,12 +140,20 @@ class _OfficeFinder:
             return False
         return after.end() in self._starts
 
+    def _leads_to_next(self, phrase: OfficePhrase) -> bool:
+        """Tell whether a phrase is the title of the next name, or the first of its two: "Phó thủ tướng, Bộ trưởng ..."."""
+        if self._belongs_to_next(phrase):
+            return True
+        after = _AFTER_COMMA.match(self._text, phrase.reach) if self._phrases.is_of_a_state(phrase) else None
+        second = self._phrases.at(after.end()) if after else None
+        return second is not None and self._belongs_to_next(second)
+
     def _is_pair_before_dash(self, one: int, other: int) -> bool:
         between = self._text[self._mentions[one].end : self._mentions[other].start]
         after = self._text[self._mentions[other].end :][:3]
         return _JOINED_PAIR.fullmatch(between) is not None and after.lstrip()[:1] in {"-", "–"}
 
-    def _before_name(self, number: int, earliest: int, taken: set[int]) -> Iterator[OfficePhrase]:
+    def _before_name(self, number: int, earliest: int, taken: Sequence[tuple[int, int]]) -> Iterator[OfficePhrase]:
         """Yield the offices that lead up to a name, the nearest first."""
         start = self._mentions[number].start
         end, is_addressed = self._without_address(start)
@@ -153,28 +164,38 @@ class _OfficeFinder:
                 return
         elif joined := _IS_BEFORE.search(self._text, line, end):
             end = joined.start()
-        is_apart, is_nearest = apart is not None, True
+        is_apart, nearer = apart is not None, None
         while phrase := self._reaching(line, end, taken):
-            if is_apart and not self._stands_apart(phrase, is_nearest=is_nearest):
+            if self._is_of_another(line, phrase, is_apart=is_apart or end < start - 1):
+                return
+            if is_apart and not self._stands_apart(phrase, nearer):
                 return
             yield phrase
-            is_nearest = False
+            nearer = phrase
             before = self._end_before(line, phrase.start)
             if before is None or not (before.is_apart or self._phrases.is_rank(phrase)):
                 return
             end, is_apart = before.end, before.is_apart
 
-    def _stands_apart(self, phrase: OfficePhrase, *, is_nearest: bool) -> bool:
+    def _is_of_another(self, line: int, phrase: OfficePhrase, *, is_apart: bool) -> bool:
+        """Tell whether a phrase is no title of the name behind it: "người phát ngôn của Tổng thống Nga, ông Peskov"."""
+        if not self._lower.endswith(" của ", 0, phrase.start):
+            return False
+        return is_apart or self._reaching(line, phrase.start - len(" của "), ()) is not None
+
+    def _stands_apart(self, phrase: OfficePhrase, nearer: OfficePhrase | None) -> bool:
         """Tell whether a phrase that a comma parts from a name, or from the title before it, may be a title too.
 
-        It is a post or a rank, and of nobody else ("người phát ngôn của Tổng thống Nga, ông Peskov"). Next to a name, a
-        post is with its body: "theo Thủ tướng, ông Nam ..." is of two people.
+        It is a post or a rank. Next to a name, a post is with its body: "theo Thủ tướng, ông Nam ..." is of two people.
+        Before a title that is `nearer` to the name, it is another one, and not that of a head of a state: "báo cáo Thủ
+        tướng, Bộ trưởng Nguyễn Văn Thể ..." names two people.
         """
         if self._phrases.is_rank(phrase):
             return True
-        if self._lower.endswith("của ", 0, phrase.start):
-            return False
-        return self._phrases.is_post(phrase) and (phrase.end > phrase.head_end or not is_nearest)
+        if nearer is None:
+            return self._phrases.is_post(phrase) and phrase.end > phrase.head_end
+        head, other = (self._lower[one.start : one.head_end] for one in (phrase, nearer))
+        return self._phrases.is_post(phrase) and head != other and not _HEAD_OF_A_STATE.fullmatch(head)
 
     def _end_before(self, line: int, start: int) -> _End | None:
         """Return where the text before an office ends, and whether a comma or dash parts them."""
@@ -191,10 +212,10 @@ class _OfficeFinder:
             end -= 1
         return end, is_addressed
 
-    def _reaching(self, start: int, end: int, taken: set[int]) -> OfficePhrase | None:
-        """Return the longest phrase after `start` that goes on exactly up to `end`."""
-        fitting = (one for one in self._phrases.between(start, end) if one.reach == end and one.start not in taken)
-        return next(fitting, None)
+    def _reaching(self, start: int, end: int, taken: Sequence[tuple[int, int]]) -> OfficePhrase | None:
+        """Return the longest phrase after `start` that goes on exactly up to `end`, but none within those `taken`."""
+        fitting = (one for one in self._phrases.between(start, end) if one.reach == end)
+        return next((one for one in fitting if not any(of <= one.start < up_to for of, up_to in taken)), None)
 
     def _sharing(self, place: int, phrase: OfficePhrase) -> Iterator[int]:
         """Yield the people named after the one at `place` who share the title before that name."""

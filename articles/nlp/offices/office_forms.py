@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Final
 
+from articles.nlp.coreference.local_bodies import is_common_body
+from articles.nlp.names.gazetteer import shipped_gazetteer
 from articles.nlp.offices.office_words import PhraseTable, either, phrases
 from articles.text.normal import nfc, spelling
 from articles.text.short_forms import canonical, expansions, with_parts_written_out
@@ -71,8 +73,22 @@ def office_form(written: str) -> OfficeForm:
 
 def in_other_state(form: OfficeForm) -> OfficeForm:
     """Return an office of a state whose words name none, as that of somebody with a foreign name: it has no page."""
-    is_of_a_state = form.key in phrases("posts_of_a_state") or _MINISTERIAL.match(form.key)
-    return replace(form, key=f"{form.key} nước khác", in_body=False) if is_of_a_state else form
+    is_states = is_of_a_state(form.key) or _MINISTERIAL.match(form.key)
+    return replace(form, key=f"{form.key} nước khác", in_body=False) if is_states else form
+
+
+def is_of_a_state(key: str) -> bool:
+    """Tell whether a post is one of a state or of its party, without their name: "thủ tướng"."""
+    return key in phrases("posts_of_a_state")
+
+
+def named_country(title: str) -> str:
+    """Return the country that an office's title ends with, in small letters; "" where it ends with none."""
+    # "Tư pháp" is justice, and no office of France.
+    words = title.lower().replace("tư pháp", "").split()
+    endings = (" ".join(words[-length:]) for length in (1, 2, 3))
+    known = shipped_gazetteer()
+    return next((ending for ending in endings if known.has_any(("countries", "regions"), ending)), "")
 
 
 def is_post(words: str) -> bool:
@@ -83,14 +99,15 @@ def is_post(words: str) -> bool:
 
 
 def _is_in_body(title: str, key: str) -> bool:
-    if key in phrases("posts_of_a_state"):
+    if is_of_a_state(key):
         return True
     lower = title.lower()
     head = _POSTS.end_at(title, lower, 0)
     if not head or _OF_SOME_PLACE.search(lower) or _NOUNS.end_at(title, lower, 0) == head:
         return False
-    # A post with a body names it by a capital, or by the kind of body: "chủ tịch xã" is of some place.
-    return any(word[:1].isupper() for word in title[head:].split())
+    # A post with a body names it by a capital, and "Giám đốc Sở Y tế" is of some place, as "chủ tịch xã" is.
+    body = title[head:].strip()
+    return any(word[:1].isupper() for word in body.split()) and not is_common_body(body)
 
 
 def says_all_of(full: OfficeForm, short: OfficeForm) -> bool:

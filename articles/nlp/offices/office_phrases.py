@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from articles.nlp.names.gazetteer import shipped_gazetteer
 from articles.nlp.names.named_span import NamedSpan
-from articles.nlp.offices.office_words import PhraseTable, either
+from articles.nlp.offices.office_words import PhraseTable, either, phrases
 from articles.text.normal import small_letters
 
 _SYLLABLE: Final = re.compile(r"[^\W_]+")
@@ -85,6 +86,10 @@ class OfficePhrases:
         """Tell whether a phrase begins with a rank or a degree."""
         return _RANKS.end_at(self.text, self._lower, self._head(phrase.start)) == phrase.head_end
 
+    def is_of_a_state(self, phrase: OfficePhrase) -> bool:
+        """Tell whether a phrase is a post that a state has once, without its state: "Phó thủ tướng"."""
+        return self._lower[phrase.start : phrase.end] in phrases("posts_of_a_state")
+
     def is_former(self, phrase: OfficePhrase) -> bool:
         """Tell whether a phrase says that the office was held once."""
         return _FORMER.match(self.text, phrase.start) is not None
@@ -161,7 +166,8 @@ class OfficePhrases:
         if mark in "-–" and self._joins_places(at, start):
             return start + 1
         if mark == ",":
-            return start + 1 if self._is_unit(self._skip_spaces(start + 1)) else None
+            after = self._skip_spaces(start + 1)
+            return start + 1 if self._is_unit(after) and not self._is_country(after) else None
         return None
 
     def _joins_places(self, before: int, dash: int) -> bool:
@@ -176,6 +182,10 @@ class OfficePhrases:
         if mention := self._mentions.get(start):
             return mention.kind != "person"
         return _UNITS.end_at(self.text, self._lower, start) > start and start in self._starts
+
+    def _is_country(self, start: int) -> bool:
+        """Tell whether a country is named at `start`: in "đắc cử Tổng thống, Mỹ ..." it does something itself."""
+        return start in self._mentions and shipped_gazetteer().has("countries", self._mentions[start].name)
 
     def _is_end(self, start: int, before: str) -> bool:
         """Tell whether a phrase ends before the word at `start`."""

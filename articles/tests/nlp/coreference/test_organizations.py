@@ -41,6 +41,7 @@ def test_one_organization_has_one_name(names: list[str], name: str) -> None:
         ["Bộ Quốc phòng", "Bộ Quốc phòng Mỹ"],
         ["Công an", "Công an huyện Bình Chánh", "Công an quận Tân Bình"],
         ["Bộ Y tế", "Bộ Tài chính"],
+        ["Apple", "Apple A5"],
         ["Công an tỉnh Thanh Hóa", "Công an thành phố Thanh Hóa"],
         ["Bộ Ngoại giao", "Bộ Ngoại giao và Hợp tác Quốc tế Campuchia"],
         ["Công an Cẩm Xuyên", "Công an huyện Cẩm Xuyên", "Công an thị trấn Cẩm Xuyên"],

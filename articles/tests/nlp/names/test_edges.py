@@ -22,6 +22,8 @@ def _mended(text: str, *names: tuple[NameKind, str]) -> list[tuple[str, str]]:
         ("gặp U22 Thái Lan ở bảng B", "place", "Thái Lan", ("organization", "U22 Thái Lan")),
         ("Bí thư huyện uỷ Hoài Ân", "place", "Hoài Ân", ("organization", "huyện uỷ Hoài Ân")),
         ("công an xã Phú An cho biết", "place", "Phú An", ("organization", "công an xã Phú An")),
+        ("trưởng văn phòng luật sư Thành Sơn", "person", "Thành Sơn", ("organization", "văn phòng luật sư Thành Sơn")),
+        ("trưởng văn phòng luật sư Vũ Gia Minh", "person", "Vũ Gia Minh", ("person", "Vũ Gia Minh")),
         ("Jean - Luc Melenchon nói", "person", "Jean - Luc Melenchon", ("person", "Jean - Luc Melenchon")),
         ("ca sĩ Sơn Tùng M-TP hát", "person", "Sơn Tùng M", ("person", "Sơn Tùng M-TP")),
         ("huyện Đắk R'Lấp mưa", "place", "Đắk R", ("place", "Đắk R'Lấp")),

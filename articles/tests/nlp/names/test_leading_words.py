@@ -16,6 +16,7 @@ def _cut(text: str, *names: tuple[NameKind, str]) -> list[tuple[str, str]]:
     ("text", "kind", "found", "cut"),
     [
         ("NSND Tự Long hát", "organization", "NSND Tự Long", ("person", "Tự Long")),
+        ("Chào Thúy An, nhiều người hỏi", "person", "Chào Thúy An", ("person", "Thúy An")),
         ("HLV Nhật Bản nói", "organization", "HLV Nhật Bản", ("place", "Nhật Bản")),
         ("theo PV Dân Việt", "organization", "PV Dân Việt", ("organization", "Dân Việt")),
         ("BTV VTV kể", "organization", "BTV VTV", ("organization", "VTV")),

@@ -60,6 +60,34 @@ def test_an_office_of_whom_somebody_speaks_for_is_not_theirs() -> None:
     assert _offices(text) == {("Vương Đình Huệ", "Phó Thủ tướng")}
 
 
+@pytest.mark.parametrize(
+    ("text", "offices"),
+    [
+        (
+            "Báo cáo Thủ tướng, Bộ trưởng Bộ Giao thông vận tải Nguyễn Văn Thể nói cầu đã xong.",
+            {("Nguyễn Văn Thể", "Bộ trưởng Bộ Giao thông vận tải")},
+        ),
+        (
+            "Ông gặp Ngoại trưởng Philippines Alan Peter Cayetano, Phó thủ tướng, Bộ trưởng Ngoại giao Phạm Bình Minh đáp.",
+            {
+                ("Alan Peter Cayetano", "Ngoại trưởng Philippines"),
+                ("Phạm Bình Minh", "Phó thủ tướng"),
+                ("Phạm Bình Minh", "Bộ trưởng Ngoại giao"),
+            },
+        ),
+        (
+            "Sau cuộc điện đàm với Tổng thống Mỹ, tân Tổng thống Hàn Quốc Moon Jae-in sang Đức.",
+            {("Moon Jae-in", "tân Tổng thống Hàn Quốc")},
+        ),
+        ("Ông Moon Jae-in đắc cử Tổng thống, Mỹ muốn hợp tác.", {("Moon Jae-in", "Tổng thống")}),
+        ("Phát ngôn viên của Tổng thống Nga là ông Dmitry Peskov cho biết như vậy.", set()),
+        ("Người phát ngôn của Tổng thống Nga Dmitry Peskov cho biết như vậy.", set()),
+    ],
+)
+def test_an_office_named_beside_is_not_given_to_a_neighbour(text: str, offices: set[tuple[str, str]]) -> None:
+    assert _offices(text) == offices
+
+
 def test_of_one_office_only_the_fullest_words_are_kept() -> None:
     text = "Bộ trưởng Trần Hồng Hà trả lời.\nÔng Trần Hồng Hà, Bộ trưởng Tài nguyên và Môi trường, hứa sẽ kiểm tra."
     assert _offices(text) == {("Trần Hồng Hà", "Bộ trưởng Tài nguyên và Môi trường")}
@@ -122,6 +150,8 @@ def test_the_end_of_another_word_is_not_acting() -> None:
         ("Chủ tịch UBND TP Hà Nội", True),
         ("Thủ tướng", True),
         ("Chủ tịch UBND thành phố", False),
+        ("Giám đốc Sở Kế hoạch - đầu tư", False),
+        ("Giám đốc Sở Y tế Hà Nội", True),
         ("Phó bí thư Tỉnh uỷ", False),
         ("ca sĩ", False),
         ("Đại tá", False),
