@@ -18,7 +18,7 @@ _MOST_ARTICLES: Final = 400
 # Groups are made at a likeness of SAME_PERSON (0.4). A group less alike than this to all others is somebody else.
 _UNLIKE: Final = 0.35
 # The same of a name in less than _LEAST_ARTICLES: few articles of one person may have little in common.
-_UNLIKE_OF_FEW: Final = 0.1
+_UNLIKE_OF_FEW: Final = 0.15
 # Least share of a name's articles in a group: famous people are named in articles of every kind.
 _SHARE: Final = 0.05
 # Least number of different words beside the name in a group: the credit of a photograph says nothing of its author.
