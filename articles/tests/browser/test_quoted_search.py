@@ -41,7 +41,7 @@ def test_all_that_somebody_said_about_something_in_one_spring(page: Page, spring
     beside.get_by_label("Đến ngày").fill("4/2021")
     beside.get_by_role("button", name="Lọc", exact=True).click()
     expect(page.get_by_role("heading", name="2 bài")).to_be_visible()
-    said = page.locator(".hits .quotation b")
+    said = page.locator(".hits blockquote b")
     expect(said).to_have_count(2)
     assert set(said.all_inner_texts()) == {"Biển Đông yên bình", "Giữ Biển Đông xanh"}
 

@@ -31,10 +31,11 @@ from articles.views.parts.wording import day_text
 
 # Values of a facet that are shown at once; the others stand on a page of their own. Each has an address with the whole
 # search: where that is longer than so many bytes, fewer are shown, or the page would weigh too much. Quotations weigh
-# more than other hits, and the page of a search in them has a facet more.
+# more than other hits, and the page of a search in them has a facet more; each value that is chosen weighs as a chip, too.
 _SHOWN: Final = 4
 _LESS_SHOWN: Final = ((110, 1), (90, 2), (75, 3))
 _LESS_BESIDE_QUOTATIONS: Final = ((90, 1), (60, 2), (0, 3))
+_OF_A_CHOICE: Final = 10
 # The facets that are opened when they are wanted.
 _CLOSED: Final = ("source", "section", "author")
 
@@ -229,7 +230,10 @@ def _box(request: SearchRequest, result: FacetResult) -> FacetBox:
 def most_links(request: SearchRequest) -> int:
     """Return how many values of one kind a page links to, each with the whole search in its address."""
     weight = len(request.address().encode())
-    less = _LESS_BESIDE_QUOTATIONS if request.quoted else _LESS_SHOWN
+    if request.quoted:
+        weight, less = weight + _OF_A_CHOICE * len(request.choices), _LESS_BESIDE_QUOTATIONS
+    else:
+        less = _LESS_SHOWN
     return next((most for bytes_, most in less if weight > bytes_), _SHOWN)
 
 
