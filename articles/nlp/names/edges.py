@@ -45,7 +45,7 @@ UNNAMED_COMPANY: Final = re.compile(rf"{_COMPANY_HEAD}*", re.IGNORECASE)
 _COMPANY_BEFORE: Final = re.compile(rf"(?<!\w){_COMPANY_HEAD}+\s$", re.IGNORECASE)
 _COMPANY_WORDS: Final = re.compile(rf"(?:,? {either('company_words')})* ", re.IGNORECASE)
 _EMBASSY: Final = re.compile(rf"{either('embassies')}\b", re.IGNORECASE)
-# Syllables of a person's name in that of a body; a longer one is that of its head: "trưởng Văn phòng luật sư Vũ Gia Minh".
+# Syllables of a person in the name of a body; a longer one is its head: "trưởng văn phòng luật sư Vũ Gia Minh".
 _LONGEST_OF_A_BODY: Final = 2
 _BETWEEN: Final = re.compile(r" (?:chuyên |Chuyên )?")
 _PARTICLES: Final = phrases("name_particles")

@@ -141,7 +141,7 @@ class _OfficeFinder:
         return after.end() in self._starts
 
     def _leads_to_next(self, phrase: OfficePhrase) -> bool:
-        """Tell whether a phrase is the title of the next name, or the first of its two: "Phó thủ tướng, Bộ trưởng ..."."""
+        """Tell whether a phrase is a title of the next name, perhaps with another: "Phó thủ tướng, Bộ trưởng ..."."""
         if self._belongs_to_next(phrase):
             return True
         after = _AFTER_COMMA.match(self._text, phrase.reach) if self._phrases.is_of_a_state(phrase) else None

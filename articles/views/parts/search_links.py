@@ -31,7 +31,7 @@ from articles.views.parts.wording import day_text
 
 # Values of a facet that are shown at once; the others stand on a page of their own. Each has an address with the whole
 # search: where that is longer than so many bytes, fewer are shown, or the page would weigh too much. Quotations weigh
-# more than other hits, and the page of a search in them has a facet more; each value that is chosen weighs as a chip, too.
+# more than other hits, and the page of a search in them has a facet more; each chosen value weighs as a chip, too.
 _SHOWN: Final = 4
 _LESS_SHOWN: Final = ((110, 1), (90, 2), (75, 3))
 _LESS_BESIDE_QUOTATIONS: Final = ((90, 1), (60, 2), (0, 3))

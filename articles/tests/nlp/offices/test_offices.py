@@ -68,7 +68,7 @@ def test_an_office_of_whom_somebody_speaks_for_is_not_theirs() -> None:
             {("Nguyễn Văn Thể", "Bộ trưởng Bộ Giao thông vận tải")},
         ),
         (
-            "Ông gặp Ngoại trưởng Philippines Alan Peter Cayetano, Phó thủ tướng, Bộ trưởng Ngoại giao Phạm Bình Minh đáp.",
+            "Gặp Ngoại trưởng Philippines Alan Peter Cayetano, Phó thủ tướng, Bộ trưởng Ngoại giao Phạm Bình Minh nói.",
             {
                 ("Alan Peter Cayetano", "Ngoại trưởng Philippines"),
                 ("Phạm Bình Minh", "Phó thủ tướng"),
