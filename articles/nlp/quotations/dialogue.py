@@ -24,6 +24,8 @@ _DASH: Final = re.compile(_START + r"[-–—][ \xa0]*(?=[\w\"“])")
 _NAMED: Final = re.compile(
     _START + rf"(?P<mark>[-–—*•]?)[ \xa0]*(?P<name>[{UPPER}][^:\n\"“”?!]{{1,110}}?)[ \xa0]*:[ \xa0]*(?=[^\s\d])"
 )
+# "Nhà thơ Bích Khê. Ảnh: tư liệu" is no answer.
+_CREDIT: Final = re.compile(r"(?:Ảnh|Nguồn|Clip|Video|Đồ họa|Tin)[ \xa0]*$", re.IGNORECASE)
 _LINE: Final = re.compile(r"[^\n]+")
 _YOU: Final = re.compile(r"(?<!\w)(?:anh|chị|bạn|ông|bà|em|cô|thưa)(?!\w)", re.IGNORECASE)
 _I: Final = re.compile(r"(?<!\w)(?:tôi|mình|em|tớ)(?!\w)", re.IGNORECASE)
@@ -110,9 +112,11 @@ def _mark(match: re.Match[str]) -> int:
 
 
 def _named(text: str, speakers: Speakers) -> Iterator[Turn]:
-    """Yield the answers that begin with who gives them: "Ông Thắng: Làm gì có chuyện đó"."""
-    for match in _NAMED.finditer(text):
+    """Yield the answers that begin with who gives them: "Ông Thắng: Làm gì có chuyện đó"; a title has none."""
+    for match in _NAMED.finditer(text, text.find("\n") + 1):
         if (len(match["name"].split()) > _LONGEST_NAME and "(" not in match["name"]) or has_cue(match["name"]):
+            continue
+        if _CREDIT.search(match["name"]):
             continue
         speaker = speakers.named(*match.span("name"))
         if speaker and speakers.is_person(speaker):
@@ -131,7 +135,11 @@ def _ended(text: str, begun: Sequence[Turn]) -> list[Turn]:
     while last < len(text) and _end_of_line(text, last + 1) - begun[-1].start <= max(sizes, default=0):
         last = _end_of_line(text, last + 1)
     ends = [*(following.mark for following in begun[1:]), last]
-    return [replace(one, end=_trimmed(text, one.start, end)) for one, end in zip(begun, ends, strict=True)]
+    is_asked = [not (one.is_question or following.is_question) for one, following in pairwise(begun)]
+    return [
+        replace(one, end=_before_question(text, one.start, end) if asked else _trimmed(text, one.start, end))
+        for one, end, asked in zip(begun, ends, [*is_asked, False], strict=True)
+    ]
 
 
 def _without_question(text: str, turn: Turn) -> list[Turn]:
@@ -172,7 +180,7 @@ def _answers(names: ArticleNames, asked: Sequence[re.Match[str]]) -> list[Turn]:
     if 2 * by_guest < len(asked):
         return []
     return [
-        Turn(start, start, _trimmed(text, start, end), False, None, is_first=number == 0)
+        Turn(start, start, _before_question(text, start, end), False, None, is_first=number == 0)
         for number, (start, end) in enumerate(answers)
     ]
 
@@ -186,6 +194,14 @@ def _end_of_body(text: str, start: int) -> int:
 def _end_of_line(text: str, start: int) -> int:
     end = text.find("\n", start)
     return len(text) if end < 0 else end
+
+
+def _before_question(text: str, start: int, end: int) -> int:
+    """Return where an answer ends without the lines behind it that ask the next question."""
+    end = _trimmed(text, start, end)
+    while text[end - 1 : end] == "?" and (line := text.rfind("\n", start, end)) > 0:
+        end = _trimmed(text, start, line)
+    return end
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

@@ -13,6 +13,7 @@ from articles.nlp.quotations.sentence_spans import end_of
 from articles.nlp.quotations.speakers import Speakers
 from articles.nlp.quotations.subjects import Subjects
 from articles.nlp.quotations.word_lists import either
+from articles.text.letter_classes import UPPER
 from articles.text.papers import paper_named
 
 Span = tuple[int, int]
@@ -56,6 +57,10 @@ _IS: Final = re.compile(r"^[\s\xa0]*là(?!\w)|(?<!\w)(?:tên|đều|cũng|chính
 # "Theo nhiều người dân cho biết, ..."
 _SAYS: Final = re.compile(
     r"[\s\xa0](?:đã |chứng kiến )?(?:cho biết|cho hay|kể lại|chia sẻ|đăng tải|phản ánh)[\s\xa0]*$"
+)
+# Of a byline: "Theo Quang Hòa (Báo Bóng đá)", "Theo Thế Anh/Người đưa tin".
+_BYLINE: Final = re.compile(
+    rf"[ \xa0]*(?:\([^()]*\)|(?:-[ \xa0]*)?(?:[{UPPER}][^,.:/]{{0,30}})?/[^,.:/\d]{{2,30}})[ \xa0./]*"
 )
 _MOST_WORDS: Final = 22
 _MOST_PHRASES: Final = 4
@@ -117,6 +122,8 @@ class Sources:
             )
 
     def _behind(self, start: int, match: re.Match[str], end: int) -> Iterator[ReportedBy]:
+        if match["cue"].lower() == "như":
+            return
         stop = match.end() + len(self._text[match.end() : end].rstrip(" .\xa0)/"))
         speaker = self._speakers.named(match.end(), stop)
         if speaker:
@@ -131,6 +138,8 @@ class Sources:
             if reported is None:
                 return
             at = reported.end()
+        if _BYLINE.fullmatch(self._text, at, end):
+            return
         is_paper = bool(_PAPER.match(self._text, match.end()) or paper_named(speaker.name))
         yield ReportedBy(speaker, match.span("cue"), (at, end), is_behind=False, may_report_others=is_paper)
 

@@ -20,7 +20,9 @@ _RELATION: Final = re.compile(
 )
 _ROLE: Final = re.compile(rf"{either('roles')}(?!\w)", re.IGNORECASE)
 _PERSON_NOUN: Final = re.compile(
-    rf"(?:(?:các|một|những|nhiều|vài|hai|ba|cả|rất nhiều)\s)*{either('persons', 'roles')}(?!\w)", re.I
+    rf"(?:(?:các|một|những|nhiều|vài|hai|ba|cả|rất nhiều)\s)*(?!chủ (?:trì|động|yếu)(?!\w))"
+    rf"{either('persons', 'roles')}(?!\w)",
+    re.IGNORECASE,
 )
 _DOCUMENT: Final = re.compile(rf"(?:các |những |một |trong )?{either('documents')}(?!\w)", re.IGNORECASE)
 _PAPER: Final = re.compile(r"(?:các |những |bản )?(?:báo cáo|kết luận|công văn|văn bản|nghị quyết|đơn)(?!\w)", re.I)
@@ -30,15 +32,15 @@ _PAPER_OF: Final = re.compile(
     rf"(?:{either('documents')}|đại diện|dự báo|lời)(?:\s\w+){{0,3}}?\s(?:từ|của|do|trên)\s", re.IGNORECASE
 )
 _PREDICATE: Final = re.compile(
-    rf"[ \xa0](?:đã|đang|sẽ|vừa|cũng|phải|rất|(?<!hàng )không|được|{BI}|đều|liền|còn|mới|(?<!đi )lại|chưa|từng|vẫn|"
-    r"tỏ ra|đưa ra|có mặt|chứng kiến|bàng hoàng|kinh hoàng|nhanh chóng|thậm chí|tiến hành|vào cuộc|lên tiếng|bất ngờ|"
-    r"nhanh trí)(?!\w).*|[ \xa0]và$",
-    re.DOTALL,
+    rf"[ \xa0](?:(?<!hàng )không|(?<!đi )lại|{BI}|{either('verbs_behind_speakers')})(?!\w).*|[ \xa0]và$", re.DOTALL
 )
 # Somebody whose name the paper keeps to initials: "chị L.T. Q. D", "anh T.".
 _INITIALLED: Final = re.compile(
     rf"(?:\w+[ \xa0]){{1,4}}?(?:[{UPPER}]\w{{0,6}}[ \xa0]){{0,3}}(?:[{UPPER}]\.[ \xa0]?)*[{UPPER}]\.?$"
 )
+# A phrase with a word in it; what begins no subject: "về việc", "khiến nhiều người", "tổng số tiền".
+_NOUN: Final = re.compile(r"\w.*[^\W\d_]")
+_NO_SUBJECT: Final = re.compile(rf"{either('no_first_words')}(?!\w)", re.IGNORECASE)
 _MOST_WORDS: Final = 22
 # Characters between "theo" and the name that it has.
 _SHORT: Final = 12
@@ -73,7 +75,7 @@ class Speakers:
     def named(self, start: int, end: int) -> Speaker | None:
         """Return the speaker that a phrase names or describes, None where it does neither."""
         start = end_of(LEADING, self._text, start, end)
-        end = start + len(self._text[start:end].rstrip(" ,\xa0"))
+        end = start + len(self._text[start:end].rstrip(' ,\xa0"”'))
         phrase = " ".join(self._text[start:end].split())
         if not phrase or len(phrase.split()) > _MOST_WORDS:
             return self._last_named(start, end) if phrase else None
@@ -87,9 +89,10 @@ class Speakers:
         )
 
     def phrase(self, start: int, end: int) -> Speaker | None:
-        """Return whoever a short phrase between a quotation and its cue describes."""
+        """Return whoever a short phrase between a quotation and its cue describes; None where it can be no subject."""
         words = " ".join(self._text[start:end].split())
-        return Speaker(start, end, words, None) if 0 < len(words.split()) <= _SHORT and "," not in words else None
+        is_subject = "," not in words and _NOUN.match(words) and not _NO_SUBJECT.match(words)
+        return Speaker(start, end, words, None) if is_subject and len(words.split()) <= _SHORT else None
 
     def heading(self, start: int, end: int) -> Speaker | None:
         """Return whom a clause begins with: a name with its title, a pronoun or a noun for people; None with a verb."""

@@ -23,7 +23,6 @@ _PASSIVE: Final = re.compile(rf"(?<!\w)(?:{BI}|được|khiến)[ \xa0]+")
 _JOINED: Final = re.compile(
     r"[\s\xa0]*(?:nhưng|song|mà|thì|sau khi|khi|nên|vì|do|còn|và)(?!\w)[\s\xa0]*", re.IGNORECASE
 )
-_NO_SUBJECT: Final = phrases("no_first_words")
 _NO_SUBJECT_WORDS: Final = phrases("words_of_clauses")
 _PASSIVE_WORD: Final = re.compile(BI)
 _SIGNS: Final = ' ,;\xa0"“”*•–-'
@@ -110,7 +109,7 @@ class Subjects:
         begin = end_of(LEADING, self._text, *chunks[-1])
         phrase = self._text[begin : chunks[-1][1]].lower()
         words = phrase.split()
-        if not 0 < len(words) <= _SHORT or words[0] in _NO_SUBJECT or _PASSIVE_WORD.search(phrase):
+        if len(words) > _SHORT or _PASSIVE_WORD.search(phrase):
             return None
         if not _NO_SUBJECT_WORDS.isdisjoint(words):
             return None
