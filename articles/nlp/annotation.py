@@ -81,10 +81,12 @@ def annotate(text: str) -> Annotation:
         for name, one in zip(unify(plain.text, found), found, strict=True)
     ]
     offices: defaultdict[int, list[NamedOffice]] = defaultdict(list)
-    for office in find_offices(plain.text, words, named):
+    found_offices = find_offices(plain.text, words, named)
+    for office in found_offices:
         offices[office.holder].append(_office(text, plain, office, body_of(plain.text, office, named)))
     mentions = (_in_original(text, plain, one, tuple(offices[at])) for at, one in enumerate(named))
-    quotations = [_quotation_in_original(text, one, plain) for one in find_quotations(plain.text, words, named)]
+    said = find_quotations(plain.text, words, named, found_offices)
+    quotations = (_quotation_in_original(text, one, plain) for one in said)
     return Annotation(tuple(plain.originals(words)), tuple(mentions), tuple(quotations))
 
 

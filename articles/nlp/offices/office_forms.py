@@ -98,6 +98,11 @@ def is_post(words: str) -> bool:
     return 0 < end < len(lower)
 
 
+def begins_with_post(words: str) -> bool:
+    """Tell whether words begin with a post, in whatever case: "Bí thư", "Chủ tịch Hà Nội"."""
+    return _POSTS.end_at(words, words.lower(), 0) > 0
+
+
 def _is_in_body(title: str, key: str) -> bool:
     if is_of_a_state(key):
         return True

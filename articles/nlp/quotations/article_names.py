@@ -10,9 +10,12 @@ from typing import Final
 from articles.nlp.names.found_names import NameKind
 from articles.nlp.names.named_span import NamedSpan
 from articles.nlp.quotations.sexes import sex_of, sex_of_address, sex_of_name
+from articles.text.letter_classes import UPPER
 from articles.text.normal import small_letters
 
 _CREDIT: Final = re.compile(r"(?:Ảnh|Nguồn|Clip)\s*:\s*$")
+# A name in capitals, as papers write their reporters: "HẢI NGUYỄN"; not initials.
+_CAPITALS: Final = re.compile(rf"[{UPPER}]{{2,}}(?: [{UPPER}]{{2,}})+")
 # Sentences back in which a pronoun's name is looked for.
 _FIRST_WORDS: Final = 4
 _FURTHEST: Final = 12
@@ -20,6 +23,8 @@ _FURTHEST: Final = 12
 _AHEAD: Final = 2
 # Words of a description that may also follow the name.
 _LEAST_OFFICE: Final = 3
+# Votes by which somebody is of one sex, so that "bà Trump" is not Donald Trump.
+_OF_THE_OTHER_SEX: Final = 4
 _LONGEST_SUBJECT: Final = 160
 _SUBJECT: Final = re.compile(
     r"[^,.;:()\n]*?(?=[ \xa0](?:đã|đang|sẽ|vừa|cũng|không|được|bị|đều|tìm|đến|nói|cho|có|là|phải|mới|lại)(?!\w))"
@@ -31,6 +36,7 @@ _OPENING: Final = re.compile(
     r"^[\s\xa0\"“”*–-]*(?:trước|sau|trong|tại|với|khi|từ|ngày|sáng|chiều|tối|để|do|vì|theo|mới|gần|ngay)(?!\w)[^,]*,",
     re.IGNORECASE,
 )
+_ADDRESSES: Final = frozenset({"ông", "bà", "anh", "chị", "cô"})
 _OWN_STATE: Final = " việt nam"
 _DEPUTY: Final = ("phó ", "phó\xa0")
 
@@ -104,10 +110,15 @@ class ArticleNames:
         """Return a person whose name has all words with capitals at the end of a description: "Bộ trưởng Arkhom"."""
         words = description.split()
         first = next((at for at in range(len(words), 0, -1) if not words[at - 1][:1].isupper()), 0)
+        if first == 0 and len(words) == 2 and words[0].lower() in _ADDRESSES:
+            return next((number for _, number in self._people_by_parts if self._is_called(number, words[1])), None)
         wanted = set(words[first:]) if first else set(words[-1:])
         if not wanted or len(words[first:]) == len(words):
             return None
         return next((number for parts, number in self._people_by_parts if wanted <= parts), None)
+
+    def _is_called(self, number: int, given_name: str) -> bool:
+        return self.mentions[number].name.rpartition(" ")[2] == given_name
 
     @cached_property
     def _people_by_parts(self) -> list[tuple[set[str], int]]:
@@ -148,7 +159,8 @@ class ArticleNames:
 
         def fits(number: int) -> bool:
             one = self.mentions[number]
-            return one.kind == "organization" and (with_words is None or bool(with_words.search(one.name)))
+            is_body = one.kind == "organization" and not self._is_credit(one)
+            return is_body and (with_words is None or bool(with_words.search(one.name)))
 
         return self._back_from(before, fits)
 
@@ -173,7 +185,9 @@ class ArticleNames:
         )
 
     def _is_credit(self, one: NamedSpan) -> bool:
-        return bool(_CREDIT.search(self.text, max(0, one.start - 12), one.start))
+        """Tell whether a mention is no part of the story: a credit, or a byline in capitals."""
+        is_byline = one.kind == "person" and _CAPITALS.fullmatch(one.name) is not None
+        return is_byline or bool(_CREDIT.search(self.text, max(0, one.start - 12), one.start))
 
     def _sentence_end(self, offset: int, sentences: int) -> int:
         """Return where the sentence that is so many behind that of an offset begins, else the end of the text."""
@@ -217,10 +231,14 @@ class ArticleNames:
         ]
         return self.text[slice(*found[-1])] if found else noun
 
-    def of_sex(self, number: int, address: str) -> int:
-        """Return the namesake of the sex that an address tells: "ông Thanh" is no Lê Thị Thanh but Lê Văn Thanh."""
+    def of_sex(self, number: int, address: str) -> int | None:
+        """Return the namesake of the sex that an address tells: "ông Thanh" is no Lê Thị Thanh but Lê Văn Thanh.
+
+        None where the article calls whom the mention means by the other sex again and again, and has no namesake.
+        """
         one, sex = self.mentions[number], sex_of(address)
-        if sex * sex_of_name(one.name) >= 0:
+        is_called_so = sex * self._sexes.get(one.name, 0) >= -_OF_THE_OTHER_SEX
+        if sex * sex_of_name(one.name) >= 0 and is_called_so:
             return number
         fits = [
             n
@@ -228,7 +246,7 @@ class ArticleNames:
             if other.kind == "person" and other.name.split()[-1] == one.name.split()[-1] and self._is_of_sex(other, sex)
         ]
         meant = self._nearest(fits, one.start)
-        return number if meant is None else meant
+        return meant if meant is not None or not is_called_so else number
 
     def _is_of_sex(self, one: NamedSpan, sex: int) -> bool:
         return " " in one.name and sex_of_name(one.name) * sex >= 0 and self._sexes.get(one.name, 0) * sex >= 0

@@ -25,6 +25,7 @@ _NO_SPEECH: Final = re.compile(
 )
 # "Trả lời câu hỏi của tòa: “...”" is followed by the question.
 _QUESTION: Final = re.compile(r"(?<!\w)câu hỏi(?!\w)")
+_SIGN: Final = re.compile(r"[,.!?…]")
 # Characters between a cue and a colon.
 _FURTHEST: Final = 120
 # A quotation of so many syllables that begins with a capital is a sentence wherever it stands.
@@ -108,7 +109,13 @@ class DirectSpeech:
             return Attribution(one, source.speaker, source.cue)
         start = max(start, self._text.rfind(":", start, end - 1) + 1)
         speaker = self._subjects.before(start, end - 1) or self._subjects.of_sentence(start, end - 1)
-        fits = speaker and speaker.start is not None and self._size(one) >= _LEAST_ALONE
+        is_said = self._size(one) >= _LEAST_ALONE or bool(
+            speaker
+            and self._speakers.is_person(speaker)
+            and self._is_whole(one)
+            and _SIGN.search(self._text, one.end - 1, one.outer_end)
+        )
+        fits = speaker and speaker.start is not None and is_said
         return Attribution(one, speaker, (one.start, one.start)) if fits and speaker else None
 
     def _is_right_before(self, cue: Cue, end: int, with_colon: bool) -> bool:
@@ -125,10 +132,12 @@ class DirectSpeech:
         if told := self._beside.words_of(one):
             return Attribution(one, *told)
         begin = end_of(_AFTER_QUOTE, self._text, one.outer_end, end)
-        if begin == one.outer_end + 1 and self._size(one) < _LEAST_UNSIGNED and self._text[one.end].isspace():
+        is_unsigned = begin == one.outer_end + 1 and not _SIGN.search(self._text, one.end - 1, one.outer_end)
+        if is_unsigned and self._size(one) < _LEAST_UNSIGNED:
             return None
         for cue in islice(self._cues.spans(begin, end), _MOST_CUES):
             speaker = self._subjects.before(begin, cue[0]) or self._speakers.phrase(begin, cue[0])
+            speaker = speaker or self._subjects.first_named(begin, cue[0])
             if speaker:
                 return Attribution(one, speaker, cue) if speaker.start is not None else None
         source = next(self._sources.within(begin, end), None)

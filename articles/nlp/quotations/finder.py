@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from articles.nlp.names.named_span import NamedSpan
+from articles.nlp.offices.found_offices import FoundOffice
 from articles.nlp.quotations.article_names import ArticleNames
 from articles.nlp.quotations.beside import SentencesBeside
 from articles.nlp.quotations.cues import Cues
@@ -13,6 +14,7 @@ from articles.nlp.quotations.dialogue import Turn, turns
 from articles.nlp.quotations.direct_speech import DirectSpeech
 from articles.nlp.quotations.found import NOBODY, FoundQuotation, Speaker, apart
 from articles.nlp.quotations.guests import guest
+from articles.nlp.quotations.holders import Holders
 from articles.nlp.quotations.indirect_speech import IndirectSpeech, UnquotedPart
 from articles.nlp.quotations.marks import quoted_texts
 from articles.nlp.quotations.reported_by import Sources
@@ -29,22 +31,26 @@ _HEADLINE: Final = re.compile(
 _LEAST_ANSWER: Final = 3
 
 
-def find_quotations(text: str, words: Sequence[Span], mentions: Sequence[NamedSpan]) -> list[FoundQuotation]:
+def find_quotations(
+    text: str, words: Sequence[Span], mentions: Sequence[NamedSpan], offices: Sequence[FoundOffice] = ()
+) -> list[FoundQuotation]:
     """Return the quotations of a text, one paragraph a line, in order.
 
-    `words` and `mentions` are those of the text, in its characters. The text is in NFC.
+    `words`, `mentions` and `offices` are those of the text, in its characters. The text is in NFC.
     """
-    return _Finder(text, words, mentions).found()
+    return _Finder(text, words, mentions, offices).found()
 
 
 class _Finder:
-    def __init__(self, text: str, words: Sequence[Span], mentions: Sequence[NamedSpan]) -> None:
+    def __init__(
+        self, text: str, words: Sequence[Span], mentions: Sequence[NamedSpan], offices: Sequence[FoundOffice]
+    ) -> None:
         self._text = text
         self._quoted = quoted_texts(text)
         self._quote_starts = [one.outer_start for one in self._quoted]
         self._sentences = sentence_spans(text, self._quoted)
         self._names = ArticleNames(text, mentions, self._sentences)
-        self._speakers = Speakers(self._names)
+        self._speakers = Speakers(self._names, Holders(text, mentions, offices))
         cues = Cues(text, words, lambda at: self._names.covering(at) is not None)
         subjects = Subjects(self._names, self._speakers)
         sources = Sources(self._names, self._speakers, subjects)

@@ -7,6 +7,8 @@ from typing import Final
 
 from articles.nlp.quotations.article_names import ArticleNames
 from articles.nlp.quotations.found import Speaker
+from articles.nlp.quotations.holders import Holders
+from articles.nlp.quotations.sexes import sex_of
 from articles.nlp.quotations.word_lists import FOLDER, either, phrases
 from articles.text.phrase_lists import entries
 
@@ -39,6 +41,13 @@ _SEVERAL: Final = re.compile(
 _AND: Final = re.compile(r"[ \xa0](?:và|cùng|với)[ \xa0](?:(?:ông|bà|anh|chị|cô|\w+ \w+)[ \xa0])?$")
 _VAGUE: Final = re.compile(r"(?:vị|người|nguồn tin)(?: [\w-]+){0,3} này$", re.IGNORECASE)
 _THIS_PERSON: Final = re.compile(r"(?:ông|bà|anh|chị|cô) (?:này|ta)", re.IGNORECASE)
+# One person whom the article does not name: "một hành khách", "vị này", "hành khách này".
+_SOMEBODY: Final = re.compile(
+    rf"(?!(?:các|những|nhiều|hàng|hai|ba|gia đình|dư luận|người dân|dân mạng|khán giả|báo chí|truyền thông|lãnh đạo|"
+    rf"đại diện|phía|giới|công an|cảnh sát|hđxx|ý kiến|cộng đồng mạng|cư dân|fan|đa số|phần lớn)(?!\w))"
+    rf"(?:(?:một|vị|nữ|nam)[ \xa0])*{either('persons')}(?!\w)",
+    re.IGNORECASE,
+)
 _LONGEST_EPITHET: Final = 14
 # Words of an epithet that names a team: "thủ môn U20 Việt Nam".
 _LONGEST_OF_TEAM: Final = 5
@@ -58,8 +67,9 @@ class SpokenSoFar:
 class References:
     """Tells whom the words that stand for names mean in one article."""
 
-    def __init__(self, names: ArticleNames, spoken: SpokenSoFar) -> None:
+    def __init__(self, names: ArticleNames, holders: Holders, spoken: SpokenSoFar) -> None:
         self._names = names
+        self._holders = holders
         self._text = names.text
         self._spoken = spoken
         self._called: dict[frozenset[str], frozenset[str]] = {}
@@ -92,7 +102,8 @@ class References:
             calling = self._calling(phrase)
             among = self._people_of(calling) if calling else frozenset()
         if calling and not among and not calling.isdisjoint(_HELD):
-            return Speaker(start, end, phrase, None)
+            holder = self._holders.of(phrase, start)
+            return Speaker(start, end, phrase, None) if holder is None else self.of_mention(holder, start, end)
         meant = self._names.person_meant(phrase, start, among)
         last = self._spoken.last
         if last and (not among or last.name in among) and self._goes_on(phrase, meant, start):
@@ -106,6 +117,9 @@ class References:
     def _goes_on(self, phrase: str, meant: int | None, at: int) -> bool:
         """Tell whether a pronoun means who spoke last: near before, and nobody else begins a sentence since."""
         last, last_at = self._spoken.last, self._spoken.last_at
+        if last is not None and last.mention is None and _SOMEBODY.match(last.name):
+            is_near = self._names.sentences_between(last_at, at) <= 1 and sex_of(phrase) * sex_of(last.name) >= 0
+            return is_near and (meant is None or self._names.mentions[meant].start < last_at)
         if last is None or last.mention is None or self._names.mentions[last.mention].kind != "person":
             return False
         if self._names.sentences_between(last_at, at) > _NEAR_SENTENCES or not self._names.may_be(phrase, last.name):

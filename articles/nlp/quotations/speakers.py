@@ -6,10 +6,11 @@ from typing import Final
 from articles.nlp.quotations.article_names import ArticleNames
 from articles.nlp.quotations.clause_parts import BI, LEADING
 from articles.nlp.quotations.found import Speaker
+from articles.nlp.quotations.holders import Holders
 from articles.nlp.quotations.references import THIS, References, SpokenSoFar
 from articles.nlp.quotations.sentence_spans import end_of
 from articles.nlp.quotations.word_lists import either, phrases
-from articles.text.letter_classes import UPPER
+from articles.text.letter_classes import LOWER, UPPER
 
 _ADDRESS: Final = "(?:ông|bà|anh|chị|cô|em|bé|cháu|cụ)"
 # Somebody else than the one named: "bạn bè Vương Phi", "mẹ Lan".
@@ -41,6 +42,12 @@ _INITIALLED: Final = re.compile(
 # A phrase with a word in it; what begins no subject: "về việc", "khiến nhiều người", "tổng số tiền".
 _NOUN: Final = re.compile(r"\w.*[^\W\d_]")
 _NO_SUBJECT: Final = re.compile(rf"{either('no_first_words')}(?!\w)", re.IGNORECASE)
+# "Cô quan niệm", but not "cô gái", "bà chủ quán", "anh của Giang".
+_PRONOUN_AND_VERB: Final = re.compile(
+    rf"(?!(?i:{either('no_pronouns', 'relations')})(?!\w))(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô)(?=[ \xa0][{LOWER}])"
+    rf"(?![ \xa0](?:{either('persons', 'roles')}|của|ruột|họ|rể|dâu|nhà)(?!\w))"
+)
+_OBJECT: Final = re.compile(rf"{_POSSESSIVE.pattern}[ \xa0]*$")
 _MOST_WORDS: Final = 22
 # Characters between "theo" and the name that it has.
 _SHORT: Final = 12
@@ -53,11 +60,12 @@ _NO_PRONOUN: Final = phrases("no_pronouns")
 class Speakers:
     """Tells who is meant by phrases of one article."""
 
-    def __init__(self, names: ArticleNames) -> None:
+    def __init__(self, names: ArticleNames, holders: Holders) -> None:
         self._names = names
+        self._holders = holders
         self._text = names.text
         self._spoken = SpokenSoFar()
-        self._references = References(names, self._spoken)
+        self._references = References(names, holders, self._spoken)
 
     @property
     def last(self) -> Speaker | None:
@@ -159,8 +167,10 @@ class Speakers:
             if others and re.search(r"\s(?:và|cùng)\s", self._text[one.end : self._names.mentions[others[0]].start]):
                 last = self._names.mentions[others[0]]
                 return Speaker(start, end, f"{one.name} và {last.name}", number)
-            number = self._names.of_sex(number, before)
-            return self._references.of_mention(number, start, max(end, one.end))
+            namesake = self._names.of_sex(number, before)
+            if namesake is None:
+                return Speaker(start, one.end, " ".join(self._text[start : one.end].split()), None)
+            return self._references.of_mention(namesake, start, max(end, one.end))
         return None
 
     def _is_of_body(self, start: int, number: int) -> bool:
@@ -186,10 +196,18 @@ class Speakers:
         """Return a speaker described by a noun for people: one introduced by it with a name, else the description."""
         if not _PERSON_NOUN.match(phrase):
             return None
+        if (pronoun := _PRONOUN_AND_VERB.match(phrase)) and not self._names.of_kind(start, end, "person"):
+            body = self._last_named(start, end)
+            is_object = body and _OBJECT.search(self._text, start, self.name_start(body))
+            if body and not is_object:
+                return body
+            return self._references.person(pronoun[0], start, start + len(pronoun[0]))
         phrase = _PREDICATE.sub("", phrase)
         if THIS.search(phrase):
             phrase = self._names.described_before(THIS.sub("", phrase), start)
-        meant = self._names.person_called(THIS.sub("", phrase), start)
+        bare = THIS.sub("", phrase)
+        meant = self._names.person_called(bare, start)
+        meant = self._holders.of(bare.removeprefix("vị ").removeprefix("Vị "), start) if meant is None else meant
         if meant is None and not _POSSESSIVE.search(phrase) and not self._is_of_somebody(start, end):
             meant = self._names.person_with_parts(phrase)
         return Speaker(start, end, phrase, None) if meant is None else self._references.of_mention(meant, start, end)

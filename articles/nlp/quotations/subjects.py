@@ -76,6 +76,12 @@ class Subjects:
             return Speaker(None, None, "", None)
         return self._of_chunks(chunks, is_closed=bool(signs))
 
+    def first_named(self, start: int, end: int) -> Speaker | None:
+        """Return the person whom the first of several phrases names: "chị Mai, bán quán cơm ở đây, kể"."""
+        chunks = self.clauses.chunks(start, end)
+        speaker = self._speakers.heading(*chunks[0]) if len(chunks) > 1 else None
+        return speaker if speaker and self._speakers.is_person(speaker) else None
+
     def unknown_name(self, start: int, end: int) -> Speaker | None:
         """Return whom capitals right before a cue name: "Facebook Nguyen Hang"."""
         end, _ = self.clauses.without_adverbs(start, end)

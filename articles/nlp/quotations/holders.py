@@ -1,0 +1,47 @@
+"""Who holds the office by which an article calls somebody: "Chủ tịch Hà Nội" is the "Chủ tịch UBND TP Hà Nội" it names."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from articles.nlp.names.named_span import NamedSpan
+from articles.nlp.offices.found_offices import FoundOffice
+from articles.nlp.offices.office_forms import OfficeForm, begins_with_post, office_form, says_all_of
+from articles.nlp.quotations.word_lists import either
+
+# Offices that many have: "cán bộ".
+_OF_MANY: Final = re.compile(rf"(?:{either('offices_of_many')})(?!\w)", re.IGNORECASE)
+# Descriptions that are looked up in the offices of the text; an article has a few, a text made to be slow has thousands.
+_MOST_DESCRIPTIONS: Final = 300
+_MOST_WORDS: Final = 16
+
+
+class Holders:
+    """The offices of the people of one article."""
+
+    def __init__(self, text: str, mentions: Sequence[NamedSpan], offices: Sequence[FoundOffice]) -> None:
+        self._mentions = mentions
+        self._forms = [(office_form(text[one.start : one.end]), one.holder) for one in offices]
+        self._found: dict[str, list[int]] = {}
+
+    def of(self, description: str, before: int) -> int | None:
+        """Return the mention of the holder whom a description means: the last introduced before an offset, else the first."""
+        words = description.strip()
+        if words not in self._found:
+            if len(self._found) >= _MOST_DESCRIPTIONS:
+                return None
+            self._found[words] = self._holders(words)
+        holders = self._found[words]
+        earlier = [number for number in holders if self._mentions[number].start < before]
+        return earlier[-1] if earlier else next(iter(holders), None)
+
+    def _holders(self, words: str) -> list[int]:
+        if not self._forms or len(words.split()) > _MOST_WORDS or _OF_MANY.match(words) or not begins_with_post(words):
+            return []
+        form = office_form(words)
+        return [holder for own, holder in self._forms if _is_meant(own, form)]
+
+
+def _is_meant(own: OfficeForm, called: OfficeForm) -> bool:
+    """Tell whether somebody with an office may be called by another form of it."""
+    return own.former == called.former and says_all_of(own, called)
