@@ -18,6 +18,8 @@ _EXPLAINING: Final = re.compile(
 )
 _DOES: Final = re.compile(r"[ \xa0](?:đã|đang|sẽ|vừa|cũng|có|là)(?!\w)")
 _OF_SOMEBODY: Final = re.compile(r"(?<!\w)của[ \xa0](?:\w+[ \xa0]){0,3}$")
+# What is behind a dash and goes on with a clause of its own: "- sau khi nhận được lá thư của một học trò phản ánh".
+_OCCASION: Final = re.compile(r"[ \xa0]*(?:sau khi|trước khi|khi|để|vì|do|trong khi)(?!\w)")
 _BRACKETS: Final = re.compile(r"[ \xa0]*\([^()]*\)[ \xa0]*$")
 _MOST_WORDS: Final = 22
 # Words between a dash and the cue; phrases that explain one name.
@@ -75,6 +77,8 @@ class Appositions:
             kind, phrase = self._names.mentions[number].kind, self._text[behind:end]
             own = self._names.of_kind(behind, end, "person")
             if len(phrase.split()) > _LONGEST_BEHIND_DASH or (own and self._ends_with(own[-1], behind, end)):
+                return None
+            if not is_closed and _OCCASION.match(phrase):
                 return None
             if kind == "person" and (is_closed or "," not in phrase):
                 begin = self._clauses.chunks(start, self._names.mentions[number].end)[-1][0]

@@ -18,6 +18,8 @@ _CREDIT: Final = re.compile(r"(?:Ảnh|Nguồn|Clip)\s*:\s*$")
 _CAPITALS: Final = re.compile(rf"[{UPPER}]{{2,}}(?: [{UPPER}]{{2,}})+")
 # Sentences back in which a pronoun's name is looked for.
 _FIRST_WORDS: Final = 4
+# Words of a title before a name.
+_TITLE_WORDS: Final = 2
 _FURTHEST: Final = 12
 # Sentences ahead in which it is looked for where nobody is named before.
 _AHEAD: Final = 2
@@ -136,13 +138,15 @@ class ArticleNames:
         return next(numbers, None)
 
     def begins_sentence(self, number: int) -> bool:
-        """Tell whether a mention is among the first words of its sentence."""
+        """Tell whether a mention is among the first words of its sentence, or of its last clause as the first person."""
         start = self.mentions[number].start
         at = bisect_left(self._sentence_starts, start + 1) - 1
         before = self.text[self._sentence_starts[at] : start] if at >= 0 else ""
         # Behind when or upon what: "Trước những lời tố cáo của vợ, Bảo Duy ..."
         before = _OPENING.sub("", before)
-        return at >= 0 and len(before.split()) <= _FIRST_WORDS
+        is_first = at >= 0 and not self.of_kind(self._sentence_starts[at], start, "person")
+        clause = before.rpartition(",")[2].split() if is_first else before.split()
+        return at >= 0 and (len(before.split()) <= _FIRST_WORDS or len(clause) <= _TITLE_WORDS)
 
     def body_called(self, beginning: str, before: int) -> int | None:
         """Return the last mention before an offset, else the first, of a body whose name begins with these words."""

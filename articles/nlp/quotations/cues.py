@@ -43,7 +43,7 @@ _SAID_SO: Final = re.compile(rf"(?<!\w)(?P<cue>{_any_of(_STRONG)}){_SPACE}(?:nh�
 _NO_CUE: Final = re.compile(rf"{_any_of(phrases('no_cues'))}(?!\w)")
 _COMPOUND: Final = re.compile(rf"(?<!\w){_any_of(phrases('compounds_with_cues'))}$")
 _THAT: Final = re.compile(rf"[\s\xa0]*[,:]|{_SPACE}(?:rằng|là)(?!\w)")
-_BEGINS: Final = re.compile(r"(?:^|[\n.?!…:;\"“”'‘’(*•–-])[\s\xa0]*$")
+_BEGINS: Final = re.compile(r"(?:^|[\n.?!…:\"“”'‘’(*•–-])[\s\xa0]*$")
 _SYLLABLE_BEFORE: Final = re.compile(r"[\w.]+(?=[ \xa0]$)")
 _LET_KNOWN: Final = re.compile(r"^cho .+ biết(?= |$)")
 _ADDED: Final = re.compile(r" (?:thêm|rõ|lại)$")

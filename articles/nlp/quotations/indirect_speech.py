@@ -21,7 +21,9 @@ Span = tuple[int, int]
 _STATEMENT: Final = re.compile(
     rf"(?<!\w)(?:đã|sẽ|đang|là|có|không|được|{BI}|phải|cần|nên|chưa|vẫn|cũng|rất|rằng|việc|do|vì|nếu|khi|sau|mình|tôi|anh|cô|ông|bà|họ)(?!\w)"
 )
-_MADE_PASSIVE: Final = re.compile(rf"(?<!\w)(?:được|{BI}|do)[ \xa0]+(?:\w+[ \xa0]+){{0,4}}$")
+_MADE_PASSIVE: Final = re.compile(
+    rf"(?<!\w)(?:(?:được|{BI}|do)[ \xa0]+(?:\w+[ \xa0]+){{0,4}}|(?:chờ|mời|nhờ)[ \xa0]+(?:\w+[ \xa0]+)?)$"
+)
 # What has no content of its own: "xác nhận thông tin trên", "cho biết điều này tại buổi họp".
 _BARE_TOPIC: Final = re.compile(
     r"(?:(?:những|các|toàn bộ|về) )?(?:thông tin|sự việc|vụ việc|câu chuyện|sự cố|việc|điều|nội dung|tin|cáo buộc|"

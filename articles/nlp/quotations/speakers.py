@@ -21,7 +21,7 @@ _RELATION: Final = re.compile(
 )
 _ROLE: Final = re.compile(rf"{either('roles')}(?!\w)", re.IGNORECASE)
 _PERSON_NOUN: Final = re.compile(
-    rf"(?:(?:các|một|những|nhiều|vài|hai|ba|cả|rất nhiều)\s)*(?!chủ (?:trì|động|yếu)(?!\w))"
+    rf"(?:(?:các|một|những|nhiều|vài|hai|ba|cả|rất nhiều|\d+)\s)*(?!chủ (?:trì|động|yếu)(?!\w))"
     rf"{either('persons', 'roles')}(?!\w)",
     re.IGNORECASE,
 )
@@ -48,6 +48,12 @@ _PRONOUN_AND_VERB: Final = re.compile(
     rf"(?![ \xa0](?:{either('persons', 'roles')}|của|ruột|họ|rể|dâu|nhà)(?!\w))"
 )
 _OBJECT: Final = re.compile(rf"{_POSSESSIVE.pattern}[ \xa0]*$")
+# A body that a noun of two words means: not "tỉnh" in an address.
+_BODY_NOUN: Final = re.compile(
+    rf"(?:{'|'.join(sorted((noun for noun in phrases('bodies_by_a_noun') if ' ' in noun), reverse=True))})"
+    rf"(?!\w|(?-i:[ \xa0][{UPPER}]))",
+    re.IGNORECASE,
+)
 _MOST_WORDS: Final = 22
 # Characters between "theo" and the name that it has.
 _SHORT: Final = 12
@@ -112,6 +118,8 @@ class Speakers:
             phrase = " ".join(words[:size])
             if phrase.lower() in _PRONOUNS and (size > 1 or " ".join(words[:2]).lower() not in _NO_PRONOUN):
                 return self._references.person(phrase, start, start + len(phrase))
+        if body := _BODY_NOUN.match(self._text, start, end):
+            return self._references.meant(body[0], *body.span())
         phrase = " ".join(words)
         return self._described(phrase, start, start + len(phrase))
 

@@ -25,6 +25,9 @@ _JOINED: Final = re.compile(
 )
 _NO_SUBJECT_WORDS: Final = phrases("words_of_clauses")
 _PASSIVE_WORD: Final = re.compile(BI)
+_OCCASION: Final = re.compile(
+    r"(?:khi|sau|trước|trong|tại|trao đổi|trả lời|nói|về|phát biểu|chia sẻ|đánh giá)(?!\w)", re.IGNORECASE
+)
 _SIGNS: Final = ' ,;\xa0"“”*•–-'
 _SHORT: Final = 12
 
@@ -53,8 +56,13 @@ class Subjects:
             return speaker
         if not is_sure and end_of(LEADING, self._text, start, cue) >= cue:
             return None
-        last = before or self.of_sentence(start, cue) or self._speakers.last
+        last = before or self.of_sentence(start, cue) or (self._speakers.last if self._goes_on(start, cue) else None)
         return Speaker(None, None, last.name, last.mention) if last else None
+
+    def _goes_on(self, start: int, cue: int) -> bool:
+        """Tell whether words before a cue may leave out who spoke last: a few, or of when he speaks."""
+        words = self._text[end_of(LEADING, self._text, start, cue) : cue]
+        return len(words.split()) <= _SHORT or bool(_OCCASION.match(words)) or has_cue(words)
 
     def before(self, start: int, cue: int) -> Speaker | None:
         """Return the subject of the cue that begins at `cue`, in the sentence that begins at `start`.
