@@ -10,7 +10,7 @@ from articles.nlp.quotations.cues import has_cue
 from articles.nlp.quotations.found import Speaker
 from articles.nlp.quotations.sentence_spans import end_of
 from articles.nlp.quotations.speakers import Speakers
-from articles.nlp.quotations.word_lists import phrases
+from articles.nlp.quotations.word_lists import either, phrases
 from articles.text.letter_classes import UPPER
 
 Span = tuple[int, int]
@@ -27,6 +27,11 @@ _NO_SUBJECT_WORDS: Final = phrases("words_of_clauses")
 _PASSIVE_WORD: Final = re.compile(BI)
 _OCCASION: Final = re.compile(
     r"(?:khi|sau|trước|trong|tại|trao đổi|trả lời|nói|về|phát biểu|chia sẻ|đánh giá)(?!\w)", re.IGNORECASE
+)
+# "Đến giờ có rất nhiều người nhắc đến chuyện này", "khiến nhiều người lo ngại", but not "... ngạc nhiên khi giới thiệu".
+_MANY: Final = re.compile(
+    rf"(?<!\w)(?:có|(?:khiến|làm)(?!.{{0,200}}(?<!\w)(?:khi|vì|bởi|do)(?!\w)))[ \xa0]"
+    rf"(?P<who>(?:rất nhiều|nhiều|không ít|một số)[ \xa0]{either('persons')}(?!\w))"
 )
 _SIGNS: Final = ' ,;\xa0"“”*•–-'
 _SHORT: Final = 12
@@ -133,7 +138,9 @@ class Subjects:
         """Return the subject of the last clause that has one, else the first one named in a sentence."""
         chunks = self.clauses.chunks(start, end)
         for chunk in reversed(chunks):
+            many = _MANY.search(self._text, *chunk)
             begin = end_of(LEADING, self._text, end_of(_JOINED, self._text, *chunk), chunk[1])
+            begin = many.start("who") if many else begin
             speaker = None if self.appositions.explains(chunk) else self._speakers.heading(begin, chunk[1])
             if speaker:
                 return speaker
