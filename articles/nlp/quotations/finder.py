@@ -21,6 +21,7 @@ from articles.nlp.quotations.reported_by import Sources
 from articles.nlp.quotations.sentence_spans import sentence_spans, size
 from articles.nlp.quotations.speakers import Speakers
 from articles.nlp.quotations.subjects import Subjects
+from articles.nlp.quotations.taken_for_places import with_people
 
 Span = tuple[int, int]
 
@@ -45,6 +46,7 @@ class _Finder:
     def __init__(
         self, text: str, words: Sequence[Span], mentions: Sequence[NamedSpan], offices: Sequence[FoundOffice]
     ) -> None:
+        mentions = with_people(text, mentions)
         self._text = text
         self._quoted = quoted_texts(text)
         self._quote_starts = [one.outer_start for one in self._quoted]

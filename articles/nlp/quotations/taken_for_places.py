@@ -1,0 +1,63 @@
+"""Finds the people whom names were taken for places: "Bảo Duy chia sẻ", where no gazetteer knows a Bảo Duy."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from articles.nlp.names.found_names import NameKind
+from articles.nlp.names.gazetteer import ALL_SITES, shipped_gazetteer
+from articles.nlp.names.named_span import NamedSpan
+from articles.nlp.quotations.word_lists import either
+
+_KNOWN: Final = (*ALL_SITES, "place_heads", "organizations", "organizations_in_news", "organization_heads", "brands")
+_IN_A_PLACE: Final = re.compile(rf"(?:{either('words_before_places')})[ \xa0]$", re.IGNORECASE)
+_CALLED: Final = re.compile(
+    r"(?<!\w)(?:anh|chị|ông|bà|cô|ca sĩ|diễn viên|người mẫu|hoa hậu|siêu mẫu|nghệ sĩ|danh hài|MC|đạo diễn|vợ|chồng)[ \xa0]$",
+    re.IGNORECASE,
+)
+# What only people do.
+_DOES: Final = re.compile(
+    r"[ \xa0](?:(?:đã|từng|còn|cũng|lại|mới|vừa|tiếp tục|bất ngờ)[ \xa0])*"
+    r"(?:thề|chia sẻ|tâm sự|thừa nhận|thú nhận|bức xúc|trải lòng|thổ lộ|kể|nói|bộc bạch|giãi bày|nghẹn ngào|cười|khóc)(?!\w)"
+)
+_LEAST_MENTIONS: Final = 2
+_MOST_WORDS: Final = 3
+# Characters before a name in which a word of a place or a title ends.
+_BEFORE: Final = 12
+
+
+class _Person(NamedTuple):
+    start: int
+    end: int
+    kind: NameKind
+    name: str
+
+
+def with_people(text: str, mentions: Sequence[NamedSpan]) -> Sequence[NamedSpan]:
+    """Return the mentions of a text, with those of people who were taken for places as mentions of people."""
+    places: defaultdict[str, list[NamedSpan]] = defaultdict(list)
+    for one in mentions:
+        if one.kind == "place" and _is_like_a_person(one.name):
+            places[one.name].append(one)
+    people = {name for name, own in places.items() if _is_person(text, own)}
+    if not people:
+        return mentions
+    return [
+        _Person(one.start, one.end, "person", one.name) if one.kind == "place" and one.name in people else one
+        for one in mentions
+    ]
+
+
+def _is_like_a_person(name: str) -> bool:
+    return 1 < len(name.split()) <= _MOST_WORDS and name.istitle()
+
+
+def _is_person(text: str, own: Sequence[NamedSpan]) -> bool:
+    """Tell whether the mentions of a place are those of a person: one speaks or has a title, none is where something is."""
+    if len(own) < _LEAST_MENTIONS or shipped_gazetteer().has_any(_KNOWN, own[0].name):
+        return False
+    before = [text[max(0, one.start - _BEFORE) : one.start] for one in own]
+    if any(_IN_A_PLACE.search(words) for words in before):
+        return False
+    return any(_CALLED.search(words) for words in before) or any(_DOES.match(text, one.end) for one in own)
