@@ -138,7 +138,7 @@ class ArticleNames:
         return next(numbers, None)
 
     def begins_sentence(self, number: int) -> bool:
-        """Tell whether a mention is among the first words of its sentence, or of its last clause as the first person."""
+        """Tell whether a mention is among the first words of its sentence, or of a clause as the first person named."""
         start = self.mentions[number].start
         at = bisect_left(self._sentence_starts, start + 1) - 1
         before = self.text[self._sentence_starts[at] : start] if at >= 0 else ""

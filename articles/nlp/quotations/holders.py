@@ -1,4 +1,4 @@
-"""Who holds the office by which an article calls somebody: "Chủ tịch Hà Nội" is the "Chủ tịch UBND TP Hà Nội" it names."""
+"""Who holds the office that an article calls somebody by: "Chủ tịch Hà Nội" of a "Chủ tịch UBND TP Hà Nội" it names."""
 
 import re
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from articles.nlp.quotations.word_lists import either
 
 # Offices that many have: "cán bộ".
 _OF_MANY: Final = re.compile(rf"(?:{either('offices_of_many')})(?!\w)", re.IGNORECASE)
-# Descriptions that are looked up in the offices of the text; an article has a few, a text made to be slow has thousands.
+# Descriptions that are looked up in the offices of a text; an article has a few, a text made to be slow has thousands.
 _MOST_DESCRIPTIONS: Final = 300
 _MOST_WORDS: Final = 16
 
@@ -25,7 +25,7 @@ class Holders:
         self._found: dict[str, list[int]] = {}
 
     def of(self, description: str, before: int) -> int | None:
-        """Return the mention of the holder whom a description means: the last introduced before an offset, else the first."""
+        """Return the mention of the holder whom a description means: the last before an offset, else the first."""
         words = description.strip()
         if words not in self._found:
             if len(self._found) >= _MOST_DESCRIPTIONS:

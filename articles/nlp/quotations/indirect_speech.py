@@ -44,6 +44,9 @@ _OCCASION: Final = re.compile(
 _WHOM_ALONE: Final = re.compile(r"(?:đến|tới)(?!\w)(?!.*(?<!\w)(?:vì|đã|về|rằng|khi|do)(?!\w)).*$", re.DOTALL)
 # Where or when somebody speaks, and nothing else: "phát biểu chỉ đạo tại hội nghị".
 _PLACE_ALONE: Final = re.compile(r"(?:tại|trong|ở|trước|sau)(?:[ \xa0]\w+){1,5}$", re.IGNORECASE)
+# Where a clause begins that only says when.
+_WHEN: Final = re.compile(r"(?:^|[\n.!?”\"])[\s\xa0]*(?:Sau khi|Trước khi|Khi|Ngay khi)[ \xa0]")
+_BEFORE: Final = 12
 _NOTHING_BEHIND: Final = re.compile(r"(?:[ \xa0]với[ \xa0][^,.:;\n]{2,40})?[\s\xa0.”]*$")
 # What only leads up to a cue: "Trao đổi với chúng tôi, ông Tâm nói."
 _LEADS_UP: Final = re.compile(
@@ -144,12 +147,25 @@ class IndirectSpeech:
     def _said(self, pending: _Reported, end: int, embedded: Sequence[Quoted]) -> Iterator[FoundQuotation]:
         cue, start = pending.cue, pending.start
         if start < end:
+            end = self._clause_end(pending, end)
             end = request_end(self._text, start, end) if cue.is_request else end
             start, end = trimmed(self._text, start, end)
             is_thanks = self._text[cue.start : cue.end].lower().startswith("gửi lời")
             if (_WHOM_ALONE if is_thanks else _PLACE_ALONE).fullmatch(self._text, start, end):
                 return
             yield self._quotation((start, end), pending.speaker, (cue.start, cue.end), embedded)
+
+    def _clause_end(self, pending: _Reported, end: int) -> int:
+        """Return where a request ends that the story goes on behind: "Sau khi ông Phong yêu cầu dừng, Sở đã ..."."""
+        begin = pending.speaker.start
+        if (
+            begin is None
+            or not pending.cue.is_request
+            or not _WHEN.search(self._text, max(0, begin - _BEFORE), begin + _BEFORE)
+        ):
+            return end
+        comma = self._text.find(",", pending.start, end)
+        return end if comma < 0 else comma
 
     def _reports(self, cue: Cue, speaker: Speaker, end: int) -> bool:
         """Tell whether a cue reports what is behind it: a statement, and no bare topic ("nói về bạn gái")."""

@@ -38,6 +38,8 @@ _BOTH: Final = frozenset({"cả hai", "hai người", "cả hai người", "cặ
 _SEVERAL: Final = re.compile(
     r"(?<!\w)(?:các|những|nhiều|một số|vài|hàng loạt|hai|ba|bốn|người dân|gia đình|vợ chồng|nhóm)(?!\w)", re.IGNORECASE
 )
+# "HLV cả hai đội" is nobody's epithet.
+_OF_SEVERAL: Final = re.compile(r"\w+(?: \w+)? (?:cả hai|hai đội|các)(?!\w)")
 _AND: Final = re.compile(r"[ \xa0](?:và|cùng|với)[ \xa0](?:(?:ông|bà|anh|chị|cô|\w+ \w+)[ \xa0])?$")
 _VAGUE: Final = re.compile(r"(?:vị|người|nguồn tin)(?: [\w-]+){0,3} này$", re.IGNORECASE)
 _THIS_PERSON: Final = re.compile(r"(?:ông|bà|anh|chị|cô) (?:này|ta)", re.IGNORECASE)
@@ -136,6 +138,8 @@ class References:
         """Tell whether a phrase stands for somebody named before: "nam diễn viên sinh năm 1992"."""
         if _OF_ORIGIN.match(phrase):
             return True
+        if _OF_SEVERAL.match(phrase):
+            return False
         calling = self._calling(phrase)
         if self._names.person_with_parts(phrase) is not None or self._names.of_kind(start, end, "person"):
             return False

@@ -28,13 +28,15 @@ _PASSIVE_WORD: Final = re.compile(BI)
 _OCCASION: Final = re.compile(
     r"(?:khi|sau|trước|trong|tại|trao đổi|trả lời|nói|về|phát biểu|chia sẻ|đánh giá)(?!\w)", re.IGNORECASE
 )
-# "Đến giờ có rất nhiều người nhắc đến chuyện này", "khiến nhiều người lo ngại", but not "... ngạc nhiên khi giới thiệu".
+# "Đến giờ có rất nhiều người nhắc đến", "khiến nhiều người lo ngại", but not "... ngạc nhiên khi giới thiệu".
 _MANY: Final = re.compile(
     rf"(?<!\w)(?:có|(?:khiến|làm)(?!.{{0,200}}(?<!\w)(?:khi|vì|bởi|do)(?!\w)))[ \xa0]"
     rf"(?P<who>(?:rất nhiều|nhiều|không ít|một số)[ \xa0]{either('persons')}(?!\w))"
 )
 _SIGNS: Final = ' ,;\xa0"“”*•–-'
 _SHORT: Final = 12
+# Passives of a phrase of which the agent is looked for.
+_MOST_PASSIVES: Final = 2
 
 
 class Subjects:
@@ -148,7 +150,8 @@ class Subjects:
 
     def _agent(self, start: int, end: int) -> Speaker | None:
         """Return by whom something is said of somebody: "Phan Anh bị cư dân mạng chỉ trích"."""
-        passive = _PASSIVE.search(self._text, start, end)
-        if passive is None or self._speakers.is_in_name(passive.start()):
-            return None
-        return self._speakers.heading(passive.end(), end)
+        passives = [
+            one for one in _PASSIVE.finditer(self._text, start, end) if not self._speakers.is_in_name(one.start())
+        ]
+        agents = (self._speakers.heading(one.end(), end) for one in passives[: -_MOST_PASSIVES - 1 : -1])
+        return next(filter(None, agents), None)

@@ -13,13 +13,15 @@ from articles.nlp.quotations.word_lists import either
 _KNOWN: Final = (*ALL_SITES, "place_heads", "organizations", "organizations_in_news", "organization_heads", "brands")
 _IN_A_PLACE: Final = re.compile(rf"(?:{either('words_before_places')})[ \xa0]$", re.IGNORECASE)
 _CALLED: Final = re.compile(
-    r"(?<!\w)(?:anh|chị|ông|bà|cô|ca sĩ|diễn viên|người mẫu|hoa hậu|siêu mẫu|nghệ sĩ|danh hài|MC|đạo diễn|vợ|chồng)[ \xa0]$",
+    r"(?<!\w)(?:anh|chị|ông|bà|cô|ca sĩ|diễn viên|người mẫu|hoa hậu|siêu mẫu|nghệ sĩ|danh hài|MC|đạo diễn|vợ|chồng)"
+    r"[ \xa0]$",
     re.IGNORECASE,
 )
 # What only people do.
 _DOES: Final = re.compile(
     r"[ \xa0](?:(?:đã|từng|còn|cũng|lại|mới|vừa|tiếp tục|bất ngờ)[ \xa0])*"
-    r"(?:thề|chia sẻ|tâm sự|thừa nhận|thú nhận|bức xúc|trải lòng|thổ lộ|kể|nói|bộc bạch|giãi bày|nghẹn ngào|cười|khóc)(?!\w)"
+    r"(?:thề|chia sẻ|tâm sự|thừa nhận|thú nhận|bức xúc|trải lòng|thổ lộ|kể|nói|bộc bạch|giãi bày|nghẹn ngào|cười|khóc)"
+    r"(?!\w)"
 )
 _LEAST_MENTIONS: Final = 2
 _MOST_WORDS: Final = 3
@@ -54,10 +56,17 @@ def _is_like_a_person(name: str) -> bool:
 
 
 def _is_person(text: str, own: Sequence[NamedSpan]) -> bool:
-    """Tell whether the mentions of a place are those of a person: one speaks or has a title, none is where something is."""
-    if len(own) < _LEAST_MENTIONS or shipped_gazetteer().has_any(_KNOWN, own[0].name):
+    """Tell whether the mentions of a place are those of a person: one speaks or has a title, none is that of a site."""
+    if len(own) < _LEAST_MENTIONS or _is_known(own[0].name):
         return False
     before = [text[max(0, one.start - _BEFORE) : one.start] for one in own]
     if any(_IN_A_PLACE.search(words) for words in before):
         return False
     return any(_CALLED.search(words) for words in before) or any(_DOES.match(text, one.end) for one in own)
+
+
+def _is_known(name: str) -> bool:
+    """Tell whether a gazetteer knows a name, or its first word and what follows that: "Hyundai Hà Đông"."""
+    first, _, rest = name.partition(" ")
+    known = shipped_gazetteer().has_any
+    return known(_KNOWN, name) or known(("brands",), first) or (" " in rest and known(_KNOWN, rest))
