@@ -3,6 +3,7 @@
 import hashlib
 import socket
 from collections.abc import Callable
+from importlib import import_module
 from typing import Final
 
 from django.conf import settings
@@ -61,11 +62,13 @@ def _without_body(response: HttpResponse) -> HttpResponse:
 class SearchTimeMiddleware:
     """Limits the time of a page's searches, and ends them when the client has gone.
 
-    A search that takes too long raises SearchTooLong, which is a SearchFailed.
+    A search that takes too long raises SearchTooLong, which is a SearchFailed. The views are imported before any
+    request: the first would spend its time for searches on that.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        import_module(settings.ROOT_URLCONF)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Return the response; requests that write are not limited."""

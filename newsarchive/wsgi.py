@@ -1,9 +1,7 @@
 """The WSGI application that gunicorn serves."""
 
 import os
-from importlib import import_module
 
-from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 
@@ -15,5 +13,3 @@ application = get_wsgi_application()
 for _database in connections.settings.values():
     if _database["ENGINE"] == "django.db.backends.sqlite3":
         _database["OPTIONS"]["timeout"] = _WAIT
-# The views are imported here: the first request would spend its time for searches on that.
-import_module(settings.ROOT_URLCONF)

@@ -91,9 +91,14 @@ def _letters(form: str) -> str:
 
 
 @lru_cache(maxsize=10_000)
+def _spelt(word: str) -> str:
+    return spelling(word)
+
+
+@lru_cache(maxsize=10_000)
 def _plain(name: str) -> str:
     """Return a name's syllables in their normal spelling, without the marks between them; see `with_parts_joined`."""
-    words = [spelling(word) for word in _NOT_A_LETTER.sub(" ", with_parts_joined(name)).split()]
+    words = [_spelt(word) for word in _NOT_A_LETTER.sub(" ", with_parts_joined(name)).split()]
     return " ".join(words)
 
 

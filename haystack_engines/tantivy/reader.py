@@ -25,7 +25,7 @@ from haystack_engines.stored_values import stored_parsers
 from haystack_engines.tantivy.checksums import segment_files
 from haystack_engines.tantivy.facet_counts import counts
 from haystack_engines.tantivy.queries import TantivyCompiler
-from haystack_engines.tantivy.schema import DOCUMENT, DOWN, UP
+from haystack_engines.tantivy.schema import DOCUMENT, DOWN, UP, identifier
 from haystack_engines.tantivy.segment_bytes import field_numbers, segment_names
 from haystack_engines.tantivy.term_positions import SegmentPositions
 from haystack_engines.tantivy.writer import open_index, tantivy_errors
@@ -182,8 +182,7 @@ class TantivyReader:
         return documents
 
     def _read_identifier(self, segment: int, number: int) -> str:
-        document = json.loads(self._searcher.doc(tantivy.DocAddress(segment, number))[DOCUMENT][0])
-        return f"{document['model']}.{document['pk']}"
+        return identifier(self._searcher.doc(tantivy.DocAddress(segment, number))[DOCUMENT][0])
 
     def _last_commit(self) -> tuple[int, int]:
         """Return what identifies a commit: each replaces the file meta.json by a new one."""

@@ -17,6 +17,8 @@ from haystack_engines.indexed_documents import Fields, IndexedDocument
 DOCUMENT: Final = "_document"
 # Numbers and dates have two more columns to sort by, so that documents without a value come last in both orders.
 UP, DOWN = "{}__up", "{}__down"
+# How what is kept of a document begins, where its key needs no escapes.
+_BEGINNING: Final = re.compile(r'\{"model": "(?P<model>[\w.]+)", "pk": "?(?P<pk>[\w-]+)"?, "')
 _SPACE: Final = re.compile(r"\s")
 
 
@@ -51,6 +53,14 @@ def columns(document: IndexedDocument, ordered: Iterable[str]) -> dict[str, Any]
     kept = {"model": document.model, "pk": document.pk, "stored": document.stored}
     given[DOCUMENT] = [json.dumps(kept, cls=DjangoJSONEncoder)]
     return given
+
+
+def identifier(kept: str) -> str:
+    """Return the identifier of a document by what is kept of it, without reading all of that."""
+    if match := _BEGINNING.match(kept):
+        return f"{match['model']}.{match['pk']}"
+    document = json.loads(kept)
+    return f"{document['model']}.{document['pk']}"
 
 
 def placed(terms: Mapping[str, Sequence[int]]) -> tantivy.PreTokenizedString:
