@@ -9,7 +9,7 @@ from typing import Final
 
 from articles.nlp.names.found_names import NameKind
 from articles.nlp.names.named_span import NamedSpan
-from articles.nlp.quotations.sexes import sex_of, sex_of_address, sex_of_name
+from articles.nlp.quotations.sexes import sex_by_spouse, sex_of, sex_of_address, sex_of_name
 from articles.text.letter_classes import UPPER
 from articles.text.normal import small_letters
 
@@ -315,5 +315,6 @@ class ArticleNames:
         votes: dict[str, int] = defaultdict(int)
         for one in self.mentions:
             if one.kind == "person":
-                votes[one.name] += sex_of_name(one.name) + 2 * sex_of_address(self.text, one.start)
+                told = sex_of_address(self.text, one.start) + sex_by_spouse(self.text, one.end)
+                votes[one.name] += sex_of_name(one.name) + 2 * told
         return votes

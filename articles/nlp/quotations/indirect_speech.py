@@ -21,6 +21,9 @@ Span = tuple[int, int]
 _STATEMENT: Final = re.compile(
     rf"(?<!\w)(?:đã|sẽ|đang|là|có|không|được|{BI}|phải|cần|nên|chưa|vẫn|cũng|rất|rằng|việc|do|vì|nếu|khi|sau|mình|tôi|anh|cô|ông|bà|họ)(?!\w)"
 )
+# "như những gì HLV Hữu Thắng đã nhắc nhở" tells nothing of what he said.
+_WHAT_HE_SAID: Final = re.compile(r"(?<!\w)những gì[ \xa0]+(?:\w+[ \xa0]+){0,4}$")
+_FURTHEST: Final = 40
 _MADE_PASSIVE: Final = re.compile(
     rf"(?<!\w)(?:(?:được|{BI}|do)[ \xa0]+(?:\w+[ \xa0]+){{0,4}}|(?:chờ|mời|nhờ)[ \xa0]+(?:\w+[ \xa0]+)?)$"
 )
@@ -171,6 +174,9 @@ class IndirectSpeech:
         """Tell whether a cue reports what is behind it: a statement, and no bare topic ("nói về bạn gái")."""
         at = content_start(self._text, cue.end, end)
         if self._text[cue.start : cue.end].lower() == "cho thấy" and not self._speakers.is_report(speaker):
+            return False
+        name_start = self._speakers.name_start(speaker)
+        if _WHAT_HE_SAID.search(self._text, max(0, name_start - _FURTHEST), name_start):
             return False
         is_topic = _ABOUT.match(self._text, at, end) or _BARE_TOPIC.match(self._text, at, end)
         if is_topic or self._is_made_passive(speaker):

@@ -10,11 +10,13 @@ from articles.nlp.quotations.marks import Quoted
 from articles.text.letter_classes import LOWER, UPPER
 from articles.text.sentences import sentences
 
-# Two spaces before a capital stand where a page had two paragraphs, or a picture between them.
+# Two spaces before a capital stand where a page had two paragraphs, or a picture between them; "TTO - Bộ trưởng" begins
+# an article.
 _GAP: Final = re.compile(
     rf"(?<=\S)[ \xa0]{{2,}}(?=[{UPPER}])"
     rf"|\s+Ảnh:[^.,:;\n]{{2,40}}/(?:TTXVN|[{UPPER}]{{2,}}\w*)\s+(?=[{UPPER}])"
     rf"|(?<=[{LOWER}])[ \xa0](?=(?:Tuy nhiên|Thực tế|Được biết|Ngoài ra|Bên cạnh đó|Trước đó|Theo đó|Mới đây),[ \xa0])"
+    rf"|(?:(?<=[{LOWER}])[ \xa0])?(?<!\w)[{UPPER}]{{2,3}}O[ \xa0][-–][ \xa0](?=[{UPPER}])"
     r"|\s*\((?:Ảnh|Nguồn|Clip|Video)[^()]{,60}\)\s*"
 )
 _ENDED: Final = re.compile(r"[.!?…][\s\xa0]+$")

@@ -12,6 +12,10 @@ _CALLING: Final = (
 )
 _CALLED: Final = rf"(?:[Nn]am|[Nn]ữ) {_CALLING}|[Hh]oa (?:hậu|khôi)|[Áá] hậu|[Nn]gười đẹp"
 _ADDRESS: Final = re.compile(rf"(?<!\w)([Ôô]ng|[Aa]nh|[Bb]ác|[Cc]ậu|[Cc]hú|[Tt]hầy|[Bb]à|[Cc]hị|[Cc]ô|{_CALLED})\s+$")
+# "Phi Thanh Vân và chồng": a woman.
+_SPOUSE: Final = re.compile(
+    r"[ \xa0](?:và|cùng)[ \xa0](?:(?P<of_a_woman>chồng|ông xã|bạn trai)|vợ|bà xã|bạn gái)(?!\w)"
+)
 # Characters before a name in which its address stands.
 _LONGEST: Final = 24
 
@@ -25,6 +29,12 @@ def sex_of(words: str) -> int:
     """Return the sex that a pronoun or description tells: "cô", "nam ca sĩ"."""
     spaced = f" {' '.join(words.lower().split())} "
     return any(f" {word} " in spaced for word in _MALE) - any(f" {word} " in spaced for word in _FEMALE)
+
+
+def sex_by_spouse(text: str, name_end: int) -> int:
+    """Return the sex that the husband or wife behind a name tells, which ends at an offset: "và chồng", "cùng vợ"."""
+    match = _SPOUSE.match(text, name_end)
+    return 0 if match is None else -1 if match["of_a_woman"] else 1
 
 
 def sex_of_address(text: str, name_start: int) -> int:

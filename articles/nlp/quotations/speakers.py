@@ -110,9 +110,10 @@ class Speakers:
 
     def heading(self, start: int, end: int) -> Speaker | None:
         """Return whom a clause begins with: a name with its title, a pronoun or a noun for people; None with a verb."""
-        person = next(iter(self._names.of_kind(start, end, "person", "organization")), None)
-        if person is not None and self._is_title(self._text[start : self._names.mentions[person].start]):
-            return self._references.of_mention(person, start, self._names.mentions[person].end)
+        for kind in (("person",), ("organization",)):
+            first = next(iter(self._names.of_kind(start, end, *kind)), None)
+            if first is not None and self._is_title(self._text[start : self._names.mentions[first].start]):
+                return self._references.of_mention(first, start, self._names.mentions[first].end)
         words = _PREDICATE.sub("", self._text[start:end]).split()[:_MOST_OF_SUBJECT]
         for size in range(min(len(words), _LONGEST_PRONOUN), 0, -1):
             phrase = " ".join(words[:size])

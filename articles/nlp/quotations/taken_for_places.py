@@ -12,9 +12,11 @@ from articles.nlp.quotations.word_lists import either
 
 _KNOWN: Final = (*ALL_SITES, "place_heads", "organizations", "organizations_in_news", "organization_heads", "brands")
 _IN_A_PLACE: Final = re.compile(rf"(?:{either('words_before_places')})[ \xa0]$", re.IGNORECASE)
-_CALLED: Final = re.compile(
-    r"(?<!\w)(?:anh|chị|ông|bà|cô|ca sĩ|diễn viên|người mẫu|hoa hậu|siêu mẫu|nghệ sĩ|danh hài|MC|đạo diễn|vợ|chồng)"
-    r"[ \xa0]$",
+_CALLED: Final = re.compile(r"(?<!\w)(?:anh|chị|ông|bà|cô|vợ|chồng)[ \xa0]$", re.IGNORECASE)
+# A calling tells a person by one mention.
+_WITH_CALLING: Final = re.compile(
+    r"(?<!\w)(?:ca sĩ|diễn viên|người mẫu|hoa hậu|siêu mẫu|nghệ sĩ|danh hài|MC|đạo diễn|giám đốc điều hành|CEO|luật sư|"
+    r"bác sĩ)[ \xa0]$",
     re.IGNORECASE,
 )
 # What only people do.
@@ -26,7 +28,7 @@ _DOES: Final = re.compile(
 _LEAST_MENTIONS: Final = 2
 _MOST_WORDS: Final = 3
 # Characters before a name in which a word of a place or a title ends.
-_BEFORE: Final = 12
+_BEFORE: Final = 22
 
 
 class _Person(NamedTuple):
@@ -57,12 +59,15 @@ def _is_like_a_person(name: str) -> bool:
 
 def _is_person(text: str, own: Sequence[NamedSpan]) -> bool:
     """Tell whether the mentions of a place are those of a person: one speaks or has a title, none is that of a site."""
-    if len(own) < _LEAST_MENTIONS or _is_known(own[0].name):
+    if _is_known(own[0].name):
         return False
     before = [text[max(0, one.start - _BEFORE) : one.start] for one in own]
     if any(_IN_A_PLACE.search(words) for words in before):
         return False
-    return any(_CALLED.search(words) for words in before) or any(_DOES.match(text, one.end) for one in own)
+    if any(_WITH_CALLING.search(words) for words in before):
+        return True
+    is_acting = any(_CALLED.search(words) for words in before) or any(_DOES.match(text, one.end) for one in own)
+    return len(own) >= _LEAST_MENTIONS and is_acting
 
 
 def _is_known(name: str) -> bool:
