@@ -39,6 +39,12 @@ _BARE_TOPIC: Final = re.compile(
 _GOES_ON: Final = re.compile(
     r"(?:và|hoặc|nhưng|ở trên|bên trên|(?:cuối cùng|đầu tiên|mới nhất) về)(?!\w)", re.IGNORECASE
 )
+# What somebody leads, names or tells of, and says nothing in: "chỉ đạo công tác điều tra", "kể lại hành trình".
+_BARE_OBJECT: Final = re.compile(
+    r"chỉ đạo (?:việc|công tác)(?!\w)|nêu (?:lên|tên|gương)(?!\w)|(?:kể|kể lại|chia sẻ|tiết lộ) (?:về )?"
+    r"(?:cuộc sống|cuộc đời|quá trình|hành trình|khoảnh khắc|kỷ niệm|kỉ niệm|bí quyết)(?!\w)"
+    r"(?!.*(?<!\w)(?:là|rằng)(?!\w))"
+)
 # Behind a weak cue, when or where it was shared: "kinh nghiệm được ông Nhân chia sẻ sau chuyến thăm".
 _OCCASION: Final = re.compile(
     r"(?:khi|sau|trước|trong|trên|tại|cùng)(?!\w)(?![^.]{0,60}(?<!\w)(?:rằng|là)(?!\w))", re.IGNORECASE
@@ -184,6 +190,9 @@ class IndirectSpeech:
         if self._text[cue.end : at].strip():
             return True
         if _GOES_ON.match(self._text, at, end):
+            return False
+        word = self._text[cue.start : cue.end].lower()
+        if _BARE_OBJECT.match(f"{word} {self._text[at : min(end, at + _FURTHEST)]}"):
             return False
         if not cue.is_weak:
             return True

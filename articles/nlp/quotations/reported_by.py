@@ -62,6 +62,8 @@ _SAYS: Final = re.compile(
 _BYLINE: Final = re.compile(
     rf"[ \xa0]*(?:\([^()]*\)|(?:-[ \xa0]*)?(?:[{UPPER}][^,.:/]{{0,30}})?/[^,.:/\d]{{2,30}})[ \xa0./]*"
 )
+# Whom an interview asks: "Theo anh, tình trạng này có giảm không?"
+_YOU: Final = re.compile(r"(?:anh|chị|ông|bà|cô|bạn|thầy)[ \xa0]*,", re.IGNORECASE)
 _MOST_WORDS: Final = 22
 _MOST_PHRASES: Final = 4
 # Characters between "theo" and the name that it has.
@@ -138,7 +140,8 @@ class Sources:
             if reported is None:
                 return
             at = reported.end()
-        if _BYLINE.fullmatch(self._text, at, end):
+        is_question = self._text[at:end].rstrip().endswith("?") and _YOU.match(self._text, match.end())
+        if is_question or _BYLINE.fullmatch(self._text, at, end):
             return
         is_paper = bool(_PAPER.match(self._text, match.end()) or paper_named(speaker.name))
         yield ReportedBy(speaker, match.span("cue"), (at, end), is_behind=False, may_report_others=is_paper)

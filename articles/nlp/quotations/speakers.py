@@ -47,6 +47,7 @@ _PRONOUN_AND_VERB: Final = re.compile(
     rf"(?!(?i:{either('no_pronouns', 'relations')})(?!\w))(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô)(?=[ \xa0][{LOWER}])"
     rf"(?![ \xa0](?:{either('persons', 'roles')}|của|ruột|họ|rể|dâu|nhà)(?!\w))"
 )
+_OF: Final = re.compile(r"(?<!\w)của(?!\w)")
 _OBJECT: Final = re.compile(rf"{_POSSESSIVE.pattern}[ \xa0]*$")
 # A body that a noun of two words means: not "tỉnh" in an address.
 _BODY_NOUN: Final = re.compile(
@@ -110,10 +111,12 @@ class Speakers:
 
     def heading(self, start: int, end: int) -> Speaker | None:
         """Return whom a clause begins with: a name with its title, a pronoun or a noun for people; None with a verb."""
-        for kind in (("person",), ("organization",)):
-            first = next(iter(self._names.of_kind(start, end, *kind)), None)
-            if first is not None and self._is_title(self._text[start : self._names.mentions[first].start]):
-                return self._references.of_mention(first, start, self._names.mentions[first].end)
+        person = next(iter(self._names.of_kind(start, end, "person")), None)
+        if person is not None and self._is_title(self._text[start : self._names.mentions[person].start]):
+            return self._references.of_mention(person, start, self._names.mentions[person].end)
+        body = next(iter(self._names.of_kind(start, end, "organization")), None)
+        if body is not None and self._text[start : self._names.mentions[body].start].strip().lower() in ("", "phía"):
+            return self._references.of_mention(body, start, self._names.mentions[body].end)
         words = _PREDICATE.sub("", self._text[start:end]).split()[:_MOST_OF_SUBJECT]
         for size in range(min(len(words), _LONGEST_PRONOUN), 0, -1):
             phrase = " ".join(words[:size])
@@ -126,9 +129,11 @@ class Speakers:
 
     def _is_title(self, words: str) -> bool:
         """Tell whether words lead up to a name: none, or a title, and no verb."""
-        return not words.strip() or bool(
-            len(words.split()) <= _MOST_OF_SUBJECT and _PERSON_NOUN.match(words) and not _PREDICATE.search(words)
-        )
+        if not words.strip():
+            return True
+        is_short = len(words.split()) <= _MOST_OF_SUBJECT
+        is_of_somebody = _RELATION.search(words) or _OF.search(words)
+        return bool(is_short and _PERSON_NOUN.match(words) and not _PREDICATE.search(words) and not is_of_somebody)
 
     def is_in_name(self, offset: int) -> bool:
         """Tell whether a character is part of a name."""

@@ -143,7 +143,8 @@ class Subjects:
             many = _MANY.search(self._text, *chunk)
             begin = end_of(LEADING, self._text, end_of(_JOINED, self._text, *chunk), chunk[1])
             begin = many.start("who") if many else begin
-            speaker = None if self.appositions.explains(chunk) else self._speakers.heading(begin, chunk[1])
+            is_subject = chunk == chunks[0] or not self.appositions.explains(chunk)
+            speaker = self._speakers.heading(begin, chunk[1]) if is_subject else None
             if speaker:
                 return speaker
         return next(filter(None, (self._speakers.named(*chunk) for chunk in chunks)), None)
