@@ -41,10 +41,14 @@ _GOES_ON: Final = re.compile(
 )
 # What somebody leads, names or tells of, and says nothing in: "chỉ đạo công tác điều tra", "kể lại hành trình".
 _BARE_OBJECT: Final = re.compile(
-    r"chỉ đạo (?:việc|công tác)(?!\w)|nêu (?:lên|tên|gương)(?!\w)|(?:kể|kể lại|chia sẻ|tiết lộ) (?:về )?"
+    r"chỉ đạo (?:việc|công tác)(?!\w)|nêu (?:lên|tên|gương)(?!\w)|"
+    r"(?:đáp trả|trả lời|phản hồi|giải đáp|đáp)(?: lại)? (?:tất cả |mọi )?(?:những|các|câu hỏi|thắc mắc)(?!\w)|"
+    r"(?:kể|kể lại|chia sẻ|tiết lộ) (?:về )?"
     r"(?:cuộc sống|cuộc đời|quá trình|hành trình|khoảnh khắc|kỷ niệm|kỉ niệm|bí quyết)(?!\w)"
     r"(?!.*(?<!\w)(?:là|rằng)(?!\w))"
 )
+# Syllables of what is only named: "chia sẻ về chuyện phẫu thuật thẩm mỹ".
+_SHORT_TOPIC: Final = 7
 # Behind a weak cue, when or where it was shared: "kinh nghiệm được ông Nhân chia sẻ sau chuyến thăm".
 _OCCASION: Final = re.compile(
     r"(?:khi|sau|trước|trong|trên|tại|cùng)(?!\w)(?![^.]{0,60}(?<!\w)(?:rằng|là)(?!\w))", re.IGNORECASE
@@ -187,7 +191,9 @@ class IndirectSpeech:
         is_topic = _ABOUT.match(self._text, at, end) or _BARE_TOPIC.match(self._text, at, end)
         if is_topic or self._is_made_passive(speaker):
             return False
-        if self._text[cue.end : at].strip():
+        if (lead_in := self._text[cue.end : at].strip()) and not (
+            lead_in == "về" and size(self._text, at, end) <= _SHORT_TOPIC and self._text.startswith("chuyện", at)
+        ):
             return True
         if _GOES_ON.match(self._text, at, end):
             return False

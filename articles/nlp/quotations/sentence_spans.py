@@ -17,6 +17,7 @@ _GAP: Final = re.compile(
     rf"|\s+Ảnh:[^.,:;\n]{{2,40}}/(?:TTXVN|[{UPPER}]{{2,}}\w*)\s+(?=[{UPPER}])"
     rf"|(?<=[{LOWER}])[ \xa0](?=(?:Tuy nhiên|Thực tế|Được biết|Ngoài ra|Bên cạnh đó|Trước đó|Theo đó|Mới đây),[ \xa0])"
     rf"|(?:(?<=[{LOWER}])[ \xa0])?(?<!\w)[{UPPER}]{{2,3}}O[ \xa0][-–][ \xa0](?=[{UPPER}])"
+    rf"|(?<=[.!?…])[ \xa0]+[*•][ \xa0]*(?=[{UPPER}])"
     r"|\s*\((?:Ảnh|Nguồn|Clip|Video)[^()]{,60}\)\s*"
 )
 _ENDED: Final = re.compile(r"[.!?…][\s\xa0]+$")

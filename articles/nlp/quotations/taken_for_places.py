@@ -25,6 +25,12 @@ _DOES: Final = re.compile(
     r"(?:thề|chia sẻ|tâm sự|thừa nhận|thú nhận|bức xúc|trải lòng|thổ lộ|kể|nói|bộc bạch|giãi bày|nghẹn ngào|cười|khóc)"
     r"(?!\w)"
 )
+# What one does whose name is made like a person's.
+_SPEAKS: Final = re.compile(
+    r"[ \xa0]*:|[ \xa0](?:(?:đã|từng|còn|cũng|lại|mới|vừa)[ \xa0])*"
+    r"(?:cho biết|cho rằng|cho hay|khẳng định|tiết lộ|viết)(?!\w)"
+)
+_ADDRESSES: Final = frozenset({"Anh", "Chị", "Ông", "Bà", "Cô", "Bé", "Em"})
 _LEAST_MENTIONS: Final = 2
 _MOST_WORDS: Final = 3
 # Characters before a name in which a word of a place or a title ends.
@@ -67,6 +73,7 @@ def _is_person(text: str, own: Sequence[NamedSpan]) -> bool:
     if any(_WITH_CALLING.search(words) for words in before):
         return True
     is_acting = any(_CALLED.search(words) for words in before) or any(_DOES.match(text, one.end) for one in own)
+    is_acting = is_acting or (_is_made_like_a_persons(own[0].name) and any(_SPEAKS.match(text, one.end) for one in own))
     return len(own) >= _LEAST_MENTIONS and is_acting
 
 
@@ -75,3 +82,10 @@ def _is_known(name: str) -> bool:
     first, _, rest = name.partition(" ")
     known = shipped_gazetteer().has_any
     return known(_KNOWN, name) or known(("brands",), first) or (" " in rest and known(_KNOWN, rest))
+
+
+def _is_made_like_a_persons(name: str) -> bool:
+    words = name.split()
+    if words[0] in _ADDRESSES:
+        return False
+    return shipped_gazetteer().has("surnames", words[0]) or shipped_gazetteer().has("given_names", words[-1])
