@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from articles.nlp.offices.office_forms import begins_with_post
 from articles.nlp.quotations.article_names import ArticleNames
 from articles.nlp.quotations.clause_parts import ClauseParts
 from articles.nlp.quotations.found import Speaker
@@ -18,6 +19,11 @@ _EXPLAINING: Final = re.compile(
 )
 _DOES: Final = re.compile(r"[ \xa0](?:đã|đang|sẽ|vừa|cũng|có|là)(?!\w)")
 _OF_SOMEBODY: Final = re.compile(r"(?<!\w)của[ \xa0](?:\w+[ \xa0]){0,3}$")
+# Before the name of a place: "tỉnh Cà Mau".
+_UNIT: Final = re.compile(
+    r"^(?:tỉnh|huyện|quận|xã|phường|thôn|ấp|bản|khóm|buôn|khu phố|thị xã|thị trấn|thành phố|TP\.?)[ \xa0]+(?=\w)",
+    re.IGNORECASE,
+)
 # What is behind a dash and goes on with a clause of its own: "- sau khi nhận được lá thư của một học trò phản ánh".
 _OCCASION: Final = re.compile(r"[ \xa0]*(?:sau khi|trước khi|khi|để|vì|do|trong khi)(?!\w)")
 _BRACKETS: Final = re.compile(r"[ \xa0]*\([^()]*\)[ \xa0]*$")
@@ -39,7 +45,8 @@ class Appositions:
     def explains(self, chunk: Span) -> bool:
         """Tell whether a phrase behind a name says who that is, by office, age or home."""
         text = self._text[slice(*chunk)].strip(" \xa0")
-        return bool(_EXPLAINING.match(text)) and len(text.split()) <= _MOST_WORDS and not self._is_clause(chunk)
+        is_role = _EXPLAINING.match(text) or begins_with_post(text)
+        return bool(is_role) and len(text.split()) <= _MOST_WORDS and not self._is_clause(chunk)
 
     def _is_clause(self, chunk: Span) -> bool:
         """Tell whether a phrase says what a body does: "Tổng cục Đường bộ đang quản lý"."""
@@ -98,7 +105,8 @@ class Appositions:
     def _is_place(self, chunk: Span) -> bool:
         places = self._names.of_kind(*chunk, "place")
         length = sum(self._names.mentions[n].end - self._names.mentions[n].start for n in places)
-        return bool(places) and len(self._text[slice(*chunk)].strip()) <= length + 2
+        words = _UNIT.sub("", self._text[slice(*chunk)].strip())
+        return bool(places) and len(words) <= length + 2
 
     def _is_body(self, chunk: Span) -> bool:
         """Tell whether a phrase begins with a body: "luật sư Thanh, Đoàn luật sư Hà Nội, ..."."""

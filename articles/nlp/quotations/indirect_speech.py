@@ -21,8 +21,10 @@ Span = tuple[int, int]
 _STATEMENT: Final = re.compile(
     rf"(?<!\w)(?:đã|sẽ|đang|là|có|không|được|{BI}|phải|cần|nên|chưa|vẫn|cũng|rất|rằng|việc|do|vì|nếu|khi|sau|mình|tôi|anh|cô|ông|bà|họ)(?!\w)"
 )
-# "như những gì HLV Hữu Thắng đã nhắc nhở" tells nothing of what he said.
+# "như những gì HLV Hữu Thắng đã nhắc nhở", "số liệu mà bị cáo Hùng nêu": what is behind that was not said.
 _WHAT_HE_SAID: Final = re.compile(r"(?<!\w)những gì[ \xa0]+(?:\w+[ \xa0]+){0,4}$")
+_THAT_HE_NAMED: Final = re.compile(r"(?<!\w)(?<!nhưng )mà[ \xa0]+(?:\w+[ \xa0]+){0,4}$")
+_NAMING: Final = frozenset({"nêu", "chia sẻ", "yêu cầu", "thông báo", "công bố"})
 _FURTHEST: Final = 40
 _MADE_PASSIVE: Final = re.compile(
     rf"(?<!\w)(?:(?:được|{BI}|do)[ \xa0]+(?:\w+[ \xa0]+){{0,4}}|(?:chờ|mời|nhờ)[ \xa0]+(?:\w+[ \xa0]+)?)$"
@@ -185,8 +187,7 @@ class IndirectSpeech:
         at = content_start(self._text, cue.end, end)
         if self._text[cue.start : cue.end].lower() == "cho thấy" and not self._speakers.is_report(speaker):
             return False
-        name_start = self._speakers.name_start(speaker)
-        if _WHAT_HE_SAID.search(self._text, max(0, name_start - _FURTHEST), name_start):
+        if self._is_named_so(cue, self._speakers.name_start(speaker)):
             return False
         is_topic = _ABOUT.match(self._text, at, end) or _BARE_TOPIC.match(self._text, at, end)
         if is_topic or self._is_made_passive(speaker):
@@ -206,6 +207,13 @@ class IndirectSpeech:
             return False
         following = " ".join(self._text[at:end].split()[:14])
         return bool(_STATEMENT.search(following))
+
+    def _is_named_so(self, cue: Cue, name_start: int) -> bool:
+        """Tell whether a cue says of something else what somebody said of it: "những gì ông ấy nói"."""
+        start = max(0, name_start - _FURTHEST)
+        is_naming = self._text[cue.start : cue.end].lower() in _NAMING
+        found = _WHAT_HE_SAID.search(self._text, start, name_start)
+        return bool(found or (is_naming and _THAT_HE_NAMED.search(self._text, start, name_start)))
 
     def _is_made_passive(self, speaker: Speaker) -> bool:
         """Tell whether a speaker is who does something in the passive: "được ông Minh cho biết"."""

@@ -89,7 +89,12 @@ class Subjects:
             return None
         if signs == ";":
             return Speaker(None, None, "", None)
-        return self._of_chunks(chunks, is_closed=bool(signs))
+        speaker = self._of_chunks(chunks, is_closed=bool(signs))
+        if signs and clause > start and not (speaker and self._speakers.is_person(speaker)):
+            # "anh T., một người dân phải dời đi để lấy mặt bằng, cho biết"
+            whole = self.appositions.explained(self.clauses.chunks(start, end), must_explain=True)
+            return whole or speaker
+        return speaker
 
     def first_named(self, start: int, end: int) -> Speaker | None:
         """Return the person whom the first of several phrases names: "chị Mai, bán quán cơm ở đây, kể"."""
