@@ -37,7 +37,7 @@ _LET_KNOW: Final = rf"cho{_SPACE}(?:pv|phóng viên|chúng tôi|báo|tờ|hãng)
 _VERB: Final = re.compile(
     rf"(?<!\w)(?:{_LET_KNOW}|{_any_of(_STRONG | _BEFORE_THAT | phrases('cues_before_marks'))})(?!\w)"
     rf"(?:{_SPACE}(?:thêm|rõ|lại)(?!\w))?"
-    rf"(?!{_SPACE}(?:như vậy|như thế|{_THIS_ALONE}|thế(?!{_SPACE}giới)|của)(?!\w))"
+    rf"(?!{_SPACE}(?:như vậy|như thế|{_THIS_ALONE}|đó(?=[\s\xa0]*[,.;])|thế(?!{_SPACE}giới)|của)(?!\w))"
 )
 _SAID_SO: Final = re.compile(rf"(?<!\w)(?P<cue>{_any_of(_STRONG)}){_SPACE}(?:như vậy|như thế|như trên)(?!\w)")
 _NO_CUE: Final = re.compile(rf"{_any_of(phrases('no_cues'))}(?!\w)")

@@ -43,7 +43,7 @@ _GOES_ON: Final = re.compile(
 )
 # What somebody leads, names or tells of, and says nothing in: "chỉ đạo công tác điều tra", "kể lại hành trình".
 _BARE_OBJECT: Final = re.compile(
-    r"chỉ đạo (?:việc|công tác)(?!\w)|nêu (?:lên|tên|gương)(?!\w)|"
+    r"chỉ đạo (?:việc|công tác|liên quan)(?!\w)|nêu (?:lên|tên|gương)(?!\w)|"
     r"(?:đáp trả|trả lời|phản hồi|giải đáp|đáp)(?: lại)? (?:tất cả |mọi )?(?:những|các|câu hỏi|thắc mắc)(?!\w)|"
     r"(?:kể|kể lại|chia sẻ|tiết lộ) (?:về )?"
     r"(?:cuộc sống|cuộc đời|quá trình|hành trình|khoảnh khắc|kỷ niệm|kỉ niệm|bí quyết)(?!\w)"
@@ -56,7 +56,9 @@ _OCCASION: Final = re.compile(
     r"(?:khi|sau|trước|trong|trên|tại|cùng)(?!\w)(?![^.]{0,60}(?<!\w)(?:rằng|là)(?!\w))", re.IGNORECASE
 )
 # Whom somebody thanks, and not for what: "gửi lời cảm ơn đến người tiền nhiệm".
-_WHOM_ALONE: Final = re.compile(r"(?:đến|tới)(?!\w)(?!.*(?<!\w)(?:vì|đã|về|rằng|khi|do)(?!\w)).*$", re.DOTALL)
+_WHOM_ALONE: Final = re.compile(
+    r"(?:sâu sắc |chân thành |trân trọng )?(?:đến|tới)(?!\w)(?!.*(?<!\w)(?:vì|đã|về|rằng|khi|do)(?!\w)).*$", re.DOTALL
+)
 # Where or when somebody speaks, and nothing else: "phát biểu chỉ đạo tại hội nghị".
 _PLACE_ALONE: Final = re.compile(r"(?:tại|trong|ở|trước|sau)(?:[ \xa0]\w+){1,5}$", re.IGNORECASE)
 # Where a clause begins that only says when.

@@ -52,7 +52,6 @@ _DOCUMENT: Final = re.compile(rf"(?:các |những |một |trong )?{either('docum
 _OF: Final = re.compile(r"[\s\xa0](?:\w+[\s\xa0]){0,3}?(?:của|từ)(?!\w)")
 _THEN: Final = re.compile(r"(?P<source>[^,:.\n]{2,120}?)[\s\xa0]thì[\s\xa0]")
 _THIS_ONE: Final = re.compile(r"(?:\w+[\s\xa0]){1,4}?(?:này|đó|trên)(?!\w)")
-_DASHES: Final = frozenset("-–")
 _IS: Final = re.compile(r"^[\s\xa0]*là(?!\w)|(?<!\w)(?:tên|đều|cũng|chính|vẫn) là(?!\w)")
 # "Theo nhiều người dân cho biết, ..."
 _SAYS: Final = re.compile(
@@ -163,7 +162,7 @@ class Sources:
         return speaker, chunks[at][0]
 
     def _explains(self, chunk: Span) -> bool:
-        if self._text[chunk[0] - 2 : chunk[0]].strip() in _DASHES and self._appositions.is_body_alone(chunk):
+        if self._appositions.is_body_alone(chunk):
             return True
         return self._appositions.explains(chunk) and not _IS.search(self._text, *chunk)
 

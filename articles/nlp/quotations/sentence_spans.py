@@ -25,8 +25,10 @@ _ENDED: Final = re.compile(r"[.!?…][\s\xa0]+$")
 _LONGEST: Final = 4000
 _SYLLABLE: Final = re.compile(r"\w+")
 _INITIALS: Final = re.compile(rf"(?<!\w)(?:[{UPPER}]\.)+[{UPPER}]\.[\s\xa0]+$")
-# A line that ends within a sentence, behind initials: "ông Ph.\nbị thương", "ông P.\n(SN 1987) bị thương".
-_BROKEN: Final = re.compile(rf"((?<!\w)[{UPPER}]\w{{0,2}}\.)\n(?=[{LOWER}(])")
+# A line that ends within a sentence, behind initials: "ông Ph.\nbị thương", "ông P.\n(SN 1987) bị thương"; or
+# "TP.\nHà Nội".
+_CITIES: Final = "HCM|Hồ Chí Minh|Hà Nội|Hải Phòng|Đà Nẵng|Cần Thơ|Huế"
+_BROKEN: Final = re.compile(rf"((?<!\w)[{UPPER}]\w{{0,2}}\.(?=\n[{LOWER}(])|(?<!\w)TP\.(?=\n(?:{_CITIES})(?!\w)))\n")
 _INNER_END: Final = re.compile(r"[.!?…\n]")
 
 
