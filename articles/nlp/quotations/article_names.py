@@ -9,7 +9,7 @@ from typing import Final
 
 from articles.nlp.names.found_names import NameKind
 from articles.nlp.names.named_span import NamedSpan
-from articles.nlp.quotations.sexes import sex_by_spouse, sex_of, sex_of_address, sex_of_name
+from articles.nlp.quotations.article_sexes import ArticleSexes
 from articles.text.letter_classes import UPPER
 from articles.text.normal import small_letters
 
@@ -25,8 +25,6 @@ _FURTHEST: Final = 12
 _AHEAD: Final = 2
 # Words of a description that may also follow the name.
 _LEAST_OFFICE: Final = 3
-# Votes by which somebody is of one sex, so that "bà Trump" is not Donald Trump.
-_OF_THE_OTHER_SEX: Final = 4
 _LONGEST_SUBJECT: Final = 160
 _SUBJECT: Final = re.compile(
     r"[^,.;:()\n]*?(?=[ \xa0](?:đã|đang|sẽ|vừa|cũng|không|được|bị|đều|tìm|đến|nói|cho|có|là|phải|mới|lại)(?!\w))"
@@ -49,6 +47,7 @@ class ArticleNames:
     def __init__(self, text: str, mentions: Sequence[NamedSpan], sentences: Sequence[tuple[int, int]]) -> None:
         self.text = text
         self.mentions = mentions
+        self.sexes = ArticleSexes(text, mentions)
         self._starts = [mention.start for mention in mentions]
         self._sentence_starts = [start for start, _ in sentences]
         self._called: dict[str, list[int]] = {}
@@ -173,13 +172,12 @@ class ArticleNames:
 
         Of `among` alone where these names are given. Where nobody is named before, it is the first named soon after.
         """
-        sex = sex_of(pronoun)
 
         def fits(number: int) -> bool:
             one = self.mentions[number]
             if one.kind != "person" or (among and one.name not in among):
                 return False
-            return self._sexes.get(one.name, 0) * sex >= 0 and not self._is_credit(one)
+            return self.sexes.may_be(pronoun, one.name) and not self._is_credit(one)
 
         found = self._back_from(before, fits)
         return (
@@ -235,30 +233,6 @@ class ArticleNames:
         ]
         return self.text[slice(*found[-1])] if found else noun
 
-    def of_sex(self, number: int, address: str) -> int | None:
-        """Return the namesake of the sex that an address tells: "ông Thanh" is no Lê Thị Thanh but Lê Văn Thanh.
-
-        None where the article calls whom the mention means by the other sex again and again, and has no namesake.
-        """
-        one, sex = self.mentions[number], sex_of(address)
-        is_called_so = sex * self._sexes.get(one.name, 0) >= -_OF_THE_OTHER_SEX
-        if sex * sex_of_name(one.name) >= 0 and is_called_so:
-            return number
-        fits = [
-            n
-            for n, other in enumerate(self.mentions)
-            if other.kind == "person" and other.name.split()[-1] == one.name.split()[-1] and self._is_of_sex(other, sex)
-        ]
-        meant = self._nearest(fits, one.start)
-        return meant if meant is not None or not is_called_so else number
-
-    def _is_of_sex(self, one: NamedSpan, sex: int) -> bool:
-        return " " in one.name and sex_of_name(one.name) * sex >= 0 and self._sexes.get(one.name, 0) * sex >= 0
-
-    def may_be(self, pronoun: str, name: str) -> bool:
-        """Tell whether the sex of a pronoun is that of somebody, as far as the article tells either."""
-        return self._sexes.get(name, 0) * sex_of(pronoun) >= 0
-
     def name_in_text(self, number: int) -> str:
         """Return the fullest form of a mention's name that the text has."""
         name = self.mentions[number].name
@@ -308,13 +282,3 @@ class ArticleNames:
         for one in self.mentions:
             forms[one.name].add(self.text[one.start : one.end])
         return forms
-
-    @cached_property
-    def _sexes(self) -> dict[str, int]:
-        """The sex of the people whom the article calls "ông" (1) or "bà" (-1), by name."""
-        votes: dict[str, int] = defaultdict(int)
-        for one in self.mentions:
-            if one.kind == "person":
-                told = sex_of_address(self.text, one.start) + sex_by_spouse(self.text, one.end)
-                votes[one.name] += sex_of_name(one.name) + 2 * told
-        return votes

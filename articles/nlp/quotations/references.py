@@ -110,12 +110,14 @@ class References:
         last = self._spoken.last
         if last and (not among or last.name in among) and self._goes_on(phrase, meant, start):
             return Speaker(start, end, last.name, last.mention)
-        if meant is None and last and not among and self._is_person(last) and self._names.may_be(phrase, last.name):
+        if meant is None and last and not among and self._may_be(phrase, last):
             return Speaker(start, end, last.name, last.mention)
         return Speaker(start, end, phrase, None) if meant is None else self.of_mention(meant, start, end)
 
-    def _is_person(self, speaker: Speaker) -> bool:
-        return speaker.mention is not None and self._names.mentions[speaker.mention].kind == "person"
+    def _may_be(self, phrase: str, speaker: Speaker) -> bool:
+        """Tell whether a pronoun or epithet may mean a speaker: a person, and of its sex."""
+        is_person = speaker.mention is not None and self._names.mentions[speaker.mention].kind == "person"
+        return is_person and self._names.sexes.may_be(phrase, speaker.name)
 
     def of_mention(self, number: int, start: int, end: int) -> Speaker:
         """Return the speaker whom a mention names, in a phrase from `start` to `end`."""
@@ -127,9 +129,9 @@ class References:
         if last is not None and last.mention is None and _SOMEBODY.match(last.name):
             is_near = self._names.sentences_between(last_at, at) <= 1 and sex_of(phrase) * sex_of(last.name) >= 0
             return is_near and (meant is None or self._names.mentions[meant].start < last_at)
-        if last is None or not self._is_person(last):
+        if last is None or not self._may_be(phrase, last):
             return False
-        if self._names.sentences_between(last_at, at) > _NEAR_SENTENCES or not self._names.may_be(phrase, last.name):
+        if self._names.sentences_between(last_at, at) > _NEAR_SENTENCES:
             return False
         since = meant is not None and self._names.mentions[meant].start > last_at
         return not (since and meant is not None and self._names.begins_sentence(meant))

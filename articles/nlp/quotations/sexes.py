@@ -1,6 +1,7 @@
 """The sex that words tell of somebody: 1 for a man, -1 for a woman, 0 where they tell neither."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from articles.nlp.quotations.word_lists import phrases
@@ -25,6 +26,7 @@ def sex_of_name(name: str) -> int:
     return ("Văn " in name) - ("Thị " in name)
 
 
+@lru_cache(maxsize=1000)
 def sex_of(words: str) -> int:
     """Return the sex that a pronoun or description tells: "cô", "nam ca sĩ"."""
     spaced = f" {' '.join(words.lower().split())} "

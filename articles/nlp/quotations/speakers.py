@@ -47,6 +47,8 @@ _PRONOUN_AND_VERB: Final = re.compile(
     rf"(?!(?i:{either('no_pronouns', 'relations')})(?!\w))(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô)(?=[ \xa0][{LOWER}])"
     rf"(?![ \xa0](?:{either('persons', 'roles')}|của|ruột|họ|rể|dâu|nhà)(?!\w))"
 )
+# Before a body that speaks for itself: "phía Sở Y tế".
+_SIDES: Final = frozenset({"", "phía"})
 _OF: Final = re.compile(r"(?<!\w)của(?!\w)")
 _OBJECT: Final = re.compile(rf"{_POSSESSIVE.pattern}[ \xa0]*$")
 # A body that a noun of two words means: not "tỉnh" in an address.
@@ -114,9 +116,9 @@ class Speakers:
         person = next(iter(self._names.of_kind(start, end, "person")), None)
         if person is not None and self._is_title(self._text[start : self._names.mentions[person].start]):
             return self._references.of_mention(person, start, self._names.mentions[person].end)
-        body = next(iter(self._names.of_kind(start, end, "organization")), None)
-        if body is not None and self._text[start : self._names.mentions[body].start].strip().lower() in ("", "phía"):
-            return self._references.of_mention(body, start, self._names.mentions[body].end)
+        number = next(iter(self._names.of_kind(start, end, "organization")), None)
+        if number is not None and self._text[start : self._names.mentions[number].start].strip().lower() in _SIDES:
+            return self._references.of_mention(number, start, self._names.mentions[number].end)
         words = _PREDICATE.sub("", self._text[start:end]).split()[:_MOST_OF_SUBJECT]
         for size in range(min(len(words), _LONGEST_PRONOUN), 0, -1):
             phrase = " ".join(words[:size])
@@ -181,7 +183,7 @@ class Speakers:
             if others and re.search(r"\s(?:và|cùng)\s", self._text[one.end : self._names.mentions[others[0]].start]):
                 last = self._names.mentions[others[0]]
                 return Speaker(start, end, f"{one.name} và {last.name}", number)
-            namesake = self._names.of_sex(number, before)
+            namesake = self._names.sexes.namesake(number, before)
             if namesake is None:
                 return Speaker(start, one.end, " ".join(self._text[start : one.end].split()), None)
             return self._references.of_mention(namesake, start, max(end, one.end))
