@@ -10,15 +10,21 @@ from articles.nlp.quotations.marks import Quoted
 from articles.text.letter_classes import LOWER, UPPER
 from articles.text.sentences import sentences
 
+_CONNECTIVES: Final = ("Tuy nhiên", "Thực tế", "Được biết", "Ngoài ra", "Bên cạnh đó", "Trước đó", "Theo đó", "Mới đây")
 # Two spaces before a capital stand where a page had two paragraphs, or a picture between them; "TTO - Bộ trưởng" begins
 # an article.
 _GAP: Final = re.compile(
     rf"(?<=\S)[ \xa0]{{2,}}(?=[{UPPER}])"
-    rf"|\s+Ảnh:[^.,:;\n]{{2,40}}/(?:TTXVN|[{UPPER}]{{2,}}\w*)\s+(?=[{UPPER}])"
-    rf"|(?<=[{LOWER}])[ \xa0](?=(?:Tuy nhiên|Thực tế|Được biết|Ngoài ra|Bên cạnh đó|Trước đó|Theo đó|Mới đây),[ \xa0])"
-    rf"|(?:(?<=[{LOWER}])[ \xa0])?(?<!\w)[{UPPER}]{{2,3}}O[ \xa0][-–][ \xa0](?=[{UPPER}])"
+    rf"|(?<=\s)Ảnh:[^.,:;\n]{{2,40}}/(?:TTXVN|[{UPPER}]{{2,}}\w*)\s+(?=[{UPPER}])"
+    rf"|(?<=[{LOWER}])[ \xa0](?=(?:{'|'.join(_CONNECTIVES)}),[ \xa0])"
+    rf"|(?<!\w)[{UPPER}]{{2,3}}O[ \xa0][-–][ \xa0](?=[{UPPER}])"
     rf"|(?<=[.!?…])[ \xa0]+[*•][ \xa0]*(?=[{UPPER}])"
-    r"|\s*\((?:Ảnh|Nguồn|Clip|Video)[^()]{,60}\)\s*"
+    r"|\((?:Ảnh|Nguồn|Clip|Video)[^()]{,60}\)\s*"
+)
+# A sentence without any of these has no gap.
+_GAP_SIGNS: Final = (
+    *("  ", "\xa0", "Ảnh", "(Nguồn", "(Clip", "(Video", "*", "•", "O -", "O –"),
+    *(f"{word}," for word in _CONNECTIVES),
 )
 _ENDED: Final = re.compile(r"[.!?…][\s\xa0]+$")
 # A longer sentence is cut at a space: what is written so is a list, or made to be slow.
@@ -78,7 +84,8 @@ def _with_initials(found: Sequence[str]) -> Iterator[str]:
 
 def _pieces(sentence: str, start: int) -> Iterator[tuple[int, int]]:
     at = 0
-    for gap in _GAP.finditer(sentence):
+    has_gap = any(sign in sentence for sign in _GAP_SIGNS)
+    for gap in _GAP.finditer(sentence) if has_gap else ():
         yield from _cut(sentence, start, at, gap.start())
         at = gap.end()
     yield from _cut(sentence, start, at, len(sentence))
