@@ -1,5 +1,6 @@
 """What only the Tantivy engine has: one segment after a rebuild, and facets counted in two passes."""
 
+import json
 from contextlib import suppress
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from haystack_engines import (
     tantivy,
 )
 from haystack_engines.tantivy import checksums, facet_counts, queries, segment_bytes
+from haystack_engines.tantivy.schema import identifier
 from haystack_engines.tantivy.writer import tantivy_errors
 from haystack_engines.tests.people import GroupIndex
 
@@ -31,6 +33,11 @@ pytestmark = pytest.mark.parametrize("engine", ["tantivy"], indirect=True)
 
 _SEGMENT_FILES = {".term", ".store", ".fast", ".idx", ".pos", ".fieldnorm"}
 _PROVINCES = ("An Giang", "Bạc Liêu", "Cà Mau", "Đắk Lắk", "Gia Lai", "Hà Nội", "Yên Bái")
+
+
+def test_the_identifier_is_what_the_whole_document_says(engine: str) -> None:
+    kept = [{"model": "auth.group", "pk": key, "stored": {"id": "x.y"}} for key in ("7", 7, "a-7", 'a"7', "Đ 7")]
+    assert [identifier(json.dumps(one)) for one in kept] == [f"{one['model']}.{one['pk']}" for one in kept]
 
 
 def _facets() -> list[tuple[str, int]]:

@@ -36,7 +36,7 @@ class ArticleSexes:
         None where the article calls whom the mention means by the other sex again and again, and has no namesake.
         """
         one, sex = self._mentions[number], sex_of(address)
-        is_called_so = sex * self._votes.get(one.name, 0) >= -_SURE
+        is_called_so = sex * self._votes.get(one.name, 0) > -_SURE
         if sex * sex_of_name(one.name) >= 0 and is_called_so:
             return number
         fitting = self._of_sex(one.name.split()[-1], sex)

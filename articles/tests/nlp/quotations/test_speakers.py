@@ -1,11 +1,21 @@
 """Whom an article means by the words that stand before or behind what is said."""
 
 import unicodedata
+from typing import NamedTuple
 
 import pytest
 
 from articles.nlp.annotation import annotate
+from articles.nlp.names.found_names import NameKind
+from articles.nlp.quotations.taken_for_places import with_people
 from articles.tests.nlp.quotations.what_is_said import speakers
+
+
+class FoundSpan(NamedTuple):
+    start: int
+    end: int
+    kind: NameKind
+    name: str
 
 
 @pytest.mark.parametrize(
@@ -30,6 +40,11 @@ from articles.tests.nlp.quotations.what_is_said import speakers
         ("Điều này khiến nhiều người cho rằng phim sẽ bị cấm chiếu.", "nhiều người"),
         ("“Tôi có một giọng ca đặc biệt” - ca sĩ Lê Thu Trang cho PV báo Lao Động biết.", "Lê Thu Trang"),
         ("Chị C.T. D, 31 tuổi, ngụ ở quận Tân Bình, cho biết đây là lần đầu chị đi bầu.", "C.T. D"),
+        (
+            "Ông Hồ Thanh Sử, Chủ tịch UBND xã Tắc Vân, TP. Cà Mau, tỉnh Cà Mau xác nhận vụ việc vừa xảy ra.",
+            "Hồ Thanh Sử",
+        ),
+        ("“Người đi bộ lọt xuống cống là chết”, chị Phạm Thị Mai, bán cơm cho công nhân ở đây, kể.", "Phạm Thị Mai"),
     ],
     ids=[
         "a defendant",
@@ -41,7 +56,7 @@ from articles.tests.nlp.quotations.what_is_said import speakers
         "a body with a no in its name",
         "a lawyer",
         *("a lawyer against somebody", "what stands on a site", "who is made to say", "who lets a reporter know"),
-        "initials",
+        *("initials", "an office in several places", "who is told of further"),
     ],
 )
 def test_the_speaker_of_one_sentence(text: str, speaker: str) -> None:
@@ -77,6 +92,18 @@ def test_the_speaker_of_one_sentence(text: str, speaker: str) -> None:
             "Thượng tá Nguyễn Xuân Hùng tới trường. Vị thượng tá nhấn mạnh pháp luật phải được tôn trọng.",
             "Nguyễn Xuân Hùng",
         ),
+        (
+            "Chủ tịch UBND TP Hà Nội Nguyễn Đức Chung đi kiểm tra. Chủ tịch Hà Nội cho rằng việc này cần làm ngay.",
+            "Nguyễn Đức Chung",
+        ),
+        (
+            "Anh Lê Minh Hiếu lái xe. Một hành khách cho biết xe thu thêm tiền. Anh nói mình là sinh viên nghèo.",
+            "Một hành khách",
+        ),
+        (
+            "Ông Donald Trump tới tòa. Ông Trump rời tòa. Ông Trump về nhà. Bà Trump cho biết vụ kiện sẽ kéo dài.",
+            "Bà Trump",
+        ),
     ],
     ids=[
         "a suspect",
@@ -86,7 +113,7 @@ def test_the_speaker_of_one_sentence(text: str, speaker: str) -> None:
         "they",
         "this person",
         "a namesake of the other sex",
-        "a rank",
+        *("a rank", "a shorter office", "somebody without a name", "a wife with the same name"),
     ],
 )
 def test_words_for_somebody_mean_who_was_named_so(text: str, speaker: str) -> None:
@@ -105,6 +132,17 @@ def test_words_for_somebody_mean_who_was_named_so(text: str, speaker: str) -> No
 )
 def test_the_sentence_beside_a_quotation_names_its_speaker(text: str) -> None:
     assert speakers(text) == ["Chi Dân"]
+
+
+def test_who_speaks_is_no_place_whatever_the_name_was_taken_for() -> None:
+    text = "Phi Thanh Vân đã dọn đi. Bảo Duy chia sẻ điều này. Bảo Duy rất buồn."
+    names: list[tuple[str, NameKind]] = [("Phi Thanh Vân", "person"), ("Bảo Duy", "place"), ("Bảo Duy", "place")]
+    starts = [0, text.index("Bảo Duy"), text.rindex("Bảo Duy")]
+    given = [FoundSpan(at, at + len(name), kind, name) for at, (name, kind) in zip(starts, names, strict=True)]
+    assert [one.kind for one in with_people(text, given)] == ["person"] * 3
+    there = text.replace("Bảo Duy rất", "Ở Bảo Duy rất")
+    moved = [*given[:2], given[2]._replace(start=given[2].start + 2, end=given[2].end + 2)]
+    assert [one.kind for one in with_people(there, moved)] == ["person", "place", "place"]
 
 
 def test_a_cue_without_a_subject_goes_on_with_that_of_its_clause() -> None:

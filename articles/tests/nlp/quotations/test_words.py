@@ -33,6 +33,13 @@ from articles.tests.nlp.quotations.what_is_said import speakers, words
         "Ca sĩ Hồ Ngọc Hà lên tiếng phủ nhận mối quan hệ thân mật ấy.",
         "Ca sĩ Hồ Ngọc Hà khoe những món quà được mọi người tặng.",
         "Theo điều tra ban đầu, hơn hai tháng qua trong khu vực chợ xảy ra nhiều vụ cháy.",
+        "Ca sĩ Hồ Ngọc Hà từ chối trả lời tất cả những câu hỏi về vụ ồn ào này.",
+        "Phó chủ tịch Lê Văn Nam trực tiếp chỉ đạo công tác chữa cháy.",
+        "Phượng không nên chơi rườm rà như những gì HLV Lê Hữu Thắng đã nhắc nhở, để sự nghiệp tốt hơn.",
+        "Chủ tịch Lê Văn Nam tán thành đề nghị bổ sung quy định này.",
+        "Theo Lê Quang Hòa (Báo Bóng đá)",
+        "“Thần đèn” Trương Văn Thảo được mời tới di dời chiếc cổng.",
+        "Cúp vô địch được trao. Tiền đạo Lê Công Vinh. Ảnh: tư liệu. Trận đấu sau đó rất hay.",
     ],
     ids=[
         *("a system", "a department", "a bare topic", "a denial", "a board", "a calling"),
@@ -48,6 +55,7 @@ from articles.tests.nlp.quotations.what_is_said import speakers, words
             "what is shown",
             "nobody's inquiry",
         ),
+        *("a refusal", "work that is led", "what was said once", "an agreement", "a byline", "a nickname", "a credit"),
     ],
 )
 def test_words_that_only_look_like_a_report_are_none(text: str) -> None:
