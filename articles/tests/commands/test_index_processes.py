@@ -65,7 +65,8 @@ def test_processes_build_the_index_that_one_builds_and_end_with_it(own_archive: 
     with subprocess.Popen(
         command, cwd=settings.BASE_DIR, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as builder:
-        assert builder.stdout and builder.stderr
+        assert builder.stdout
+        assert builder.stderr
         said, children = builder.stdout.readline(), builder.stdout.readline().split()
         builder.send_signal(signal.SIGTERM)
         errors = builder.stderr.read()
