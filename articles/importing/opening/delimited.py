@@ -47,9 +47,6 @@ def table_in(beginning: str, path: str, options: ImportOptions) -> Table | None:
     lines = [text.replace("\0", "") for text in beginning.splitlines()]
     above = 1 if lines and lines[0].strip().lower().startswith("sep=") else 0
     filled = [n for n, text in enumerate(lines) if n >= above and text.strip(_BLANK)]
-    # A page of one line has as many commas as a table, and parts that are called as its columns.
-    if filled and lines[filled[0]].lstrip(_BLANK).startswith("<") and not path.lower().endswith(_TABLES):
-        return None
     most = MOST_ABOVE if path.lower().endswith(_TABLES) else 1
     for skipped in filled[:most]:
         rows = ((separator, next(csv.reader([lines[skipped]], delimiter=separator), [])) for separator in _SEPARATORS)
