@@ -40,7 +40,7 @@ _KIND_OF_PAPER: Final = re.compile(
 _NO_PAPERS: Final = phrases("online_acronyms")
 _ABBREVIATED_PLACE: Final = r"(?:TP\.? ?HCM|TPHCM|TP Hồ Chí Minh)"
 _PLACE_DASH: Final = re.compile(rf"{_ABBREVIATED_PLACE}{_DASH}")
-_GLUE: Final = re.compile(rf"(?<=[{LOWER}])(?=[{UPPER}][{LOWER}]|[ỞÝÔ]\s)")
+_GLUE: Final = re.compile(rf"(?<=[{LOWER}])(?=[{UPPER}][{LOWER}]|[{UNMARKED_UPPER}]{{2,}}\b|[ỞÝÔ]\s)")
 _GLUED_CAPITALS: Final = re.compile(rf"(?:[{UPPER}]+ ){{0,3}}[{UPPER}]{{2,}}(?=[{UPPER}][{LOWER}])")
 # "CẦN THƠ Ba năm liền mặn lên sớm": the place has capitals alone, the sentence one.
 _SPACED_CAPITALS: Final = re.compile(rf"(?P<place>[{UPPER}]{{2,}}(?: [{UPPER}]{{2,}}){{0,3}}) (?=[{UPPER}][{LOWER}]* )")

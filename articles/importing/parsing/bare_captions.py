@@ -25,6 +25,8 @@ _TELLING: Final = re.compile(rf"(?<!\w){either('telling_words')}(?!\w)", re.IGNO
 _LINKING: Final = phrases("linking_words")
 _TELLING_SIGN: Final = re.compile(r"[\"“”:;?!…]|^\W|^\d")
 _LEAST_SHARED: Final = 2  # pairs of words
+# How likely a caption: where others have credits, where the whole article has its words, and of one beside no paragraph.
+_LIKELY, _LIKELIER, _SURE = 0.25, 0.4, 0.5
 _LONGER: Final = 1.5  # how much longer the paragraph above is
 _MOST: Final = 1 / 3  # of the paragraphs; a text of more has short paragraphs
 # "Ông Tám (bìa phải) trao nhà": who is where on the picture.
@@ -91,30 +93,37 @@ def says_where(text: str) -> bool:
 
 
 def bare_captions(page: PageReading, *, is_signed: bool) -> list[str]:
-    """Return the lines of the article that read as captions; none where pictures of the page have credits.
+    """Return the lines of the article that read as captions.
 
+    Where other pictures of the page have credits, and of the first line of the text, the model must find it likely too.
     `is_signed` tells whether its author signs for the pictures too.
     """
-    if page.top is None or page.is_credited or not page.texts:
+    if page.top is None or not page.texts:
         return []
-    captioned = page.likely[:, page.column["caption"]] >= 0.5
+    captioned = page.likely[:, page.column["caption"]]
+    title, text = page.top.title, page.top.text
+    shared = 1 if is_signed else _LEAST_SHARED
     found = [
         page.blocks[index].text
-        for index in range(page.top.title + 1, page.end + 1)
-        if is_shown(
+        for index in range(title + 1, page.end + 1)
+        if (captioned[index] >= _LIKELY or (index != text and not page.is_credited))
+        and is_shown(
             page.blocks,
             index,
-            opens=bool(captioned[index]) or index < page.top.text,
-            least=1 if is_signed else _LEAST_SHARED,
+            opens=bool(captioned[index] >= _SURE) or index <= text,
+            least=0 if captioned[index] >= _LIKELIER and page.shares[index] else shared,
+            title=page.blocks[title].text if index == text else "",
         )
     ]
     return found if len(found) <= _MOST * len(page.texts) else []
 
 
-def is_shown(blocks: Sequence[Block], index: int, *, opens: bool, least: int = _LEAST_SHARED) -> bool:
+def is_shown(
+    blocks: Sequence[Block], index: int, *, opens: bool, least: int = _LEAST_SHARED, title: str = ""
+) -> bool:
     """Tell whether a line reads as the caption of a picture beside the paragraph above it, or `opens` the text.
 
-    It shares at least so many pairs of words with the paragraphs beside it.
+    It shares at least so many pairs of words with the paragraphs beside it, or the title.
     """
     text = blocks[index].text
     words = text.split()
@@ -125,7 +134,7 @@ def is_shown(blocks: Sequence[Block], index: int, *, opens: bool, least: int = _
     above, below = (blocks[at].text if 0 <= at < len(blocks) else "" for at in (index - 1, index + 1))
     if not (is_paragraph(below) or is_byline(below)):
         return False
-    beside = {*word_pairs(below), *(() if opens else word_pairs(above))}
+    beside = {*word_pairs(below), *word_pairs(title), *(() if opens else word_pairs(above))}
     is_told = len(beside.intersection(word_pairs(text))) >= least
     longer = below if opens else above
     return is_told and is_paragraph(longer) and len(longer.split()) >= _LONGER * len(words)
