@@ -185,7 +185,8 @@ _OPENING_SENTENCES: Final = 5
 def _from_text(paragraphs: list[str]) -> InferredDate | None:
     """Infer the day of the news: the latest in its opening, with the year of a full date near it or of "trong năm"."""
     dated = [paragraph for paragraph in paragraphs if _DIGIT.search(paragraph)]
-    if not any(map(_FOUR_DIGITS.search, dated)):
+    yeared = [paragraph for paragraph in dated if _FOUR_DIGITS.search(paragraph)]
+    if not any(_CURRENT_YEAR.search(paragraph) or any(full_dates(paragraph)) for paragraph in yeared):
         return None
     every = (sentence for paragraph in dated for sentence in _SENTENCE_END.split(paragraph))
     sentences = [sentence for sentence in every if _DIGIT.search(sentence) and not _PLAN.search(sentence)]

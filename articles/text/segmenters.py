@@ -38,12 +38,24 @@ _LEAST_JOINED: Final = 0.05
 
 def with_joined_words(text: str) -> str:
     """Return the text of any segmenter or tagger in the form with "_" in its words; other text as it is."""
+    if not _may_be_joined(text):
+        return text
     words = len(text.split())
     if words + sum(map(text.count, _BETWEEN)) < _LEAST_WORDS:
         return text
     for undo in (_from_xml, _from_columns, _untagged, _unbracketed, _parted, _joined):
         text = undo(text, words)
     return text
+
+
+def _may_be_joined(text: str) -> bool:
+    """Tell whether a text has as many signs of any program as it must: words are no longer than `_LONGEST_WORD`."""
+    if text.lstrip("\ufeff \t\r\n").startswith("<") or text.count("\t") >= _LEAST_WORDS:
+        return True
+    words = len(text) / _LONGEST_WORD
+    if max(map(text.count, "/_|\\")) >= min(_LEAST_TAGGED, _LEAST_BETWEEN) * words:
+        return True
+    return text.count("[") >= _LEAST_BRACKETS * words or sum(map(text.count, _JOINING)) >= _LEAST_JOINED * words
 
 
 def is_tagged(text: str) -> bool:

@@ -61,6 +61,7 @@ _CALLED_PAPER: Final = re.compile(
 _ONE_WORD: Final = re.compile(rf"[{UPPER}][^\W\d_]+")
 # The button that a page puts behind the name of a source, glued to it when it is copied.
 _BUTTON: Final = re.compile(r"(?:copy link|sao chép (?:link|liên kết|đường dẫn)|lấy link)!?$", re.IGNORECASE)
+_ENDS_OF_BUTTONS: Final = frozenset("kKtTnN!")
 _LONGEST_BUTTON: Final = 20  # characters
 _BY: Final = re.compile(rf"(?:(?:Reported|Written|Compiled) )?[Bb]y\s+(?=[{UPPER}])|BY\s+(?=[{UPPER}]{{2}})")
 _IN_NO_BYLINE: Final = re.compile(r"\d{3}|[?!“”\"]")
@@ -96,9 +97,11 @@ _GRADED: Final = re.compile(r"(?:\bđộ|°|\b(?:vitamin|hạng|loại|nhóm|l�
 _ABBREVIATED: Final = re.compile(
     rf"(?:^|[\s.])(?:TP|Tr|TS|ThS|Th\.S|BS|GS|PGS|KTS|LS|Mr|Mrs|Dr|St|Q|P|[{UNMARKED_UPPER}])\.$"
 )
+_LONGEST_GRADED: Final = 25  # characters
 _LONGEST_ABBREVIATED: Final = 10  # characters, with the sign before
 _MAIL: Final = re.compile(r"\s*[-–|(]?\s*(?P<box>\S+)@\S+\s*\)?")
 _CAPITALISED: Final = re.compile(rf"[{UPPER}][{LOWER}]+")
+_LONGEST_LINE, _LONGEST_BYLINE = 200, 110  # characters, with and without an address, an age and a button
 # "3 giờ trước", as pages say when an article appeared.
 _AGO: Final = re.compile(r"\s*[-–|•·,]?\s*\d+ (?:giây|phút|giờ|ngày|tuần|tháng|năm) trước$", re.IGNORECASE)
 
@@ -118,13 +121,15 @@ def read_byline(line: str) -> Byline | None:
     Forms: "Như Tâm", "HỒ A - LÊ B", "H.Y (tổng hợp)", "Theo Đậu Tiến Đạt (TNO)", "Bảo Anh (Theo Reuters)",
     "Theo Người Đưa Tin", "Lê An/TTXVN", "By Thien Huong", "Bài và ảnh: Tấn Đạt".
     """
+    if len(line) > _LONGEST_LINE:
+        return None
     line = (_without_mail(line) if "@" in line else line).strip().lstrip("•●▪ \xa0")
     line = _AGO.sub("", line) if line.endswith(("trước", "TRƯỚC")) else line
     line = without_button(line)
     if by := _BY.match(line):
         return _written_by_english(line[by.end() :])
-    line = _unglued(_AUTHOR_OF_BBC.sub("Tác giả: ", line))
-    if not line or len(line) > 110 or _IN_NO_BYLINE.search(line):
+    line = _unglued(_AUTHOR_OF_BBC.sub("Tác giả: ", line)) if len(line) <= _LONGEST_BYLINE else ""
+    if not line or len(line) > _LONGEST_BYLINE or _IN_NO_BYLINE.search(line):
         return None
     if here := _WRITTEN_HERE.match(line):
         named = _AT_TIME.sub("", line[here.end() :])
@@ -147,7 +152,8 @@ def read_byline(line: str) -> Byline | None:
 
 def without_button(line: str) -> str:
     """Return a line without the button that a page puts behind the name of a source: "Trí Thức Trẻ Copy link"."""
-    button = _BUTTON.search(line, max(0, len(line) - _LONGEST_BUTTON))
+    may_be = line[-1:] in _ENDS_OF_BUTTONS
+    button = _BUTTON.search(line, max(0, len(line) - _LONGEST_BUTTON)) if may_be else None
     return line[: button.start()].strip() if button else line
 
 
@@ -212,7 +218,13 @@ def _of_account(name: str) -> Byline:
 
 def names_paper(text: str) -> bool:
     """Tell whether a short line is the name of a paper and nothing else: "Nhịp sống kinh tế", not "Kinh tế"."""
-    if is_section_name(text) or is_furniture(text) or len(text.split()) > _LONGEST_PAPER or text[-1:] in ".?!":
+    if (
+        len(text) > _LONGEST_BYLINE
+        or is_section_name(text)
+        or is_furniture(text)
+        or len(text.split()) > _LONGEST_PAPER
+        or text[-1:] in ".?!"
+    ):
         return False
     return bool(paper_named(text)) or _CALLED_PAPER.fullmatch(text) is not None
 
@@ -366,6 +378,6 @@ def _ends_address(byline: Byline) -> bool:
 def _alone(before: str) -> bool:
     """Tell whether the text before a byline ends a sentence, not an abbreviation ("TP. ", "ông A. ")."""
     before = before.rstrip()
-    if _GRADED.search(before):
+    if _GRADED.search(before, max(0, len(before) - _LONGEST_GRADED)):
         return True
     return not _ABBREVIATED.search(before, max(0, len(before) - _LONGEST_ABBREVIATED))

@@ -1,7 +1,7 @@
 """Captions: their credits, captions inside a running text, and copies of one caption."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -37,6 +37,7 @@ _INITIALS: Final = re.compile(rf"(?:[{UNMARKED_UPPER}]\.)+[{UNMARKED_UPPER}]")
 _LONGEST_CREDIT: Final = 130  # characters, from the mark to the end of the text
 _LONGEST_CAPTION: Final = 800  # characters of a caption inside a running text
 _CREDIT_INSIDE: Final = re.compile(rf"(?P<open>[(\[])?\s*{_MARK}")
+_LONGEST_MARK, _LONGEST_GAP = 45, 10  # characters before and behind its colon
 _JOINT: Final = re.compile(r"[\s–—-]+$")
 _AFTER_CREDIT: Final = " .)]"
 _TRAILING: Final = " .,;:…–—-"
@@ -147,7 +148,7 @@ def cut_captions(text: str) -> list[str | Caption]:
     """
     parts: list[str | Caption] = []
     start = 0
-    for mark in _CREDIT_INSIDE.finditer(text):
+    for mark in _marks_inside(text):
         if mark.start() < start:
             continue
         begin, end = _caption_begin(text, start, mark.start()), _credit_end(text, mark)
@@ -160,6 +161,17 @@ def cut_captions(text: str) -> list[str | Caption]:
         parts += [text[start:begin].strip(), Caption(caption, text[mark.end() : end].strip(" .,;–—-()[]"))]
         start = _past_stop(text, end)
     return [part for part in [*parts, text[start:].strip()] if part]
+
+
+def _marks_inside(text: str) -> Iterator[re.Match[str]]:
+    """Yield the marks of credits in a text ("Ảnh:"): what stands before each colon is looked at."""
+    end, colon = 0, text.find(":")
+    while colon >= 0:
+        mark = _CREDIT_INSIDE.search(text, max(end, colon - _LONGEST_MARK), colon + _LONGEST_GAP)
+        if mark:
+            yield mark
+            end = mark.end()
+        colon = text.find(":", max(colon + 1, end))
 
 
 def _caption_begin(text: str, start: int, end: int) -> int | None:

@@ -25,7 +25,7 @@ _TELLING: Final = re.compile(rf"(?<!\w){either('telling_words')}(?!\w)", re.IGNO
 _LINKING: Final = phrases("linking_words")
 _TELLING_SIGN: Final = re.compile(r"[\"“”:;?!…]|^\W|^\d")
 _LEAST_SHARED: Final = 2  # pairs of words
-# How likely a caption: where others have credits, where the whole article has its words, and of one beside no paragraph.
+# How likely a caption: where others have credits, where the article has its words, and beside no paragraph.
 _LIKELY, _LIKELIER, _SURE = 0.25, 0.4, 0.5
 _LONGER: Final = 1.5  # how much longer the paragraph above is
 _MOST: Final = 1 / 3  # of the paragraphs; a text of more has short paragraphs
@@ -37,6 +37,7 @@ _WHERE: Final = re.compile(
     re.IGNORECASE,
 )
 _SIGNED: Final = range(4, 41)  # words of a caption above the name of its photographer
+_LONGEST_NAMES: Final = 100  # characters
 _AROUND: Final = 4  # lines
 _INITIALS: Final = re.compile(rf"(?:[{UNMARKED_UPPER}Đ]\.){{1,3}}[{UPPER}]\w{{0,6}}\.?")
 _LONGEST_PLACED: Final = 40  # words
@@ -63,6 +64,9 @@ def mark_signed(blocks: Sequence[Block], always: Collection[str] = ()) -> list[B
     authors |= {".".join(word[0] for word in name.split()) for name in authors}
     marked: list[Block] = []
     for index, block in enumerate(blocks):
+        if len(block.text) > _LONGEST_NAMES:
+            marked.append(block)
+            continue
         above, around = (marked[-1] if marked else block), blocks[max(0, index - 2) : index + 2]
         is_name = block.text.casefold().strip(". ") in authors or (len(around) == _AROUND and _signs_between(around))
         is_open = index > first + 1 and block.text not in always and not block.gap
@@ -111,16 +115,14 @@ def bare_captions(page: PageReading, *, is_signed: bool) -> list[str]:
             page.blocks,
             index,
             opens=bool(captioned[index] >= _SURE) or index <= text,
-            least=0 if captioned[index] >= _LIKELIER and page.shares[index] else shared,
+            least=0 if page.is_credited and captioned[index] >= _LIKELIER and page.shares[index] else shared,
             title=page.blocks[title].text if index == text else "",
         )
     ]
     return found if len(found) <= _MOST * len(page.texts) else []
 
 
-def is_shown(
-    blocks: Sequence[Block], index: int, *, opens: bool, least: int = _LEAST_SHARED, title: str = ""
-) -> bool:
+def is_shown(blocks: Sequence[Block], index: int, *, opens: bool, least: int = _LEAST_SHARED, title: str = "") -> bool:
     """Tell whether a line reads as the caption of a picture beside the paragraph above it, or `opens` the text.
 
     It shares at least so many pairs of words with the paragraphs beside it, or the title.

@@ -24,6 +24,7 @@ _RECORDING: Final = re.compile(r"(?:clip|video|audio|podcast)\s*:\s*\S", re.IGNO
 _SKIP: Final = re.compile(
     r"(?:bỏ qua (?P<name>.{2,60}) và tiếp tục đọc|skip (?P<named>.{2,60}) and continue reading)", re.IGNORECASE
 )
+_ENDS_OF_SKIPPING: Final = frozenset("cCgG")
 _SKIPPING: Final = ("tiếp tục đọc", "continue reading")
 _END: Final = re.compile(r"(?:end of|kết thúc|hết) (?P<name>.{2,60})", re.IGNORECASE)
 _LONGEST_BOX: Final = 20  # lines
@@ -74,7 +75,11 @@ def _skipped(blocks: Sequence[Block]) -> set[int]:
     """Return the boxes that a line above them offers to skip, and whose end another one tells."""
     gone: set[int] = set()
     for index, block in enumerate(blocks):
-        if block.text.lower().endswith(_SKIPPING) and (skip := _SKIP.fullmatch(block.text)):
+        if (
+            block.text[-1] in _ENDS_OF_SKIPPING
+            and block.text.lower().endswith(_SKIPPING)
+            and (skip := _SKIP.fullmatch(block.text))
+        ):
             name = (skip["name"] or skip["named"]).casefold()
             below = range(index + 1, min(index + 1 + _LONGEST_BOX, len(blocks)))
             end = next((at for at in below if _ends_box(blocks[at].text, name)), index)

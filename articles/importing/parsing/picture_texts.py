@@ -154,7 +154,11 @@ def _is_shown(block: Block, *, spaced: bool) -> bool:
 
 
 def _is_paragraph(block: Block) -> bool:
-    return block.role is Role.TEXT and ends_sentence(block.text) and len(block.text.split()) >= _PARAGRAPH
+    return (
+        block.role is Role.TEXT
+        and ends_sentence(block.text)
+        and len(block.text.split(maxsplit=_PARAGRAPH)) >= _PARAGRAPH
+    )
 
 
 @lru_cache(maxsize=1000)

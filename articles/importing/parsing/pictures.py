@@ -21,6 +21,7 @@ from articles.importing.readers.page import Block, Role
 from articles.text.sentences import ends_sentence
 
 _LONGEST_CAPTION = 90  # words; a longer block is a paragraph that ends with a caption
+_LONGEST_DOUBLE = 600  # characters of a caption
 _SHORTEST_DOUBLE = 4
 _LONGEST_CREDITED = 60
 _MOST_BYLINES = 8  # lines that end an article
@@ -43,7 +44,7 @@ def take_captions(
     gap = False
     for block in marked:
         opening = not rest and block.role is not Role.CAPTION
-        if block.role is Role.CAPTION or (not opening and caption_key(block.text) in keys):
+        if block.role is Role.CAPTION or (keys and not opening and caption_key(block.text) in keys):
             gap = True
             continue
         text = block.text if opening else _without_copies(block.text, keys)
@@ -109,7 +110,7 @@ def _mark_credited(block: Block) -> Block:
 def _mark_doubles(blocks: list[Block]) -> list[Block]:
     """Mark as captions lines that a copied page has twice in a row: the title of a picture and the line under it."""
     marked: list[Block] = []
-    for key, run in groupby(blocks, key=lambda block: caption_key(block.text)):
+    for key, run in groupby(blocks, key=lambda block: _double_key(block.text)):
         same = list(run)
         words = len(key.split())
         lead = not marked and len(same) > 1 and same[1].gap
@@ -118,6 +119,11 @@ def _mark_doubles(blocks: list[Block]) -> list[Block]:
             same = [block.with_role(Role.CAPTION) for block in same]
         marked += same
     return marked
+
+
+def _double_key(text: str) -> str:
+    """Return the key of a line that may be a caption; a longer one is its own."""
+    return caption_key(text) if len(text) <= _LONGEST_DOUBLE else text
 
 
 def _mark_credit_lines(blocks: list[Block]) -> list[Block]:
@@ -182,6 +188,9 @@ def _is_photographer(block: Block, above: Block) -> bool:
 def _without_copies(text: str, keys: set[str]) -> str:
     """Drop sentences of a paragraph that repeat a caption word for word."""
     if not keys or "\n" in text:
+        return text
+    folded = text.casefold()
+    if "  " not in text and not any(key in folded for key in keys):
         return text
     parts = sentences(text)
     kept = [part for part in parts if caption_key(part) not in keys]

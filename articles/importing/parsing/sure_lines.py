@@ -170,4 +170,8 @@ def _without_teasers(blocks: Sequence[Block], text: int, always: Collection[str]
 
 
 def _is_paragraph(block: Block) -> bool:
-    return block.role is Role.TEXT and ends_sentence(block.text) and len(block.text.split()) >= _PARAGRAPH
+    return (
+        block.role is Role.TEXT
+        and ends_sentence(block.text)
+        and len(block.text.split(maxsplit=_PARAGRAPH)) >= _PARAGRAPH
+    )

@@ -165,7 +165,7 @@ def _fields_in(lines: Sequence[str], notation: re.Pattern[str]) -> set[str]:
         match = notation.fullmatch(line)
         if match and (_known(match["label"], match["value"]) or compact(match["label"]) in OTHER_LABELS):
             break
-        if len(line.split()) > _WORDS_ABOVE and not (match and is_label(match["label"])):
+        if len(line.split(maxsplit=_WORDS_ABOVE)) > _WORDS_ABOVE and not (match and is_label(match["label"])):
             return set()
         above += 1
     if above == _MOST_ABOVE or (above and not _begins_with_labels(lines[above:], notation)):
