@@ -131,7 +131,7 @@ def is_place(text: str) -> bool:
 
 
 def _is_place(place: str, rest: str) -> bool:
-    if place.lower() in _PLACES:
+    if place.lower() in _PLACES or (rest[:2].isupper() and is_place(place)):
         return True
     words = place.split()
     return (

@@ -123,6 +123,8 @@ def _end_of_path(line: str, names: Sequence[str]) -> str:
     One of them is a known section, or stands above among `names`; without marks all are, or the first stands there.
     """
     steps = [step for step in _STEPS.split(line) if step]
+    if len(steps) == 1 and (row := _below_front(line)):
+        return row if is_section_name(row) else _end_of_path(row, names)
     if any(len(step.split()) > LONGEST_NAME for step in steps):
         return ""
 
@@ -131,10 +133,6 @@ def _end_of_path(line: str, names: Sequence[str]) -> str:
 
     if len(steps) > 1:
         return steps[-1] if any(map(is_section, steps)) else ""
-    if row := _below_front(line):
-        line = row
-        if is_section_name(row):
-            return row
     words = line.split()
     halves = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
     capitals = ((first, second) for first, second in halves if second[0].isupper())

@@ -57,3 +57,45 @@ def test_the_stamp_names_the_paper_whose_bureau_signs() -> None:
 def test_a_row_of_sections_from_the_front_page_on_stands_above_the_title() -> None:
     article = read(above=("Trang chủ Kinh tế Nông nghiệp", TITLE, LEAD))
     assert (article.title, article.section) == (TITLE, "Nông nghiệp")
+
+
+@pytest.mark.parametrize(
+    "dated", ["Môi trườngThứ tư, 7/3/2018, 15:22 (GMT+7)", "Môi trường7/3/2018 15:22", "7/3/2018 15:22Môi trường"]
+)
+def test_a_section_that_is_glued_to_the_day_is_read(dated: str) -> None:
+    text = "\n\n".join([dated, TITLE, f"Cà MauUBND tỉnh cho biết: {LEAD}", *BODY, *END])
+    article = parse_document(text.encode())
+    assert (article.title, article.section) == (TITLE, "Môi trường")
+    assert article.published == "2018-03-07T15:22:00+07:00"
+    assert article.lead.startswith("UBND tỉnh")
+
+
+def test_the_line_in_the_box_of_a_text_for_a_picture_is_its_caption_however_long() -> None:
+    caption = (
+        "Đoàn khách của Hội Sinh vật cảnh đứng trên trạm quan sát chim giữa rừng đước, phía xa là bãi bồi và cửa sông "
+        "nơi hàng nghìn con cò trắng về ngủ mỗi chiều khi nước ròng bắt đầu rút."
+    )
+    article = read(f"Môi trường - {TITLE}\n{caption}", joint="\n\n")
+    assert ([one.text for one in article.captions], article.body) == ([caption], BODY)
+
+
+def test_an_earlier_title_with_a_number_stands_for_a_picture() -> None:
+    article = read("Khai trương: Rừng ngập mặn Đất Mũi có thêm trạm quan sát chim - 1", "Khách ngắm chim. Ảnh: Lê An")
+    assert ([one.text for one in article.captions], article.body) == (["Khách ngắm chim."], BODY)
+
+
+def test_a_bare_caption_is_read_beside_one_with_its_credit_and_above_the_lead() -> None:
+    shown = "Khách đứng trên trạm quan sát chim ở Vườn quốc gia Mũi Cà Mau."
+    article = read(above=(*TOP[:-1], TITLE, "Chia sẻ", shown, LEAD), joint="\n\n")
+    assert (article.lead, [one.text for one in article.captions]) == (LEAD, [shown])
+
+
+def test_a_name_below_a_byline_stays_the_author() -> None:
+    text = "\n".join([*TOP, LEAD, *BODY, "Tin-ảnh: Đ.Trinh", "Đ.Trinh", "Chia sẻ", "Đọc thêm"])
+    article = parse_document(text.encode())
+    assert (article.authors, article.captions, article.body) == (("Đ.Trinh",), (), BODY)
+
+
+def test_the_stops_of_initials_are_of_the_credit() -> None:
+    article = read("Khách ngắm chim trên trạm. Ảnh: N.N.")
+    assert [(one.text, one.credit) for one in article.captions] == [("Khách ngắm chim trên trạm.", "N.N.")]

@@ -179,6 +179,13 @@ NOT_ARTICLES = {
         + "09:50 Đò ngang Cồn Én nghỉ chạy từ hôm nay\n10:05 Nước nổi về sớm ở đầu nguồn",
         ARTICLE_LIST,
     ),
+    "the weather by towns": (
+        "Thời tiết các tỉnh thành\nHôm nay\n"
+        + "".join(
+            f"{town}\n2{n}°C\n3{n}°C\nÍt mây, ngày nắng\n" for n, town in enumerate(("Huế", "Vinh", "Đà Lạt") * 2)
+        ),
+        FORM,
+    ),
     "a tender": (
         "THÔNG BÁO MỜI THẦU\nỦy ban nhân dân xã Cồn Én mời thầu xây cầu qua sông.\nTên gói thầu: Thi công cầu Cồn Én.\n"
         "Nguồn vốn: Ngân sách xã và đóng góp.\nGiá bán hồ sơ: 500.000 đồng.\nMọi chi tiết xin liên hệ: Văn phòng xã.",
