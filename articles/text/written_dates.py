@@ -36,8 +36,8 @@ _MONTH_FIRST: Final = re.compile(
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _ISO: Final = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?:[T ](?P<time>\d\d:\d\d(?::\d\d)?)"
-    r"(?:\.\d+)?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?(?!\d)"
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<sign>[-.])(?P<month>\d\d)(?P=sign)(?P<day>\d\d)"
+    r"(?:[T ](?P<time>\d\d:\d\d(?::\d\d)?)(?:\.\d+)?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?(?!\d)"
 )
 _TIME: Final = re.compile(
     r"(?<![\d:])(?P<hour>[01]?\d|2[0-3])(?::(?P<minute>[0-5]\d)(?::[0-5]\d)?['’]?|(?:[hg]|\s?giờ\s?)(?P<minute_h>[0-5]\d)?)"

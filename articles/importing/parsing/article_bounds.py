@@ -21,6 +21,7 @@ from articles.nlp.dates import read_dateline
 # "2-1"
 _SCORE: Final = re.compile(r"\d\s*[-–]\s*\d")
 _PARAGRAPH, _LONGEST_SUBHEADING = 12, 6  # words
+_LEAST_ABOVE: Final = 2  # lines above the heading of a box
 _OWN: Final = frozenset({Role.TITLE, Role.LEAD, Role.TABLE})
 
 
@@ -48,8 +49,9 @@ def own_blocks(blocks: tuple[Block, ...], always: Collection[str] = (), text: Co
             index = _past_box(blocks, index + 1, text)
             gap = True
             continue
-        own = block.role in _OWN or index in own_numbers or block.text in always
-        if not own and all(map(is_furniture, block.text.split("\n"))):
+        own = block.role in _OWN or index in own_numbers or block.text in always or _states_time(kept, block)
+        is_heading = len(kept) >= _LEAST_ABOVE and may_start_tail(block.text)
+        if not own and (is_heading or all(map(is_furniture, block.text.split("\n")))):
             gap = True
         else:
             kept.append(block.below_gap(gap))
@@ -58,9 +60,15 @@ def own_blocks(blocks: tuple[Block, ...], always: Collection[str] = (), text: Co
     return kept
 
 
+def _states_time(kept: list[Block], block: Block) -> bool:
+    """Tell whether a line above the text says when the article was posted, whatever buttons stand beside it."""
+    dateline = None if any(map(_is_paragraph, kept)) else read_dateline(block.text)
+    return dateline is not None and "T" in dateline.published and is_furniture(dateline.rest)
+
+
 def _ends_article(kept: list[Block], block: Block, below: tuple[Block, ...]) -> bool:
     """Tell whether a line heads what follows the article; a weak heading below a byline, or with no sentence below."""
-    if len(kept) < 2 or block.role is Role.TABLE:
+    if len(kept) < _LEAST_ABOVE or block.role is Role.TABLE:
         return False
     if starts_tail(block.text) or not may_start_tail(block.text):
         return starts_tail(block.text)

@@ -1,4 +1,4 @@
-"""Lines of a copied page's top that were two on the page: "Thời sựThứ tư, 27/3/2019, 15:22", "Lê An27/3/2019"."""
+"""Lines of a copied page that were two on the page: "Thời sựThứ tư, 27/3/2019, 15:22", "... hinh anh 1Ông Lâm"."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -12,6 +12,10 @@ from articles.text.letter_classes import LOWER
 
 _TOP: Final = 40  # lines
 _LONGEST: Final = 100  # characters
+_LONGEST_PICTURE: Final = 400  # characters
+_NUMBER: Final = re.compile(
+    rf"(?<=\S)\s+(?:hinh anh|anh|hinh|(?:[-–]\s*)?(?:Ảnh|Hình|Photo)) \d{{1,2}}\.?(?=[^\W\d_{LOWER}])"
+)
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 # Where a day begins behind a small letter with nothing between.
 _GLUE: Final = re.compile(rf"(?<=[{LOWER}])(?=(?:Thứ|Chủ|Ngày|Hôm nay|Cập nhật|Đăng|\d{{1,2}}[:h/.-]))")
@@ -20,17 +24,28 @@ _GLUE_BEHIND: Final = re.compile(rf"(?<=\d)(?=[^\W\d_{LOWER}T]\w)|(?<=\))(?=[^\W
 
 
 def parted_lines(blocks: Sequence[Block], always: Collection[str] = ()) -> list[Block]:
-    """Return lines in which a section or an author that is glued to a day of the page's top has a line of its own."""
+    """Return lines in which a section or an author that is glued to a day of the page's top has a line of its own.
+
+    So has a caption that is glued to the text that stands for its picture.
+    """
     parted: list[Block] = []
     for index, block in enumerate(blocks):
         text = block.text
         able = index < _TOP and len(text) <= _LONGEST and block.role is Role.TEXT and text not in always
         parts = _parts(text) if able and _YEAR.search(text) else ()
+        if not parts and block.role is Role.TEXT and text not in always:
+            parts = _picture_and_caption(text)
         if parts:
             parted += [Block(parts[0], block.role, block.gap), Block(parts[1], block.role, False)]
         else:
             parted.append(block)
     return parted
+
+
+def _picture_and_caption(text: str) -> tuple[str, str] | tuple[()]:
+    """Return the text that stands for a picture and the caption that is glued to it: "... hinh anh 1Ông Lâm"."""
+    number = _NUMBER.search(text) if len(text) <= _LONGEST_PICTURE else None
+    return (text[: number.end()], text[number.end() :]) if number else ()
 
 
 def _parts(text: str) -> tuple[str, str] | tuple[()]:

@@ -97,7 +97,7 @@ def read_copied(blocks: tuple[Block, ...]) -> PageReading | None:
     alone = frozenset(
         index
         for index in range(len(blocks))
-        if _stands_alone(blocks, index, shares=shares[index]) and not _heads_teaser(out, index)
+        if _stands_alone(blocks, index, shares=shares[index]) and not _heads_teaser(blocks, out, index)
     )
     own = _own_text(blocks, labels, alone, shares)
     out[sorted(own)] = np.minimum(out[sorted(own)], _OWN_TEXT)
@@ -170,9 +170,10 @@ def _stands_alone(blocks: tuple[Block, ...], index: int, *, shares: bool) -> boo
     return (shares or short) and among
 
 
-def _heads_teaser(out: Probabilities, index: int) -> bool:
-    """Tell whether the model is sure that a line and the one below it are no part of the article."""
-    return bool(out[index] >= _OF_OTHER and out[index + 1] >= _OF_OTHER)
+def _heads_teaser(blocks: Sequence[Block], out: Probabilities, index: int) -> bool:
+    """Tell whether the model is sure that a line and the sentence below it are no part of the article."""
+    is_other = bool(out[index] >= _OF_OTHER and out[index + 1] >= _OF_OTHER)
+    return is_other and is_sentence(blocks[index + 1].text)
 
 
 def _is_of_page(block: Block, features: list[str], out: float) -> bool:

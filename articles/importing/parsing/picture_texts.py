@@ -22,6 +22,7 @@ _NUMBERED: Final = re.compile(
     re.IGNORECASE,
 )
 _DASHED: Final = re.compile(r"[-–|]\s*\d{1,2}\s*\.?$")
+_QUOTES: Final = re.compile(r"[\"'“”‘’]")
 _DIGIT: Final = re.compile(r"\d")  # of a date before the name of a section
 LEAST_TITLE: Final = 4  # words
 _LEAST_SAME, _SAME = 4, 0.7  # words at the end of an earlier title, and how much of it
@@ -43,7 +44,7 @@ def mark_alternatives(blocks: Sequence[Block], titles: Sequence[str], always: Co
     """
     spaced = _is_spaced(blocks)
     keywords = _keywords(blocks)
-    again = frozenset(map(caption_key, titles))
+    again = frozenset(map(_bare_key, titles))
     ends = tuple(filter(None, map(str.casefold, titles)))
     marked: list[Block] = []
     found, below, in_text, worded = 0, False, False, False
@@ -55,7 +56,7 @@ def mark_alternatives(blocks: Sequence[Block], titles: Sequence[str], always: Co
             is_open
             and block.role in {Role.TEXT, Role.CAPTION}
             and (
-                (in_text and caption_key(block.text) in again and _is_shown(following, spaced=spaced))
+                (in_text and _bare_key(block.text) in again and _is_shown(following, spaced=spaced))
                 or block.text in keywords
                 or _is_alternative(block.text, following.text[:_LONGEST_LINE], titles, ends, found)
             )
@@ -72,6 +73,11 @@ def mark_alternatives(blocks: Sequence[Block], titles: Sequence[str], always: Co
         below = False
         in_text = in_text or _is_paragraph(block)
     return marked
+
+
+def _bare_key(text: str) -> str:
+    """Return the key of a line without quotation marks, which pages change in the text for a picture."""
+    return _QUOTES.sub("", caption_key(text))
 
 
 def _keywords(blocks: Sequence[Block]) -> frozenset[str]:
@@ -103,6 +109,9 @@ def _is_alternative(text: str, below: str, titles: Sequence[str], ends: tuple[st
             unmarked = is_named and text.isascii() and numbered["picture"].lower() != "photo"
             goes_on = 0 < found == int(numbered["number"]) - 1
             return is_title or unmarked or goes_on or _is_behind_section(numbered["title"], below, titles, ends)
+        # "Đàn voọc trở lại 1": the whole title alone.
+        elif any(key == _key(title) for title in titles):
+            return True
     return _is_behind_section(text, below, titles, ends)
 
 

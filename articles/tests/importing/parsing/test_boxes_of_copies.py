@@ -99,3 +99,22 @@ def test_a_name_below_a_byline_stays_the_author() -> None:
 def test_the_stops_of_initials_are_of_the_credit() -> None:
     article = read("Khách ngắm chim trên trạm. Ảnh: N.N.")
     assert [(one.text, one.credit) for one in article.captions] == [("Khách ngắm chim trên trạm.", "N.N.")]
+
+
+def test_a_sentence_glued_below_a_paragraph_is_a_caption_where_blank_lines_part_the_others() -> None:
+    caption = "Du khách chờ đò ở bến Đất Mũi."
+    text = "\n\n".join([*TOP, LEAD, f"{BODY[0]}\n{caption}", *BODY[1:], *END])
+    article = parse_document(text.encode())
+    assert (article.body, [one.text for one in article.captions]) == (BODY, [caption])
+
+
+@pytest.mark.parametrize("picture", ["Rung ngap man Dat Mui hinh anh 1", f"{TITLE} - Ảnh 1.", f"{TITLE} 1\n"])
+def test_the_text_for_a_picture_goes_also_where_its_caption_is_glued_to_it(picture: str) -> None:
+    article = read(f"{picture}Khách ngắm chim trên trạm. (Ảnh: Lê An)")
+    assert (article.body, [one.text for one in article.captions]) == (BODY, ["Khách ngắm chim trên trạm."])
+
+
+def test_buttons_beside_the_time_and_headings_of_boxes_leave_the_article_whole() -> None:
+    article = read("Copied", above=(*TOP[:-2], TITLE, "16/04/2018 17:46 Google News", LEAD, "TIN MỚI"))
+    assert (article.title, article.lead, article.body) == (TITLE, LEAD, BODY)
+    assert article.published == "2018-04-16T17:46:00+07:00"
