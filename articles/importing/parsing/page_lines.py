@@ -43,8 +43,12 @@ def is_long_paragraph(text: str) -> bool:
 
 
 def is_unsigned_caption(text: str) -> bool:
-    """Tell whether a line between two paragraphs is, without a credit, rather a caption than a heading."""
-    return len(text.split()) >= _CAPTION and text[-1] not in ".?!:…" and not is_subheading(text)
+    """Tell whether a line between two paragraphs is, without a credit, rather a caption than a heading.
+
+    A colon within it parts a heading: "Nhựa phế liệu: hạn cuối là hết năm 2024".
+    """
+    is_parted = ": " in text and _OF_SCENE.search(text) is None
+    return len(text.split()) >= _CAPTION and text[-1] not in ".?!:…" and not (is_parted or is_subheading(text))
 
 
 def is_subheading(text: str) -> bool:
