@@ -37,8 +37,8 @@ _WHERE: Final = re.compile(
     re.IGNORECASE,
 )
 _SIGNED: Final = range(4, 41)  # words of a caption above the name of its photographer
-_LONGEST_NAMES: Final = 100  # characters
 _AROUND: Final = 4  # lines
+_LONGEST_NAMES: Final = 80  # characters
 _INITIALS: Final = re.compile(rf"(?:[{UNMARKED_UPPER}Đ]\.){{1,3}}[{UPPER}]\w{{0,6}}\.?")
 _LONGEST_PLACED: Final = 40  # words
 
@@ -64,13 +64,13 @@ def mark_signed(blocks: Sequence[Block], always: Collection[str] = ()) -> list[B
     authors |= {".".join(word[0] for word in name.split()) for name in authors}
     marked: list[Block] = []
     for index, block in enumerate(blocks):
-        if len(block.text) > _LONGEST_NAMES:
-            marked.append(block)
-            continue
-        above, around = (marked[-1] if marked else block), blocks[max(0, index - 2) : index + 2]
-        is_name = block.text.casefold().strip(". ") in authors or (len(around) == _AROUND and _signs_between(around))
-        is_open = index > first + 1 and block.text not in always and not block.gap
-        if is_name and is_open and _may_be_signed(above):
+        is_open = index > first + 1 and not block.gap and len(block.text) <= _LONGEST_NAMES
+        is_open = is_open and block.text not in always and _may_be_signed(marked[-1])
+        around = blocks[index - 2 : index + 2] if is_open else ()
+        if is_open and (
+            block.text.casefold().strip(". ") in authors or (len(around) == _AROUND and _signs_between(around))
+        ):
+            above = marked[-1]
             marked[-1] = Block(above.text, Role.CAPTION, above.gap, above.credit or block.text)
         else:
             marked.append(block)

@@ -1,9 +1,10 @@
 """HTML pages and fragments: the element with the article's text, in blocks, and the metadata of the page."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
-from itertools import islice
+from functools import cache
+from itertools import islice, takewhile
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
@@ -78,7 +79,12 @@ def read_web(text: str, always: Collection[str] = ()) -> Page:
         raise UnreadableDocument(kind)
     main = _common(title_element, content)
     head = article_head(title_element)
-    placed = [_above_content(one, head) for one in _placed(main, content, title_element) if not _heads_byline(one)]
+    informs = cache(is_information)  # of the elements around all blocks once
+    placed = [
+        _above_content(one, head, content, informs)
+        for one in _placed(main, content, title_element)
+        if not _heads_byline(one)
+    ]
     blocks = _article_blocks(placed, page_head.description, always)
     if not blocks:
         many = measures.of[root].titles >= _LEAST_TITLES
@@ -201,13 +207,19 @@ def _signs(placed: Placed) -> bool:
     return named or is_signature(placed.element)
 
 
-def _above_content(placed: Placed, head: Element | None) -> Placed:
-    """Return a text of the head of the article, or beside its date, as one above the content."""
+def _above_content(
+    placed: Placed, head: Element | None, content: Element, informs: Callable[[Element], bool]
+) -> Placed:
+    """Return a text of the head of the article, or beside its date, as one above the content.
+
+    `informs` tells whether an element in the content is called what is told of the article.
+    """
     if placed.region is not Region.INSIDE or placed.block.role not in {Role.TEXT, Role.LEAD, Role.BYLINE}:
         return placed
     above = (placed.element, *placed.element.iterancestors())
     is_above = any(one is head for one in above) if head is not None else False
-    return replace(placed, region=Region.ABOVE) if is_above or any(map(is_information, above)) else placed
+    inside = takewhile(lambda one: one is not content, above)
+    return replace(placed, region=Region.ABOVE) if is_above or any(map(informs, inside)) else placed
 
 
 def _heads_byline(placed: Placed) -> bool:

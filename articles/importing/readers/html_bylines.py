@@ -113,6 +113,8 @@ def is_byline_row(element: Element) -> bool:
 
     Such as "Lê An · 5 giờ trước · 3 phút đọc": each part is one of these, or a date or section.
     """
+    if len((element.text or "").strip()) > _LONGEST:
+        return False
     length, parts, timed = 0, 0, False
     for text in _texts(element):
         for part in filter(None, (one.strip(_TRIM) for one in _SIGNS.split(clean_line(text)))):

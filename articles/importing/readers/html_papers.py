@@ -80,7 +80,8 @@ def _in_footer(root: Element) -> str:
 
 def _in_masthead(root: Element) -> str:
     """Return the known paper that the first line of the page names: "Báo Hậu Giang - baohaugiang.com.vn"."""
-    first = next(filter(None, reversed(list(_lines(root)))), "")
+    texts = (clean_line(text) for element in root.iter() for text in reversed(_own_texts(element)))
+    first = next(filter(None, texts), "")
     return next(filter(None, (paper_named(paper_called(part)) for part in title_parts(first))), "")
 
 
