@@ -170,6 +170,14 @@ def test_text_with_commas_is_no_table(tmp_path: Path) -> None:
     assert _articles(tmp_path, data)[0].title == "Tiêu đề, nội dung và hình thức báo in"
 
 
+def test_a_page_on_one_line_is_no_table(tmp_path: Path) -> None:
+    # Between commas stand words that name columns.
+    meta = '<meta name="keywords" content="báo, Tiêu đề, Nội dung, Ngày đăng, ảnh">'
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    page = f"<html><head><title>{TITLE}</title>{meta}</head><body><h1>{TITLE}</h1>{text}</body></html>"
+    assert [one.title for one in _articles(tmp_path, page.replace("\n", " ").encode())] == [TITLE]
+
+
 # --- feeds
 
 

@@ -38,6 +38,9 @@ def read(body: str) -> ParsedArticle:
         f'<div><b>Đọc thêm</b><p><a href="/x.html">{OTHER}</a></p><p>{TEASER}</p></div>',
         f'<h4>Tin liên quan</h4><ul><li><a href="/x.html">{OTHER}</a></li></ul>',
         f"<section>{CARD}</section>",
+        f'<p>• <a href="/x.html">{OTHER}</a></p>',
+        f'<div><a href="/x.html">{OTHER}</a></div><div>Chi tiết</div>',
+        f'<div><a href="/x.html">{OTHER}</a><p>{TEASER} {TEASER} {TEASER}</p></div>',
     ],
 )
 @pytest.mark.parametrize("wrapper", ["{0}{1}{2}", "<div>{0}</div>{1}<div>{2}</div>"])

@@ -6,6 +6,7 @@ from articles.importing.cleaning.posting_notes import section_in_note
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import Caption, ParsedArticle
 from articles.importing.parsing import parse_document
+from articles.importing.parsing.capital_credits import mark_capital_credits
 from articles.importing.parsing.timed_titles import without_timed_titles
 from articles.importing.readers.page import Block
 
@@ -229,3 +230,21 @@ def test_an_appeal_to_watch_or_read_something_else_is_no_paragraph(appeal: str) 
     article = read(*BODY, appeal)
     assert article.body == BODY
     assert appeal in article.left_out
+
+
+@pytest.mark.parametrize("credit", ["HỒNG THẮM", "BNG", "H.Q.L", "TTXVN", "NGƯỜI DÂN CUNG CẤP"])
+def test_a_credit_in_capitals_stands_below_a_caption(credit: str) -> None:
+    article = read(BODY[0], CAPTION, credit, *BODY[1:])
+    assert (article.body, article.captions) == (BODY, (Caption(CAPTION, credit),))
+
+
+def test_a_heading_in_capitals_with_words_of_the_text_is_no_credit() -> None:
+    shown = [Block(text) for text in (*BODY[:2], CAPTION, "THAY LÒ CỦI", BODY[2])]
+    assert mark_capital_credits(shown) == shown
+
+
+def test_an_article_goes_on_below_a_marked_title_and_ends_above_its_keywords() -> None:
+    article = read(
+        *BODY[:2], "• Nghệ nhân cuối cùng của làng tranh Đông Hồ", BODY[2], "gốm sành", "phù lãng", "làng nghề"
+    )
+    assert article.body == BODY

@@ -202,3 +202,13 @@ def test_the_desk_of_a_paper_signs_a_text() -> None:
 @pytest.mark.parametrize(("first", "source"), [("Trang thông tin điện tử tổng hợp", ""), ("Báo Pù Mát",) * 2])
 def test_what_a_site_is_names_no_paper(first: str, source: str) -> None:
     assert read(first, "Trang chủ", "Xã hội", "Kinh tế", TITLE, "20/1/2021 10:05").source == source
+
+
+@pytest.mark.parametrize("dated", ["14/08/2020 | 13:21", "Cập nhật lúc 13:21, Thứ sáu, 14/08/2020"])
+def test_author_and_time_may_stand_below_the_lead_and_the_time_of_the_visit_above_the_menu(dated: str) -> None:
+    menu = ("15/11/2024 09:12", "Trang chủ", "Thời sự", "Kinh tế", "Môi trường")
+    tools = ("Chọn cỡ chữ: nhỏ | vừa | lớn", "A-", "0:00 / 4:36")
+    page = (*menu, TITLE, LEAD, "Lê Thu Hàha.le@baomau.example", dated, *tools, *BODY, "Chia sẻ")
+    article = parse_document("\n".join(page).encode())
+    assert (article.title, article.lead, article.body) == (TITLE, LEAD, BODY)
+    assert (article.authors, article.published) == (("Lê Thu Hà",), "2020-08-14T13:21:00+07:00")
