@@ -8,7 +8,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
@@ -47,7 +47,7 @@ class _Lot(NamedTuple):
     last: Any
 
 
-def documents_of_all(backend: Preparer, index: SearchIndex, processes: int) -> Iterator[Any]:
+def documents_of_all(backend: Preparer, index: SearchIndex, processes: int) -> Generator[Any, None, None]:
     """Yield what is written of each object of the index's queryset, in order of their keys; close it when done.
 
     Where there are few objects, or with one process, this one makes them. Else the processes end when this is closed,

@@ -24,8 +24,8 @@ logger = logging.getLogger(__name__)
 # An operation as the lines of a bulk request.
 Operation = bytes
 
-# The size of a request. Larger ones are no faster, and take memory of the node that splits them.
-_BYTES: Final = 4_000_000
+# The size of a request. Larger ones are no faster, and a node takes several times their memory.
+_BYTES: Final = 2_000_000
 _OPERATIONS: Final = 1000
 # Seconds between the tries of one request, two minutes in all: a cluster that lost a node is whole again by then.
 _PAUSES: Final = (0.2, 0.5, 1, 2, 4, 8, 15, 15, 15, 30, 30)

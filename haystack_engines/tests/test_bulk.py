@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from itertools import count
-from threading import Event
+from threading import Barrier, Event
 from typing import Any
 
 import pytest
@@ -89,6 +89,20 @@ def test_requests_go_in_order_while_the_next_are_made(monkeypatch: pytest.Monkey
     client = _Slow([201], [201], [201])
     write(client, "index", operations())
     assert client.sent == [["một"], ["hai"], ["ba"]]
+
+
+def test_several_requests_may_be_under_way_at_the_same_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk, "_OPERATIONS", 1)
+    both_under_way = Barrier(2, timeout=10)
+
+    class _Slow(_Client):
+        def bulk(self, *, body: bytes, **_: Any) -> dict[str, Any]:
+            both_under_way.wait()
+            return super().bulk(body=body)
+
+    client = _Slow([201], [201])
+    write(client, "index", OPERATIONS[:2], at_once=2)
+    assert sorted(client.sent) == [["hai"], ["một"]]
 
 
 def test_after_a_refused_request_nothing_more_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
