@@ -114,9 +114,12 @@ class ClusterVersions:
     def _key(self) -> tuple[Cluster, str]:
         return self._cluster, self._name
 
-    def writing(self) -> AbstractContextManager[None]:
+    @contextmanager
+    def writing(self) -> Iterator[None]:
         """Hold the lock of writers. Re-entrant within a thread."""
-        return self._locks.held("write")
+        with self._locks.held("write"):
+            self.forget()  # while it waited, another process may have replaced the version
+            yield
 
     def building(self) -> AbstractContextManager[None]:
         """Hold the lock of builders. Re-entrant within a thread.
@@ -200,24 +203,29 @@ class ClusterVersions:
 
     def _asked_or_believed(self, known: _Known) -> _Known:
         try:
-            known = self._asked(most=_ANEW_SECONDS)
+            known = self._asked(known, most=_ANEW_SECONDS)
         except (IndexUnreachable, IndexIncomplete):
             known = replace(known, until=monotonic() + _BELIEVED_SECONDS)
         self._known[self._key] = known
         return known
 
-    def _asked(self, most: float | None = None) -> _Known:
-        """Ask the cluster, which may take at `most` so many seconds for each of two questions."""
+    def _asked(self, known: _Known | None = None, most: float | None = None) -> _Known:
+        """Ask the cluster, which may take at `most` so many seconds for each of two questions.
+
+        Of a commit that is `known` it is not asked which version has it: each new one is a commit.
+        """
         # The commit first: what changes between the two is then read again, never missed.
         with opensearch_errors(self._name):
             commit = self._notes.last_commit(most)
+            now = monotonic()
+            if known and commit == known.commit:
+                return replace(known, read=now, until=now + _BELIEVED_SECONDS)
             found = self.client.indices.get_mapping(
                 index=self._name, params={"filter_path": "*.mappings._meta", "local": "true"}, request_timeout=most
             )
         if not found:
             raise IndexMissing(f"there is no search index '{self._name}' in the cluster yet")
         name, mapping = max(found.items())
-        now = monotonic()
         return _Known(Path(name), mapping["mappings"]["_meta"], commit, now, now + _BELIEVED_SECONDS)
 
     def _all_versions(self) -> list[tuple[str, bool]]:

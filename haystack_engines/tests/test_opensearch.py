@@ -4,6 +4,7 @@ import socket
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -305,3 +306,14 @@ def test_other_processes_see_a_commit_within_a_second(engine: str, monkeypatch: 
     assert backend.reader() is before
     now += 1.01
     assert backend.reader() is not before
+
+
+@on_cluster
+def test_nobody_writes_to_a_version_that_another_process_has_replaced(engine: str) -> None:
+    backend = _rebuilt(["bến sông"])
+    versions: ClusterVersions = backend.versions  # type: ignore[assignment]
+    replaced = replace(versions._read(), until=monotonic() + 60)
+    backend.rebuild(GroupIndex(), _groups("cầu"), stamp="")
+    versions._known[versions._key] = replaced
+    with versions.writing():
+        assert versions.current() != replaced.folder

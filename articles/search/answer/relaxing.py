@@ -64,7 +64,8 @@ def run_relaxed(read: ReadQuery, *, size: int, facets: FacetFields, relax: bool 
     may_widen = relax and not read.request.as_typed and _has_words(read)
     first = _first_search(read, strict, size, {} if may_widen and read.request.wider else facets)
     if may_widen and is_distant():
-        search_ahead((first, EngineSearch(_otherwise(read, strict))))
+        together = (EngineSearch(_together(read, strict)),) if _makes_no_words(read) else ()
+        search_ahead((first, EngineSearch(_otherwise(read, strict)), *together))
     result = run_query(strict, start=first.start, size=size, sort=first.sort, facets=first.facets)
     if not may_widen:
         return BestResult(strict, result, result.total)
@@ -84,12 +85,16 @@ def _is_enough(read: ReadQuery, strict: EngineQuery, filtered: int) -> bool:
     Of many syllables that make no word, most must stand together.
     """
     enough = 1 if _is_one_name(read) else ENOUGH
-    clauses = [strict.clause]
     if _makes_no_words(read):
-        clauses.append(query_clause(read, words_together))
-    elif not strict.filters or filtered >= enough:
+        return count_articles(_together(read, strict)) >= enough
+    if not strict.filters or filtered >= enough:
         return filtered >= enough
-    return count_articles(EngineQuery(Filter(And(tuple(clauses))))) >= enough
+    return count_articles(EngineQuery(Filter(strict.clause))) >= enough
+
+
+def _together(read: ReadQuery, strict: EngineQuery) -> EngineQuery:
+    """Return the query for articles of the strict list in which most words stand together."""
+    return EngineQuery(Filter(And((strict.clause, query_clause(read, words_together)))))
 
 
 def _has_any(strict: EngineQuery, filtered: int) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import product
 from typing import Final
@@ -10,14 +10,14 @@ from typing import Final
 from django.db.models.functions import Coalesce
 
 from articles.models import Entity, EntityKind
-from articles.search.engine import EngineQuery, count_articles
+from articles.search.engine import EngineQuery, count_articles, counted_ahead
 from articles.search.fields import TEXT_FIELDS, folded_field
 from articles.search.query.language.tree import QueryWord
 from articles.search.query.number_words import Form, fits
 from articles.text.normal import fold
 from articles.text.syllables import is_syllable_shaped, little_words
 from articles.text.terms import folded_pairs, marking, markings
-from haystack_engines import Filter, IndexReader, Or, Phrase
+from haystack_engines import Clause, Filter, IndexReader, Or, Phrase
 
 # Two syllables are a collocation where so many articles have them side by side, and either a good share of those that
 # have the rarer one, or so many times more than by chance. Two words of an article stand side by side by chance in one
@@ -167,9 +167,25 @@ class UnitLookup:
 
         Two words `alone` in a query need to do so less often.
         """
+        lift, possible = self._possible_collocations(words, alone=alone)
+        counts = {form: _articles_with(form) for form in possible}
+        return Counter(
+            {form: articles for form, articles in counts.items() if self._is_collocation(form, articles, lift)}
+        )
+
+    def count_collocations_ahead(self, runs: Iterable[Sequence[QueryWord]], *, alone: bool) -> None:
+        """Have an index on other machines count at once for what `collocations` will ask of some words."""
+        forms = (form for words in runs for form in self._possible_collocations(words, alone=alone)[1])
+        counted_ahead(map(_with_form, forms))
+
+    def _possible_collocations(self, words: Sequence[QueryWord], *, alone: bool) -> tuple[int, list[Form]]:
+        """Return how many times more often than by chance two words must stand together, and how they may be written.
+
+        No marking is in more articles than all of them together, whose number is known without a search.
+        """
         together = self.side_by_side(words)
         if together < _LEAST_TOGETHER:
-            return Counter()
+            return 0, []
         if self._marks_typed and not any(map(self.lacks_marks, words)):
             candidates = [tuple(word.syllables[0].exact for word in words)]
             lift = _LIFT_ALONE if alone else _LIFT
@@ -177,12 +193,7 @@ class UnitLookup:
             in_headlines = self._markings(words, "headline_pairs")
             candidates = [form for form, _ in in_headlines.most_common(_MARKINGS)]
             lift = _LIFT_ALONE_UNMARKED if alone else _LIFT
-        # No marking is in more articles than all of them together, whose number is known without a search.
-        possible = [form for form in candidates if self._is_collocation(form, together, lift)]
-        counts = {form: _articles_with(form) for form in possible}
-        return Counter(
-            {form: articles for form, articles in counts.items() if self._is_collocation(form, articles, lift)}
-        )
+        return lift, [form for form in candidates if self._is_collocation(form, together, lift)]
 
     def _markings(self, words: Sequence[QueryWord], field: str) -> Counter[Form]:
         terms = self._index.terms_with_prefix(field, markings(_folded(words)))
@@ -207,5 +218,9 @@ def _folded(words: Sequence[QueryWord]) -> list[str]:
 
 
 def _articles_with(form: Form, *, any_marks: bool = False) -> int:
+    return count_articles(EngineQuery(Filter(_with_form(form, any_marks=any_marks))))
+
+
+def _with_form(form: Form, *, any_marks: bool = False) -> Clause:
     fields = [folded_field(field) if any_marks else field for field in TEXT_FIELDS]
-    return count_articles(EngineQuery(Filter(Or(tuple(Phrase(field, form) for field in fields)))))
+    return Or(tuple(Phrase(field, form) for field in fields))

@@ -7,7 +7,7 @@ words, the names of its entities, and how often two syllables stand side by side
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 from typing import Final
 
 from articles.search.query.language.tree import QueryWord
@@ -97,11 +97,21 @@ class _UnitReader:
 
     def units(self) -> tuple[QueryUnit, ...]:
         """Return the reading that is worth most, its little words told from the others where there are others."""
+        self._count_collocations_ahead()
         units = self._other_ways.added_to_all(self._with_titles(self._best_reading()))
         little = self._little.words_of(units)
         if len(little) == len({unit.words for unit in units}):
             return units
         return tuple(replace(one, kind=UnitKind.LITTLE_WORD) if one.words in little else one for one in units)
+
+    def _count_collocations_ahead(self) -> None:
+        """Have an index on other machines count at once for the neighbours that are no word of the dictionary."""
+        pairs = (
+            pair
+            for pair in pairwise(self._words)
+            if not pair[1].apart and not self._dictionary_word(pair, self._lookup.side_by_side(pair))
+        )
+        self._lookup.count_collocations_ahead(pairs, alone=len(self._words) == 2)
 
     def _with_titles(self, units: tuple[QueryUnit, ...]) -> tuple[QueryUnit, ...]:
         """Join three or more single syllables that the archive writes side by side, such as a title: Về nhà đi con."""
@@ -170,15 +180,19 @@ class _UnitReader:
             return replace(name, forms=tuple({**dict(numbered.forms), **dict(name.forms)}.items()))
         if found := name or self._numbers.amount(start, end) or numbered or self._names.of_table(words):
             return found
-        forms = self._lookup.dictionary_words(words) if len(words) <= _LONGEST_WORD else Counter()
-        share = _WORD_SHARE if little_words().isdisjoint(chain.from_iterable(forms)) else _WORD_SHARE_WITH_LITTLE
-        if forms.total() >= max(self._least, together * share):
+        if forms := self._dictionary_word(words, together):
             return QueryUnit(words, UnitKind.WORD, ordered(forms))
         if glued := self._lookup.glued(words):
             return QueryUnit(words, UnitKind.WORD, glued)
         if forms := self._lookup.collocations(words, alone=len(self._words) == len(words)):
             return QueryUnit(words, UnitKind.COLLOCATION, ordered(forms))
         return None
+
+    def _dictionary_word(self, words: Sequence[QueryWord], together: int) -> Counter[Form]:
+        """Return how the archive writes words that it has as one word often enough; `together` have them in a row."""
+        forms = self._lookup.dictionary_words(words) if len(words) <= _LONGEST_WORD else Counter()
+        share = _WORD_SHARE if little_words().isdisjoint(chain.from_iterable(forms)) else _WORD_SHARE_WITH_LITTLE
+        return forms if forms.total() >= max(self._least, together * share) else Counter()
 
     def _short_form(self, start: int, end: int) -> QueryUnit | None:
         words = self._words[start:end]
