@@ -89,7 +89,11 @@ class EngineResult:
 
 @dataclass(frozen=True, slots=True)
 class EngineSearch:
-    """What `run_query` is called with."""
+    """A search of `size` articles from rank `start` on, and of the facet fields given with what is counted.
+
+    With `by_number`, a list by date is in the order of the ids instead, those of the last articles first where it is
+    newest first.
+    """
 
     query: EngineQuery
     start: int = 0
@@ -97,6 +101,13 @@ class EngineSearch:
     sort: Sort = Sort.RELEVANCE
     by_number: bool = False
     facets: FacetFields | None = None
+
+    def run(self) -> EngineResult:
+        """Return what is found. Raises SearchFailed."""
+        check_time()
+        found = _haystack_query(self)
+        ranked = [(int(result.pk), result.score) for result in found.get_results()]
+        return EngineResult(ranked, found.get_count(), found.get_facet_counts().get("fields", {}))
 
 
 class _FoundArticle:
@@ -109,28 +120,8 @@ class _FoundArticle:
         self.score = score
 
 
-def run_query(
-    query: EngineQuery,
-    *,
-    start: int = 0,
-    size: int = 0,
-    sort: Sort = Sort.RELEVANCE,
-    by_number: bool = False,
-    facets: FacetFields | None = None,
-) -> EngineResult:
-    """Return `size` articles from rank `start` on, and the counts of the facet fields given with what is counted.
-
-    With `by_number`, a list by date is in the order of the ids instead, those of the last articles first where it is
-    newest first. Raises SearchFailed.
-    """
-    check_time()
-    found = _haystack_query(EngineSearch(query, start, size, sort, by_number, facets))
-    ranked = [(int(result.pk), result.score) for result in found.get_results()]
-    return EngineResult(ranked, found.get_count(), found.get_facet_counts().get("fields", {}))
-
-
 def search_ahead(searches: Iterable[EngineSearch]) -> None:
-    """Have an index on other machines answer in one request what `run_query` is going to ask; elsewhere do nothing.
+    """Have an index on other machines answer in one request what these searches are going to ask; elsewhere do nothing.
 
     Raises SearchFailed.
     """
@@ -221,7 +212,7 @@ def matches(clause: Clause) -> tuple[int, list[int] | None]:
 
 def count_articles(query: EngineQuery) -> int:
     """Return how many articles a query finds. Raises SearchFailed."""
-    return run_query(query).total
+    return EngineSearch(query).run().total
 
 
 def search_time_limit(seconds: float, is_abandoned: Callable[[], bool]) -> AbstractContextManager[None]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from articles.models import Article, Section
-from articles.search.engine import EngineQuery, run_query
+from articles.search.engine import EngineQuery, EngineSearch
 from articles.search.fields import FACET_BY_KIND, folded_field
 from articles.search.query.entity_lookup.prefixes import entities_by_prefix
 from articles.search.request import Choice, Sort
@@ -108,7 +108,7 @@ def _headlines(beginning: Beginning) -> list[Suggestion]:
     """Return the newest headlines with the words, those that have them side by side first (one SQL query)."""
     if beginning.last is None:
         return []
-    ids = run_query(EngineQuery(_in_title(beginning)), size=_HEADLINES_READ, sort=Sort.NEWEST).ids
+    ids = EngineSearch(EngineQuery(_in_title(beginning)), size=_HEADLINES_READ, sort=Sort.NEWEST).run().ids
     articles = Article.objects.visible().for_lists().in_bulk(ids)
     shown = [articles[pk] for pk in ids if pk in articles and _has_last(articles[pk].title, beginning)]
     shown.sort(key=lambda article: not beginning.begins_in(article.title))

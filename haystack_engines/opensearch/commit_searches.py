@@ -15,7 +15,7 @@ from opensearchpy.exceptions import OpenSearchException, TransportError
 from haystack_engines.index_errors import IndexIncomplete
 from haystack_engines.opensearch.client import ended_in_time, opensearch_errors
 from haystack_engines.opensearch.versions import ClusterVersions
-from haystack_engines.search_time import SearchTooLong
+from haystack_engines.search_time import SearchTooLong, check_time
 
 logger = logging.getLogger(__name__)
 
@@ -116,6 +116,7 @@ class CommitSearches:
         return answer
 
     def _open_instead(self, point: "_Point", error: Exception) -> "_Point":
+        check_time()
         logger.warning("A search goes on with the last commit: %s", error)
         return self._opened(instead_of=point)
 

@@ -54,7 +54,7 @@ class Node(Urllib3HttpConnection):
         waits for the same. Raises TransportError.
         """
         if time_left() == 0:
-            raise TransportError(STILL_WAITING, "no time is left to ask another node", None)
+            raise ConnectionTimeout("TIMEOUT", "no time is left to ask another node", None)
         try:
             answer: Answer = super().perform_request(method, url, params, body, _patience(timeout), ignore, headers)
         except ConnectionTimeout as error:

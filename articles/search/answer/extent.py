@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from articles.models import Article
 from articles.search.answer.strict_list import strict_query
-from articles.search.engine import EngineQuery, run_query
+from articles.search.engine import EngineQuery, EngineSearch
 from articles.search.query.reading import ReadQuery
 from articles.search.request import Sort
 from haystack_engines import Filter
@@ -23,10 +23,10 @@ def strict_extent(read: ReadQuery) -> Extent:
     """Return the extent of a search's strict list (one SQL query). Raises SearchFailed."""
     strict = strict_query(read)
     query = EngineQuery(Filter(strict.clause), strict.filters)
-    latest = run_query(query, size=1, sort=Sort.NEWEST)
+    latest = EngineSearch(query, size=1, sort=Sort.NEWEST).run()
     if not latest.total:
         return Extent(0)
-    earliest = run_query(query, size=1, sort=Sort.OLDEST)
+    earliest = EngineSearch(query, size=1, sort=Sort.OLDEST).run()
     found = Article.objects.in_bulk([*earliest.ids, *latest.ids])
     first, last = (
         next((found[pk] for pk in one.ids if pk in found and found[pk].published_on), None)

@@ -16,7 +16,6 @@ from articles.search.engine import (
     index_reader,
     is_distant,
     matches,
-    run_query,
     search_ahead,
 )
 from articles.search.query.reading import ReadQuery
@@ -66,7 +65,7 @@ def run_relaxed(read: ReadQuery, *, size: int, facets: FacetFields, relax: bool 
     if may_widen and is_distant():
         together = (EngineSearch(_together(read, strict)),) if _makes_no_words(read) else ()
         search_ahead((first, EngineSearch(_otherwise(read, strict)), *together))
-    result = run_query(strict, start=first.start, size=size, sort=first.sort, facets=first.facets)
+    result = first.run()
     if not may_widen:
         return BestResult(strict, result, result.total)
     if read.request.wider or not _is_enough(read, strict, result.total):
@@ -137,13 +136,14 @@ def _wide_result(
     start, left, sort = (read.request.page - 1) * size, size - len(first.ranked), read.request.sort
     both = EngineQuery(Filter(Or((strict.clause, wide))), strict.filters)
     if not first.total:  # the wider list is all there is: one run gives hits and facets
-        rest = run_query(EngineQuery(wide, strict.filters), start=start, size=left, sort=sort, facets=facets)
+        rest = EngineSearch(EngineQuery(wide, strict.filters), start=start, size=left, sort=sort, facets=facets).run()
         return BestResult(both, rest, 0, loose=loose)
-    others = EngineQuery(wide, (*strict.filters, Not(strict.clause)))
     start = max(0, start - first.total)
-    search_ahead((EngineSearch(others, start, left, sort), *([EngineSearch(both, facets=facets)] if facets else ())))
-    rest = run_query(others, start=start, size=left, sort=sort)
-    counts = run_query(both, facets=facets).counts if facets else {}
+    others = EngineSearch(EngineQuery(wide, (*strict.filters, Not(strict.clause))), start, left, sort)
+    counted = EngineSearch(both, facets=facets)
+    search_ahead((others, *([counted] if facets else ())))
+    rest = others.run()
+    counts = counted.run().counts if facets else {}
     result = EngineResult([*first.ranked, *rest.ranked], first.total + rest.total, counts)
     more = _more(read, strict) if loose and not rest.total else 0
     return BestResult(both, result, first.total, more, loose)

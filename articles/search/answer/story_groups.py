@@ -13,7 +13,7 @@ from typing import Final
 from django.db.models import Q
 
 from articles.models import Article
-from articles.search.engine import EngineQuery, articles_clause, run_query
+from articles.search.engine import EngineQuery, EngineSearch, articles_clause
 from articles.search.request import Sort
 
 Ranked = Sequence[tuple[int, float]]
@@ -78,7 +78,7 @@ def _shared_stories(numbers: set[int]) -> dict[int, list[int]]:
 def _found_of(stories: Mapping[int, Sequence[int]], query: EngineQuery, sort: Sort) -> list[int]:
     """Return the articles of the stories that the query finds, in order."""
     ids = [pk for articles in stories.values() for pk in articles]
-    return run_query(query.narrowed(articles_clause(ids)), size=len(ids), sort=sort).ids
+    return EngineSearch(query.narrowed(articles_clause(ids)), size=len(ids), sort=sort).run().ids
 
 
 def _groups(found: Sequence[int], stories: Mapping[int, Sequence[int]]) -> dict[int, list[int]]:

@@ -20,7 +20,7 @@ from articles.search.answer.quotations_found import quotations_found
 from articles.search.answer.relaxing import BestResult, run_relaxed
 from articles.search.answer.search_page import FacetResult, Hit, labelled_facets
 from articles.search.answer.value_counts import counts_excluding_own_filter, page_facets, with_speakers
-from articles.search.engine import EngineQuery, FacetCounts, count_articles, run_query
+from articles.search.engine import EngineQuery, EngineSearch, FacetCounts, count_articles
 from articles.search.fields import MONTH_FIELD
 from articles.search.query.reading import ReadQuery
 from articles.search.request import MAX_PAGE, PAGE_SIZE, Sort
@@ -132,7 +132,7 @@ def _by_relevance(
 
 def _newest() -> int:
     """Return the highest id in the index, 0 where it is empty."""
-    return next(iter(run_query(EngineQuery(), size=1, sort=Sort.NEWEST, by_number=True).ids), 0)
+    return next(iter(EngineSearch(EngineQuery(), size=1, sort=Sort.NEWEST, by_number=True).run().ids), 0)
 
 
 def _fingerprint(ids: Sequence[int]) -> str:
@@ -160,7 +160,7 @@ def _dated(query: EngineQuery, sort: Sort, most: int) -> list[DatePlace]:
 
     The engine sorts by date alone. So the last moment, of which the list may have been cut, is read by id.
     """
-    ids = run_query(query.narrowed(Range("published")), size=most, sort=sort).ids
+    ids = EngineSearch(query.narrowed(Range("published")), size=most, sort=sort).run().ids
     dates = dict(Article.objects.filter(pk__in=ids).values_list("pk", "published_at"))
     down = sort is Sort.NEWEST
     found = sorted((DatePlace(dates[pk], pk) for pk in ids if dates.get(pk)), key=_order, reverse=down)
@@ -184,7 +184,7 @@ def _of_moment(
         filters.append(Range("number", _FIRST_ID, beyond - 1))
     elif beyond is not None:
         filters.append(Range("number", beyond + 1, None))
-    ids = run_query(query.narrowed(*filters), size=most, sort=sort, by_number=True).ids
+    ids = EngineSearch(query.narrowed(*filters), size=most, sort=sort, by_number=True).run().ids
     return [DatePlace(moment, pk) for pk in ids]
 
 

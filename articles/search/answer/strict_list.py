@@ -10,12 +10,12 @@ from dataclasses import replace
 
 from articles.search.engine import (
     EngineQuery,
+    EngineSearch,
     articles_clause,
     count_articles,
     ids_if_few,
     index_reader,
     is_distant,
-    run_query,
 )
 from articles.search.query.reading import ReadQuery, read_query
 from articles.search.ranking.compiler import filter_clauses, strict_query_clause
@@ -37,7 +37,7 @@ def strict_ids(request: SearchRequest | ReadQuery, *, first: int = 1) -> list[in
     """
     strict = strict_query(request if isinstance(request, ReadQuery) else read_query(request))
     query = EngineQuery(Filter(strict.clause), (*strict.filters, Range("number", first)))
-    return run_query(query, size=count_articles(query)).ids
+    return EngineSearch(query, size=count_articles(query)).run().ids
 
 
 def with_articles_named(read: ReadQuery, clause: Clause, ids: Sequence[int] | None) -> Clause:

@@ -4,7 +4,7 @@ from bisect import insort
 from typing import Final
 
 from articles.search.answer.relaxing import run_relaxed
-from articles.search.engine import ALL_VALUES, EngineQuery, FacetCounts, index_reader, run_query
+from articles.search.engine import ALL_VALUES, EngineQuery, EngineSearch, FacetCounts, index_reader
 from articles.search.fields import FACETS, MONTH_FIELD, SPEAKER, Facet
 from articles.search.query.reading import ReadQuery
 from articles.search.ranking.compiler import filter_clauses, quotation_chains
@@ -100,7 +100,7 @@ def _offered(facet: Facet, counts: list[tuple[str, int]]) -> list[tuple[str, int
 def _excluding_own_filter(request: SearchRequest, clause: Clause, facet: Facet) -> list[tuple[str, int]]:
     query = EngineQuery(clause, filter_clauses(request, excluding=facet))
     field = counted_field(request, facet)
-    return run_query(query, facets={field: ALL_VALUES}).counts[field]
+    return EngineSearch(query, facets={field: ALL_VALUES}).run().counts[field]
 
 
 def _chosen_alternatives(request: SearchRequest, facet: Facet) -> set[str]:

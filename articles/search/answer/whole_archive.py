@@ -6,7 +6,7 @@ from datetime import date
 
 from articles.models import EntityKind
 from articles.search.answer.histogram import months_of
-from articles.search.engine import ALL_VALUES, EngineQuery, kept_until_indexed, run_query
+from articles.search.engine import ALL_VALUES, EngineQuery, EngineSearch, kept_until_indexed
 from articles.search.fields import FACET_BY_KIND, MONTH_FIELD
 from articles.search.ranking.compiler import filter_clauses
 from articles.search.request import SearchRequest
@@ -34,7 +34,7 @@ def filtered_places(places: Collection[int], request: SearchRequest) -> dict[int
     """
     field = FACET_BY_KIND[EntityKind.PLACE].field_for(todays_provinces=request.todays_provinces)
     wanted = {field: [str(place) for place in places]}
-    counts = run_query(EngineQuery(filters=filter_clauses(request)), facets=wanted).counts
+    counts = EngineSearch(EngineQuery(filters=filter_clauses(request)), facets=wanted).run().counts
     return {int(place): count for place, count in counts.get(field, [])}
 
 
@@ -44,5 +44,5 @@ def _all_months() -> dict[date, int]:
 
 
 def _count_months(query: EngineQuery) -> dict[date, int]:
-    counts = run_query(query, facets={MONTH_FIELD: ALL_VALUES}).counts.get(MONTH_FIELD, [])
+    counts = EngineSearch(query, facets={MONTH_FIELD: ALL_VALUES}).run().counts.get(MONTH_FIELD, [])
     return {month.first: month.count for month in months_of(counts)}

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from articles.models import Article, Entity, EntityKind
-from articles.search.engine import ALL_VALUES, EngineQuery, EngineResult, count_articles, run_query
+from articles.search.engine import ALL_VALUES, EngineQuery, EngineResult, EngineSearch, count_articles
 from articles.search.fields import ABOUT, FACET_BY_KIND, FACET_BY_NAME, MONTH_FIELD
 from articles.search.ranking.compiler import filter_clauses
 from articles.search.related.related_entities import COUNTED, RelatedEntities, related_entities
@@ -93,7 +93,7 @@ def _count(request: SearchRequest) -> int:
 def _run(request: SearchRequest, facets: Mapping[str, int]) -> EngineResult:
     start = (request.page - 1) * request.page_size
     query = EngineQuery(filters=filter_clauses(request))
-    return run_query(query, start=start, size=request.page_size, sort=request.sort, facets=facets)
+    return EngineSearch(query, start=start, size=request.page_size, sort=request.sort, facets=facets).run()
 
 
 def _dated(found: Mapping[int, Article], ids: list[int]) -> Article | None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from articles.models import Entity, EntityKind
-from articles.search.engine import EngineQuery, run_query
+from articles.search.engine import EngineQuery, EngineSearch
 from articles.search.fields import FACET_BY_KIND
 from articles.search.ranking.compiler import filter_clauses
 from articles.search.request import SearchRequest
@@ -30,11 +30,11 @@ def most_named(kind: EntityKind, until: date, *, days: int, most: int) -> list[N
     """
     since = until - timedelta(days=days - 1)
     field = FACET_BY_KIND[kind].field
-    named = run_query(_of_days(since, until), facets={field: most * _SPARE}).counts.get(field, [])
+    named = EngineSearch(_of_days(since, until), facets={field: most * _SPARE}).run().counts.get(field, [])
     listed = Entity.objects.listed().in_bulk([int(value) for value, _ in named])
     chosen = [(value, count) for value, count in named if int(value) in listed][:most]
     earlier = _of_days(since - timedelta(days=days), since - timedelta(days=1))
-    before = dict(run_query(earlier, facets={field: [value for value, _ in chosen]}).counts.get(field, []))
+    before = dict(EngineSearch(earlier, facets={field: [value for value, _ in chosen]}).run().counts.get(field, []))
     return [NamedOften(listed[int(value)], count, before.get(value, 0)) for value, count in chosen]
 
 

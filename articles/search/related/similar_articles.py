@@ -6,7 +6,7 @@ from math import log
 from typing import Final
 
 from articles.models import Article
-from articles.search.engine import EngineQuery, index_reader, run_query
+from articles.search.engine import EngineQuery, EngineSearch, index_reader
 from articles.search.fields import FACET_BY_KIND
 from articles.text.running_text import LEAD, TITLE
 from articles.text.terms import compounds, folded_pairs, terms
@@ -38,7 +38,7 @@ def similar_articles(article: Article, entities: Entities) -> list[Article]:
     `entities` are those that the article names. Of each story one article is returned, of its own none; and none at
     all where the article itself is not indexed. Raises SearchFailed.
     """
-    scores = dict(run_query(EngineQuery(_clause(article, entities)), size=_BEST_HITS).ranked)
+    scores = dict(EngineSearch(EngineQuery(_clause(article, entities)), size=_BEST_HITS).run().ranked)
     least = scores.pop(article.pk, float("inf")) * _LEAST_SCORE
     similar = [pk for pk, score in scores.items() if score >= least]
     found = Article.objects.visible().for_lists().in_bulk(similar)
