@@ -64,7 +64,7 @@ class Tenure:
 def posts_of(entity: Entity) -> list[Tenure]:
     """Return the posts, ranks and professions of a person, those of most articles first (five SQL queries).
 
-    A shorter form of a post is counted with the fullest that says the same: "Bộ trưởng" with "Bộ trưởng Y tế".
+    A shorter form of a post is counted with a fuller one that says the same: "Bộ trưởng" with "Bộ trưởng Y tế".
     """
     return _joined(_tenures(_visible().filter(mention__entity=entity)))
 
@@ -160,14 +160,14 @@ def _said(offices: QuerySet[Office], groups: Sequence[dict[str, Any]]) -> dict[t
 
 
 def _joined(found: Iterable[Tenure]) -> list[Tenure]:
-    full: list[Tenure] = []
+    full: list[list[Tenure]] = []
     for one in sorted(found, key=lambda tenure: -len(tenure.post.key.split())):
-        place = next((at for at, other in enumerate(full) if _says(other, one)), None)
-        if place is None:
-            full.append(one)
+        same = next((group for group in full if _says(group[0], one)), None)
+        if same is None:
+            full.append([one])
         else:
-            full[place] = _together(full[place], one)
-    return sorted(full, key=lambda tenure: (-tenure.articles, tenure.post.key))
+            same.append(one)
+    return sorted(map(_together, full), key=lambda tenure: (-tenure.articles, tenure.post.key))
 
 
 def _says(full: Tenure, short: Tenure) -> bool:
@@ -177,10 +177,12 @@ def _says(full: Tenure, short: Tenure) -> bool:
     )
 
 
-def _together(full: Tenure, short: Tenure) -> Tenure:
-    first = min(full.first, short.first, key=lambda said: _day(said.article))
-    last = max(full.last, short.last, key=lambda said: _day(said.article))
-    return replace(full, articles=full.articles + short.articles, first=first, last=last)
+def _together(same: Sequence[Tenure]) -> Tenure:
+    """Return tenures of one post as one, under the form in a body that most articles have: others may be cut badly."""
+    shown = max(same, key=lambda one: (one.post.in_body, one.articles))
+    first = min((one.first for one in same), key=lambda said: _day(said.article))
+    last = max((one.last for one in same), key=lambda said: _day(said.article))
+    return replace(shown, articles=sum(one.articles for one in same), first=first, last=last)
 
 
 def _day(article: Article) -> str:
