@@ -37,7 +37,7 @@ def with_place(name: str, named: Mapping[str, int]) -> str:
     ending = _ENDS_IN_UNIT.fullmatch(name)
     body, unit = (ending["body"], ending["unit"].lower()) if ending else (name, "")
     units = ("thành phố", "tỉnh", "") if body.startswith("Sở ") else ("thành phố", "tỉnh")
-    if unit not in units or not _OF_PROVINCE.fullmatch(body) or _is_placed(name):
+    if unit not in units or not _OF_PROVINCE.fullmatch(body) or is_placed(name):
         return name
     wanted = {place: n for place, n in named.items() if not unit or (place in CENTRAL_CITIES) == (unit == "thành phố")}
     place = _far_most(wanted)
@@ -55,10 +55,10 @@ def is_common_body(name: str) -> bool:
     if name != _THE_PARTY and KIND_WORDS.fullmatch(f"{name.lower()} "):
         return True
     ending = _ENDS_IN_UNIT.fullmatch(name)
-    return bool(_COMMON.fullmatch(ending["body"] if ending else name)) and not _is_placed(name)
+    return bool(_COMMON.fullmatch(ending["body"] if ending else name)) and not is_placed(name)
 
 
-def _is_placed(name: str) -> bool:
+def is_placed(name: str) -> bool:
     """Tell whether a name ends in the name of a place."""
     words = name.split()
     ends = (" ".join(words[-length:]) for length in range(1, min(_LONGEST_PLACE, len(words) - 1) + 1))

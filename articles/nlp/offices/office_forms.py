@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Final
 
-from articles.nlp.coreference.local_bodies import is_common_body
+from articles.nlp.coreference.local_bodies import is_common_body, is_placed
 from articles.nlp.names.gazetteer import shipped_gazetteer
 from articles.nlp.offices.office_words import PhraseTable, either, phrases
 from articles.text.normal import nfc, spelling
@@ -33,6 +33,8 @@ _POSTS: Final = PhraseTable("posts")
 _NOUNS: Final = PhraseTable("also_fields")
 _LAST_WORDS: Final = re.compile(r"(?<= )\S+")
 _UNIT: Final = re.compile(r"(?<= )(?:của|tại|ở|tỉnh|thành phố) ")
+# "Trưởng phòng Tài chính" is the head of a unit of some body.
+_HEAD_OF_A_UNIT: Final = re.compile(r"(?:phòng|khoa)$")
 _OWN_STATE: Final = re.compile(
     r"(thủ tướng|chủ tịch nước|chủ tịch quốc hội|tổng bí thư|(?:bộ|thứ) trưởng .+) việt nam$"
 )
@@ -112,7 +114,16 @@ def _is_in_body(title: str, key: str) -> bool:
         return False
     # A post with a body names it by a capital, and "Giám đốc Sở Y tế" is of some place, as "chủ tịch xã" is.
     body = title[head:].strip()
+    if _HEAD_OF_A_UNIT.search(lower[:head]) and not (is_placed(body) or _names_other_body(body)):
+        return False
     return any(word[:1].isupper() for word in body.split()) and not is_common_body(body)
+
+
+def _names_other_body(unit: str) -> bool:
+    """Tell whether the name of a unit goes on with the body that it is in: "Cấp cứu Bệnh viện Chợ Rẫy"."""
+    words = unit.split()
+    lists = shipped_gazetteer()
+    return any(lists.head_of("organization_heads", " ".join(words[start:])) for start in range(1, len(words)))
 
 
 def says_all_of(full: OfficeForm, short: OfficeForm) -> bool:

@@ -152,6 +152,8 @@ def test_the_end_of_another_word_is_not_acting() -> None:
         ("Chủ tịch UBND thành phố", False),
         ("Giám đốc Sở Kế hoạch - đầu tư", False),
         ("Giám đốc Sở Y tế Hà Nội", True),
+        ("Trưởng khoa Hồi sức tích cực", False),
+        ("Trưởng khoa Cấp cứu Bệnh viện Chợ Rẫy", True),
         ("Phó bí thư Tỉnh uỷ", False),
         ("ca sĩ", False),
         ("Đại tá", False),
