@@ -16,6 +16,7 @@ class ArticleSexes:
     """The sexes of the people among the mentions of a text."""
 
     def __init__(self, text: str, mentions: Sequence[NamedSpan]) -> None:
+        self._text = text
         self._mentions = mentions
         self._votes: defaultdict[str, int] = defaultdict(int)
         self._by_given_name: defaultdict[str, list[int]] = defaultdict(list)
@@ -30,12 +31,12 @@ class ArticleSexes:
         """Tell whether the sex that words tell is that of somebody, as far as the article tells either."""
         return self._votes.get(name, 0) * sex_of(words) >= 0
 
-    def namesake(self, number: int, address: str) -> int | None:
-        """Return the namesake of the sex that an address tells: "ông Thanh" is no Lê Thị Thanh but Lê Văn Thanh.
+    def namesake(self, number: int) -> int | None:
+        """Return the namesake of the sex that the address before tells: "ông Thanh" is no Lê Thị but Lê Văn Thanh.
 
         None where the article calls whom the mention means by the other sex again and again, and has no namesake.
         """
-        one, sex = self._mentions[number], sex_of(address)
+        one, sex = self._mentions[number], sex_of_address(self._text, self._mentions[number].start)
         is_called_so = sex * self._votes.get(one.name, 0) > -_SURE
         if sex * sex_of_name(one.name) >= 0 and is_called_so:
             return number

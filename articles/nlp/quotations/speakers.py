@@ -183,7 +183,7 @@ class Speakers:
             if others and re.search(r"\s(?:và|cùng)\s", self._text[one.end : self._names.mentions[others[0]].start]):
                 last = self._names.mentions[others[0]]
                 return Speaker(start, end, f"{one.name} và {last.name}", number)
-            namesake = self._names.sexes.namesake(number, before)
+            namesake = self._names.sexes.namesake(number)
             if namesake is None:
                 return Speaker(start, one.end, " ".join(self._text[start : one.end].split()), None)
             return self._references.of_mention(namesake, start, max(end, one.end))
