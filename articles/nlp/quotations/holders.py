@@ -1,6 +1,7 @@
 """Who holds the office that an article calls somebody by: "Chủ tịch Hà Nội" of a "Chủ tịch UBND TP Hà Nội" it names."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
@@ -21,7 +22,10 @@ class Holders:
 
     def __init__(self, text: str, mentions: Sequence[NamedSpan], offices: Sequence[FoundOffice]) -> None:
         self._mentions = mentions
-        self._forms = [(office_form(text[one.start : one.end]), one.holder) for one in offices]
+        self._by_first_word: defaultdict[str, list[tuple[OfficeForm, int]]] = defaultdict(list)
+        for one in offices:
+            form = office_form(text[one.start : one.end])
+            self._by_first_word[form.key.partition(" ")[0]].append((form, one.holder))
         self._found: dict[str, list[int]] = {}
 
     def of(self, description: str, before: int) -> int | None:
@@ -36,10 +40,11 @@ class Holders:
         return earlier[-1] if earlier else next(iter(holders), None)
 
     def _holders(self, words: str) -> list[int]:
-        if not self._forms or len(words.split()) > _MOST_WORDS or _OF_MANY.match(words) or not begins_with_post(words):
+        if len(words.split()) > _MOST_WORDS or _OF_MANY.match(words) or not begins_with_post(words):
             return []
         form = office_form(words)
-        return [holder for own, holder in self._forms if _is_meant(own, form)]
+        alike = self._by_first_word.get(form.key.partition(" ")[0], [])
+        return sorted(holder for own, holder in alike if _is_meant(own, form))
 
 
 def _is_meant(own: OfficeForm, called: OfficeForm) -> bool:
