@@ -45,10 +45,7 @@ _VAGUE: Final = re.compile(r"(?:vị|người|nguồn tin)(?: [\w-]+){0,3} này$
 _THIS_PERSON: Final = re.compile(r"(?:ông|bà|anh|chị|cô) (?:này|ta)", re.IGNORECASE)
 # One person whom the article does not name: "một hành khách", "vị này", "hành khách này".
 _SOMEBODY: Final = re.compile(
-    rf"(?!(?:các|những|nhiều|hàng|hai|ba|gia đình|dư luận|người dân|dân mạng|khán giả|báo chí|truyền thông|lãnh đạo|"
-    rf"đại diện|phía|giới|công an|cảnh sát|hđxx|ý kiến|cộng đồng mạng|cư dân|fan|đa số|phần lớn)(?!\w))"
-    rf"(?:(?:một|vị|nữ|nam)[ \xa0])*{either('persons')}(?!\w)",
-    re.IGNORECASE,
+    rf"(?!{either('several_speakers')}(?!\w))(?:(?:một|vị|nữ|nam)[ \xa0])*{either('persons')}(?!\w)", re.IGNORECASE
 )
 _LONGEST_EPITHET: Final = 14
 # Words of an epithet that names a team: "thủ môn U20 Việt Nam".
