@@ -138,8 +138,8 @@ class OpenSearchReader(DistantReader):
         They are one request where no facets are counted. Else the nodes do both at once, and other pages, or another
         order, need no other counts.
         """
-        start, end = options.get("start_offset") or 0, options.get("end_offset")
-        has_hits = end is not None and start < end <= _WINDOW
+        start, end = options.get("start_offset") or 0, options.get("end_offset") or 0
+        has_hits = start < end <= _WINDOW
         page = {"from": start, "size": end - start} if has_hits else {}
         facets = options.get("facets") or {}
         if has_hits and not facets:
