@@ -61,16 +61,17 @@ reindex()
 
 def test_processes_build_the_index_that_one_builds_and_end_with_it(own_archive: Path) -> None:
     environment = environment_of(own_archive, INDEX_PROCESSES="2", DJANGO_SETTINGS_MODULE="newsarchive.settings")
-    command = [sys.executable, "-c", _BUILD]
-    with subprocess.Popen(
-        command, cwd=settings.BASE_DIR, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as builder:
+    command, errors = [sys.executable, "-c", _BUILD], own_archive / "errors"
+    with (
+        errors.open("w") as stderr,
+        subprocess.Popen(
+            command, cwd=settings.BASE_DIR, env=environment, stdout=subprocess.PIPE, stderr=stderr, text=True
+        ) as builder,
+    ):
         assert builder.stdout
-        assert builder.stderr
         said, children = builder.stdout.readline(), builder.stdout.readline().split()
         builder.send_signal(signal.SIGTERM)
-        errors = builder.stderr.read()
-    assert said.startswith("A process that makes documents died"), errors
+    assert said.startswith("A process that makes documents died"), errors.read_text()
     assert len(children) == 2
     until = monotonic() + 30
     while any(map(_runs, children)) and monotonic() < until:
