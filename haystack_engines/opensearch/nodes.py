@@ -26,6 +26,8 @@ _CONNECT_SECONDS: Final = 0.4
 _LIFE_SECONDS: Final = 0.3
 # The status of what a node did not answer in time although it is alive: it may wait for another one.
 STILL_WAITING: Final = "STILL WAITING"
+# Searches of a commit that one node keeps: whichever node is asked waits for that one.
+_OF_A_COMMIT: Final = {"/_search", "/_msearch"}
 
 Answer = tuple[int, Mapping[str, str], str]
 
@@ -59,7 +61,8 @@ class Node(Urllib3HttpConnection):
             answer: Answer = super().perform_request(method, url, params, body, _patience(timeout), ignore, headers)
         except ConnectionTimeout as error:
             if timeout is None and time_left() is not None and self.is_alive():
-                self.failed = monotonic()
+                if url not in _OF_A_COMMIT:
+                    self.failed = monotonic()
                 raise TransportError(STILL_WAITING, error.error, error.info) from error
             raise
         return answer

@@ -138,15 +138,14 @@ class OpenSearchReader(DistantReader):
         They are one request where no facets are counted. Else the nodes do both at once, and other pages, or another
         order, need no other counts.
         """
-        start, end = options.get("start_offset") or 0, options.get("end_offset") or 0
-        has_hits = start < end <= _WINDOW
-        page = {"from": start, "size": end - start} if has_hits else {}
+        start, end = options.get("start_offset") or 0, options.get("end_offset")
+        page = {"from": start, "size": end - start} if end is not None and start < end <= _WINDOW else {}
         facets = options.get("facets") or {}
-        if has_hits and not facets:
+        if page and not facets:
             return [self._hits(clause, options) | page]
         aggs = aggregations(facets, shards=self._searches.shards()) if facets else {}
         first = {"query": self._compiler.query(Filter(clause)), "size": 0} | ({"aggs": aggs} if aggs else {})
-        return [first, *([self._hits(clause, options) | page | WITHOUT_TOTAL] if has_hits else [])]
+        return [first, *([self._hits(clause, options) | page | WITHOUT_TOTAL] if page else [])]
 
     def _hits(self, clause: Clause, options: dict[str, Any]) -> dict[str, Any]:
         """Return the request for hits, of which nothing is read where just their identifiers are wanted."""

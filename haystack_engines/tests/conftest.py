@@ -1,5 +1,6 @@
 """Tests that take `engine` run on every engine: one contract, without what an engine declares that it cannot do."""
 
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -83,3 +84,10 @@ def needs(engine: str) -> Needs:
             yield
 
     return needing
+
+
+@pytest.fixture
+def silent_node() -> Iterator[str]:
+    """Give the address of a node that takes requests and never answers."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield f"http://127.0.0.1:{server.getsockname()[1]}"

@@ -1,14 +1,10 @@
 """What only the engine of a cluster has: nodes that fail, parts of an index, lists too long for one request."""
 
-import socket
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
-from time import monotonic, sleep
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -29,7 +25,7 @@ from haystack_engines import (
     time_limit,
 )
 from haystack_engines.opensearch import aggregations, bulk, reader
-from haystack_engines.opensearch.client import Cluster, client_of, opensearch_errors
+from haystack_engines.opensearch.client import Cluster, opensearch_errors
 from haystack_engines.opensearch.index_locks import Locks
 from haystack_engines.opensearch.mapping import placed_text, read_positions
 from haystack_engines.opensearch.versions import ClusterVersions, _Known
@@ -70,13 +66,6 @@ def test_a_lock_is_re_entrant_within_a_thread() -> None:
     assert taken == ["kho write", "kho build", "kho write"]
 
 
-@pytest.fixture
-def silent_node() -> Iterator[str]:
-    """Give the address of a node that takes requests and never answers."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        yield f"http://127.0.0.1:{server.getsockname()[1]}"
-
-
 def _versions(url: str) -> ClusterVersions:
     return ClusterVersions(Cluster((url,)), "kho", Locks("kho", None), replicas=0)
 
@@ -93,54 +82,6 @@ def test_a_node_that_does_not_answer_is_given_up_in_time_and_then_left_alone(sil
         with time_limit(seconds=0.5, processor_seconds=60), pytest.raises(IndexUnreachable, match="not answer in time"):
             versions.current()
         assert monotonic() - started < longest
-
-
-class _LivingNode(BaseHTTPRequestHandler):
-    """Answers at once, but for searches: these wait for a node that hangs."""
-
-    def do_HEAD(self) -> None:
-        self.do_GET()
-
-    def do_GET(self) -> None:
-        if "_search" in self.path:
-            sleep(2)
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.end_headers()
-        self.wfile.write(b"" if self.command == "HEAD" else b"{}")
-
-    def do_POST(self) -> None:
-        self.do_GET()
-
-    def log_message(self, format: str, *_: object) -> None: ...
-
-
-@pytest.fixture
-def living_node() -> Iterator[str]:
-    """Give the address of a node that answers."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), _LivingNode) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
-
-
-def test_all_threads_leave_a_node_alone_that_hangs(silent_node: str, living_node: str) -> None:
-    client = client_of(Cluster((silent_node, living_node)))
-    silent = next(node for node in client.transport.connection_pool.connections if node.host == silent_node)
-    silent.failed = -1.0  # the one that is asked first
-    with time_limit(seconds=1, processor_seconds=60), ThreadPoolExecutor(4) as threads:
-        assert client.info() == {}
-        started = monotonic()
-        assert list(threads.map(lambda _: client.info(), range(8))) == [{}] * 8
-    assert monotonic() - started < 0.5
-
-
-def test_a_search_that_waits_for_a_node_that_hangs_is_not_sent_again(living_node: str) -> None:
-    client = client_of(Cluster((living_node, f"{living_node}/")))
-    started = monotonic()
-    with time_limit(seconds=1, processor_seconds=60), pytest.raises(IndexUnreachable), opensearch_errors("kho"):
-        client.search(body={})
-    assert monotonic() - started < 0.9
 
 
 def _with_known_version(url: str, *, read: float) -> ClusterVersions:
