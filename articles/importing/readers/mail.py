@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from email.message import EmailMessage, Message, MIMEPart
-from typing import Final
+from typing import Final, cast
 
 from django.utils.translation import gettext_lazy as _
 
@@ -72,7 +72,7 @@ def is_mail(data: bytes) -> bool:
 def read_saved_page(data: bytes, always: Collection[str] = ()) -> Page:
     """Read the page in an MHTML file; raises UnreadableDocument where it has none."""
     message = open_mail(data)
-    part = message.get_body(("html",)) or next(_parts(message, "text/html"), None)
+    part = _body(message, "html") or next(_parts(message, "text/html"), None)
     if part is None:
         raise UnreadableDocument("the saved page holds no page")
     page = read_web(_text(part), always)
@@ -115,7 +115,7 @@ def _written(message: EmailMessage, options: ImportOptions) -> Page | None:
 
     It is read from the part in HTML where that says what its lines are: a title, captions, a table.
     """
-    html = message.get_body(("html",))
+    html = _body(message, "html")
     article = _in_text(mail_text(message), options)
     page = _in_html(_text(html), options) if html is not None else None
     if article is None or page is None:
@@ -226,6 +226,15 @@ def open_mail(data: bytes) -> EmailMessage:
         raise UnreadableDocument(f"the e-mail or saved page is damaged: {error}") from error
 
 
+def _body(message: EmailMessage, kind: str) -> EmailMessage | None:
+    """Return the part of an e-mail that is its text in a kind, "html" or "plain"; None where it has none."""
+    try:
+        return cast("EmailMessage | None", message.get_body((kind,)))
+    except AttributeError:
+        # `email` takes the text of a part that says it has parts, and has none, for these parts.
+        return None
+
+
 def _parts(message: EmailMessage, kind: str) -> Iterator[EmailMessage]:
     for part in message.walk():
         if isinstance(part, EmailMessage) and part.get_content_type() == kind:
@@ -234,7 +243,7 @@ def _parts(message: EmailMessage, kind: str) -> Iterator[EmailMessage]:
 
 def mail_text(message: EmailMessage) -> str:
     """Return the plain text of an e-mail, "" where it has none."""
-    plain = message.get_body(("plain",))
+    plain = _body(message, "plain")
     return clean_text(_text(plain), keep_tabs=True) if plain is not None else ""
 
 

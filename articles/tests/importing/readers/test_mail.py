@@ -15,6 +15,7 @@ from articles.importing.opening.files import find_documents
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import MAIL, InferredDate, UnreadableDocument
 from articles.importing.parsing import parse_document
+from articles.importing.readers.mail import read_saved_page
 from articles.tests.importing.parsing import papers
 
 PARAGRAPHS = (
@@ -43,6 +44,13 @@ def test_a_page_saved_as_one_file_gives_the_article_of_the_page(paper: str) -> N
     for field in ("title", "lead", "body", "captions", "authors", "source", "section", "published"):
         assert getattr(saved, field) == getattr(page, field)
     assert saved.url == (page.url or "https://bao.example/de-1.html")
+
+
+def test_a_saved_page_whose_parts_have_no_boundary_is_refused() -> None:
+    saved = mhtml("<p>Chợ nổi</p>".encode()).replace(b"multipart/related", b"multipart/mixed", 1)
+    inner = saved.replace(b"Content-Type: text/html", b"Content-Type: multipart/related", 1)
+    with pytest.raises(UnreadableDocument, match="holds no page"):
+        read_saved_page(inner)
 
 
 def mail(text: str) -> bytes:
