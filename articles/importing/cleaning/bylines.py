@@ -15,11 +15,11 @@ from articles.importing.cleaning.byline_names import (
     split_names,
 )
 from articles.importing.cleaning.furniture import is_furniture
+from articles.importing.cleaning.mail_addresses import without_mail
 from articles.importing.cleaning.phrases import is_section_name
 from articles.importing.cleaning.stamps import is_place
 from articles.text.letter_classes import LOWER, UNMARKED_UPPER, UPPER
 from articles.text.papers import is_sign_off, paper_named
-from articles.text.syllables import is_spelt_syllable
 
 _PHOTO: Final = r"(?:ảnh|clip|video|hình|đồ họa|đồ hoạ|photo)"
 _WRITTEN_BY: Final = re.compile(
@@ -99,8 +99,6 @@ _ABBREVIATED: Final = re.compile(
 )
 _LONGEST_GRADED: Final = 25  # characters
 _LONGEST_ABBREVIATED: Final = 10  # characters, with the sign before
-_MAIL: Final = re.compile(r"\s*[-–|(]?\s*(?P<box>\S+)@\S+\s*\)?")
-_CAPITALISED: Final = re.compile(rf"[{UPPER}][{LOWER}]+")
 _LONGEST_LINE, _LONGEST_BYLINE = 200, 110  # characters, with and without an address, an age and a button
 # "3 giờ trước", as pages say when an article appeared.
 _AGO: Final = re.compile(r"\s*[-–|•·,]?\s*\d+ (?:giây|phút|giờ|ngày|tuần|tháng|năm) trước$", re.IGNORECASE)
@@ -123,7 +121,7 @@ def read_byline(line: str) -> Byline | None:
     """
     if len(line) > _LONGEST_LINE:
         return None
-    line = (_without_mail(line) if "@" in line else line).strip().lstrip("•●▪ \xa0")
+    line = (without_mail(line) if "@" in line else line).strip().lstrip("•●▪ \xa0")
     line = _AGO.sub("", line) if line.endswith(("trước", "TRƯỚC")) else line
     line = without_button(line)
     if by := _BY.match(line):
@@ -155,19 +153,6 @@ def without_button(line: str) -> str:
     may_be = line[-1:] in _ENDS_OF_BUTTONS
     button = _BUTTON.search(line, max(0, len(line) - _LONGEST_BUTTON)) if may_be else None
     return line[: button.start()].strip() if button else line
-
-
-def _without_mail(line: str) -> str:
-    """Return a line without addresses of e-mail, also where one is glued to a name: "Lê Thu Hàha.le@x.vn"."""
-    return _MAIL.sub(lambda mail: f" {_glued_syllable(mail['box'])}", line)
-
-
-def _glued_syllable(box: str) -> str:
-    """Return the longest syllable of a name that is glued to a mailbox, "" where that stands alone: "An.le"."""
-    begins = _CAPITALISED.match(box)
-    lengths = range(begins.end() if begins else 0, 1, -1)
-    found = next((box[:length] for length in lengths if is_spelt_syllable(box[:length])), "")
-    return found if not found.isascii() or box[len(found) : len(found) + 1].isalpha() else ""
 
 
 def _unglued(line: str) -> str:

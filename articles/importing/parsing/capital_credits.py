@@ -34,11 +34,11 @@ def mark_capital_credits(blocks: Sequence[Block], always: Collection[str] = ()) 
     if not able:
         return list(blocks)
     written = set(chain.from_iterable(word_pairs(block.text) for block in blocks if not block.text.isupper()))
-    signed = {index for index in able if _names_photographer(blocks[index].text, written)}
+    named = {index for index in able if _names_photographer(blocks[index].text, written)}
     shown = {
         index - 1: blocks[index].text
-        for index in signed
-        if _may_be_caption(blocks[index - 1]) and (is_paragraph(blocks[index + 1].text) or index + 2 in signed)
+        for index in named
+        if _may_be_caption(blocks[index - 1]) and (is_paragraph(blocks[index + 1].text) or index + 2 in named)
     }
     return [
         Block(block.text, Role.CAPTION, block.gap, shown[index]) if index in shown else block

@@ -101,7 +101,7 @@ def read_copied(blocks: tuple[Block, ...]) -> PageReading | None:
     )
     own = _own_text(blocks, labels, alone, shares)
     out[sorted(own)] = np.minimum(out[sorted(own)], _OWN_TEXT)
-    end = past_line_alone(blocks, last_line(blocks, out), alone, shares)
+    end = past_line_alone(blocks, _past_own(blocks, last_line(blocks, out), own), alone, shares)
     return PageReading(
         blocks=blocks,
         likely=likely,
@@ -139,7 +139,14 @@ def _own_text(
     last = texts[-1] + sum(1 for _ in takewhile(lambda text: not (starts_tail(text) or may_start_tail(text)), below))
     same = headed_paragraphs(blocks, frozenset(texts), shares, texts[0], last)
     same |= headings_above_boxes(blocks, texts[0], texts[-1])
-    return numbered | same | unheaded_paragraphs(blocks, numbered | alone | same, texts[0], texts[-1])
+    return numbered | same | unheaded_paragraphs(blocks, numbered | alone | same, texts[0], last + 1)
+
+
+def _past_own(blocks: tuple[Block, ...], end: int, own: frozenset[int]) -> int:
+    """Return the last line that is of the article for sure below its `end`, above any heading of what follows it."""
+    below = [block.text for block in blocks[end + 1 :]]
+    free = sum(1 for _ in takewhile(lambda text: not (starts_tail(text) or may_start_tail(text)), below))
+    return max((end, *(index for index in own if index <= end + free)))
 
 
 def _resumed(blocks: tuple[Block, ...], out: Probabilities) -> frozenset[int]:
