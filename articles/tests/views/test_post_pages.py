@@ -4,7 +4,9 @@ from django.urls import reverse
 
 from articles.importing.annotating.preparation import annotated_text
 from articles.importing.storing.entity_linking import write_mentions
+from articles.importing.storing.office_rows import write_offices
 from articles.models import Article, Entity, Post
+from articles.nlp.annotation import NamedOffice, RecognisedName
 from articles.search import update_index
 from articles.tests.making import Newsroom
 from articles.tests.views.conftest import CountQueries, one_line
@@ -102,3 +104,16 @@ def test_a_post_takes_as_many_queries_for_many_holders_as_for_one(
     before = count_queries(address)
     _write(newsroom, "Tin khác", "Bộ trưởng Y tế Đào Hồng Lan nhậm chức.", "2022-10-21")
     assert count_queries(address) == before
+
+
+def test_an_office_is_shown_as_most_articles_write_it(client: Client, newsroom: Newsroom) -> None:
+    usual = "Giám đốc Sở Y tế Hà Nội"
+    for number, words in enumerate((usual, usual, f"{usual} Mới")):
+        article = newsroom.article(f"Tin {number}", f"{words} {LONG} nói.", people=[LONG])
+        start = article.text.index(words)
+        office = NamedOffice(start, start + len(words), words, former=False, body="")
+        at = office.end + 1
+        write_offices({article.pk: [RecognisedName(at, at + len(LONG), "person", LONG, LONG, (office,))]})
+    page = _page(client, Entity.objects.get(name=LONG).get_absolute_url())
+    assert f"{usual}</a>" in page
+    assert f"{usual} Mới</a>" not in page
