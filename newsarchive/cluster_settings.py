@@ -24,7 +24,10 @@ def connection_options(*, is_used: bool) -> dict[str, Any]:
     name = env.text("OPENSEARCH_INDEX", "news-archive")
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", name):
         raise ImproperlyConfigured(f"OPENSEARCH_INDEX={name!r} is not a name of small letters, digits, - and _")
+    processes = env.whole_number("INDEX_PROCESSES", 2, least=1)
     return {
+        # An engine inside the process gained nothing by more processes (docs/performance.md).
+        "PROCESSES": processes if is_used else 1,
         "URLS": urls,
         "USER": user,
         "PASSWORD": password,

@@ -167,14 +167,12 @@ MEDIA_ROOT = SHARED_DIR / "uploads"
 
 SEARCH_ENGINES = engine_paths()
 SEARCH_ENGINE = env.choice("SEARCH_ENGINE", "tantivy", tuple(SEARCH_ENGINES))
-INDEX_PROCESSES = env.whole_number("INDEX_PROCESSES", 2, least=1)
 HAYSTACK_CONNECTIONS = {
     "default": {
         "ENGINE": SEARCH_ENGINES[SEARCH_ENGINE],
         "PATH": str(DATA_DIR / "index" / SEARCH_ENGINE),
         # A failed search must not look like one without results.
         "SILENTLY_FAIL": False,
-        "PROCESSES": INDEX_PROCESSES,
         **cluster_settings.connection_options(is_used=SEARCH_ENGINE == "opensearch"),
     }
 }

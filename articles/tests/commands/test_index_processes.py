@@ -28,6 +28,7 @@ for number in range(9):
     body = [f"Sáng nay cảng cá Quy Nhơn mở cửa lần {number}.", "Ông Trần Văn Bình nói: “Tàu vào ra tấp nập.”"]
     Article.objects.create(title=f"Cảng cá mở cửa lần {number}", body=body, content_hash=str(number))
 backend, index = connections["default"].get_backend(), article_index()
+backend._processes = 2
 
 alone = list(documents_of_all(backend, index, 1))
 together = list(documents_of_all(backend, index, 2))
@@ -60,7 +61,7 @@ reindex()
 
 
 def test_processes_build_the_index_that_one_builds_and_end_with_it(own_archive: Path) -> None:
-    environment = environment_of(own_archive, INDEX_PROCESSES="2", DJANGO_SETTINGS_MODULE="newsarchive.settings")
+    environment = environment_of(own_archive, DJANGO_SETTINGS_MODULE="newsarchive.settings")
     command, errors = [sys.executable, "-c", _BUILD], own_archive / "errors"
     with (
         errors.open("w") as stderr,
