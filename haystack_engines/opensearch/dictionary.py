@@ -59,7 +59,7 @@ class ClusterDictionary:
         prefixes: Mapping[str, Iterable[str]],
         where: TermTest | None = None,
     ) -> None:
-        """Read what will be asked for, in a request for all prefixes and one for all frequencies.
+        """Read what will be asked for, in a request for all prefixes and one for all frequencies of each shard.
 
         `terms` are by their fields, and so are the `prefixes` of terms for which `where` is true.
         """
@@ -90,7 +90,6 @@ class ClusterDictionary:
         for field, text in words:
             by_field[field].append(text)
         sent = {
-            "_index": self._index,
             "doc": {field: " ".join(some) if field in self._texts else some for field, some in by_field.items()},
             "fields": list(by_field),
             "term_statistics": True,
@@ -98,16 +97,21 @@ class ClusterDictionary:
             "positions": False,
             "offsets": False,
         }
-        requests = [sent | ({"routing": routing} if routing else {}) for routing in self._routings()]
-        options = {"filter_path": "docs.error,docs.term_vectors.*.terms.*.doc_freq", "preference": "_local"}
         with opensearch_errors(self._index):
-            answers = self._client().mtermvectors(body={"docs": requests}, params=options)
-        by_shard = list(map(_frequencies, answers.get("docs", ())))
+            answers = [self._asked(sent, routing) for routing in self._routings()]
+        by_shard = list(map(_frequencies, answers))
         found = {word: sum(shard.get(word, 0) for shard in by_shard) for word in words}
         if len(self._frequencies) > _CACHED:
             self._frequencies.clear()
         self._frequencies.update(found)
         return found
+
+    def _asked(self, sent: dict[str, Any], routing: str) -> dict[str, Any]:
+        """Ask one shard, of the copy on the node that is asked where it has one: another node may hang."""
+        options = {"filter_path": "error,term_vectors.*.terms.*.doc_freq", "preference": "_local"}
+        options |= {"routing": routing} if routing else {}
+        answer: dict[str, Any] = self._client().termvectors(index=self._index, body=sent, params=options)
+        return answer
 
     def _find_routings(self) -> list[str]:
         """Return for each shard a value that leads to it, "" where there is only one."""
