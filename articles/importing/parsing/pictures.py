@@ -21,8 +21,6 @@ from articles.importing.readers.page import Block, Role
 from articles.text.sentences import ends_sentence
 
 _LONGEST_CAPTION = 90  # words; a longer block is a paragraph that ends with a caption
-_LEAST_ABOVE = 2  # lines above a caption that is glued below a paragraph
-_LONGEST_GLUED, _LEAST_TOLD = 45, 20  # words of such a caption, and of the paragraph
 _LONGEST_DOUBLE = 600  # characters of a caption
 _SHORTEST_DOUBLE = 4
 _LONGEST_CREDITED = 60
@@ -64,7 +62,7 @@ def _caption(block: Block) -> Caption:
 
 
 def _mark_glued(blocks: list[Block]) -> list[Block]:
-    """Mark as captions single sentences on the line above or below a paragraph, where blank lines part paragraphs."""
+    """Mark as captions single sentences on the line above a paragraph, where blank lines separate paragraphs."""
     if sum(not block.gap for block in blocks[1:]) > len(blocks) / 3:
         return blocks
     marked = list(blocks)
@@ -77,20 +75,7 @@ def _mark_glued(blocks: list[Block]) -> list[Block]:
         if one and words in shown and (told > _LONGEST_UNSIGNED - 10 or told >= 2 * words):
             marked[index] = block.with_role(Role.CAPTION)
             marked[index + 1] = Block(below.text, below.role, True, below.credit)
-    for index in range(_LEAST_ABOVE, len(blocks) - 1):
-        if _is_glued_below(marked[index - 1 : index + 2]):
-            marked[index] = Block(blocks[index].text, Role.CAPTION, True, blocks[index].credit)
     return marked
-
-
-def _is_glued_below(around: list[Block]) -> bool:
-    """Tell whether the second of three lines is one sentence glued to the longer paragraph above it alone."""
-    above, block, below = around
-    if block.gap or not (above.gap and below.gap) or {above.role, block.role} != {Role.TEXT}:
-        return False
-    words, told = len(block.text.split()), len(above.text.split())
-    is_one = block.text[-1] == "." and len(sentences(block.text)) == 1 and read_byline(block.text) is None
-    return is_one and _SHORTEST_DOUBLE <= words <= _LONGEST_GLUED and told >= max(words, _LEAST_TOLD)
 
 
 def _cut_running(blocks: list[Block]) -> list[Block]:
