@@ -14,6 +14,7 @@ import numpy as np
 from articles.importing.cleaning.bylines import read_byline
 from articles.importing.cleaning.captions import has_credit, is_credit
 from articles.importing.cleaning.furniture import is_bare_number, is_furniture, may_start_tail, starts_tail
+from articles.importing.cleaning.phrases import is_section_name
 from articles.importing.cleaning.stamps import take_stamp
 from articles.importing.parsing.block_features import block_features, word_pairs
 from articles.importing.parsing.last_line import before_comments, goes_on_below_box, last_line, past_line_alone
@@ -29,10 +30,12 @@ from articles.importing.parsing.unheaded import (
 )
 from articles.importing.readers.page import Block, Role
 from articles.nlp.crf import Weights, marginals, read_weights
+from articles.nlp.dates import read_dateline
 
 MODEL: Final = Path(__file__).parent / "models" / "blocks.crfsuite"
 _OF_PAGE: Final = 0.8  # how likely a line that shows a page must be to be left out
-_TITLE: Final = 0.7  # how likely a line must be the title
+_TITLE, _TITLE_ALONE = 0.7, 0.3  # how likely a line must be the title, and the one line above the text that may be it
+_OTHER_TITLE: Final = 0.1  # how likely none of the others may be it
 _LEAST_ABOVE: Final = 2  # lines above a title that is not the first line
 _SHARED: Final = 1 / 8  # of the pairs of words of a line
 _SHORTENED: Final = re.compile(r"\b(?P<title>ông|bà|anh|chị|cô|em|cháu) (?P<initial>[A-ZĐ])(?![^\W_])", re.IGNORECASE)
@@ -109,7 +112,7 @@ def read_copied(blocks: tuple[Block, ...]) -> PageReading | None:
         out=out,
         shares=shares,
         top=top,
-        titled=top.title if top else _title(blocks, likely[:, column["title"]]),
+        titled=top.title if top else _title(blocks, likely[:, column["title"]], texts),
         texts=texts,
         alone=alone,
         own=own,
@@ -222,14 +225,25 @@ def _shares(blocks: Sequence[Block], labels: Sequence[str]) -> list[bool]:
     return shares
 
 
-def _title(blocks: tuple[Block, ...], likely: Probabilities) -> int | None:
-    """Return the place of the title, None where a block has that role already or the model is not sure."""
+def _title(blocks: tuple[Block, ...], likely: Probabilities, texts: Sequence[int]) -> int | None:
+    """Return the place of the title, None where a block has that role already or the model is not sure.
+
+    An article has one: a line above its text that may be the title, where no other may, is the title.
+    """
     if any(block.role is Role.TITLE for block in blocks):
         return None
-    best = int(np.argmax(likely))
+    above = likely[: texts[0]] if texts else likely
+    best = int(np.argmax(above)) if len(above) else 0
+    alone = bool(np.sum(above > _OTHER_TITLE) == 1)
     # The first line is the title by itself; one line above it is more likely the title than this one.
+    is_below = best >= _LEAST_ABOVE or (best > 0 and alone and _is_above_titles(blocks[0].text))
     sentences = any(is_sentence(block.text) for block in blocks[:best])
-    return best if likely[best] >= _TITLE and best >= _LEAST_ABOVE and not sentences else None
+    return best if likely[best] >= (_TITLE_ALONE if alone else _TITLE) and is_below and not sentences else None
+
+
+def _is_above_titles(text: str) -> bool:
+    """Tell whether a line is of those that stand above a title: a section, a day, a tool of the page."""
+    return is_section_name(text) or is_furniture(text) or read_dateline(text) is not None
 
 
 @cache

@@ -126,7 +126,7 @@ def _sort(page: PageReading, always: Collection[str]) -> _Sorted:
             lines.left_out.append(block.text)
             is_unsure = is_paragraph(block.text) and bool(page.out[index] < _DOUBTFUL)
             lines.doubtful += is_unsure or (not headed_below and has_credit(block.text))
-        elif _goes(page, lines, index, always):
+        elif _is_above_title(page, index, always) or _goes(page, lines, index, always):
             lines.gone.add(index)
             lines.left_out.append(block.text)
             is_prose = is_among(page, index) and is_long_paragraph(block.text)
@@ -137,6 +137,14 @@ def _sort(page: PageReading, always: Collection[str]) -> _Sorted:
             lines.kept.append(titled.below_gap(lines.gap))
             lines.gap = False
     return lines
+
+
+def _is_above_title(page: PageReading, index: int, always: Collection[str]) -> bool:
+    """Tell whether a line stands above the title and neither dates the article nor signs it."""
+    text = page.blocks[index].text
+    if page.titled is None or index >= page.titled or text in always or page.blocks[index].role is not Role.TEXT:
+        return False
+    return not (is_sentence(text) or is_byline(text) or read_dateline(text) or has_credit(text))
 
 
 def _asks_readers(page: PageReading, index: int) -> bool:
