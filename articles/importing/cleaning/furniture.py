@@ -83,6 +83,9 @@ _PATTERN: Final = re.compile(
             r"có thể là (?:hình ảnh|ảnh|đồ họa|video|hoạt hình|meme)\b.{0,150}",
             r".{0,20}đã chia sẻ với (?:công khai|mọi người)",
             r"trang \d+ ?/ ?\d+.{0,40}",
+            # The stars that readers gave: "5/5 - (3 bình chọn)", "Đánh giá: 4.5/5 (12 lượt)".
+            r"(?:(?:đánh giá|xếp hạng|rating)\W*)?\d(?:[.,]\d+)?\s*/\s*(?:5|10)(?: sao)?\W*\d[\d.]*"
+            r" (?:lượt|bình chọn|đánh giá|phiếu|votes?|ratings?|reviews?)(?: (?:bình chọn|đánh giá))?\W*",
             r"tối đa:? [\d.]+ ký tự|(?:\w+ ?: )?đặt .{2,30} làm trang chủ.{0,40}|tham gia ngày\s*:.{3,40}",
             r"vai trò,.{3,60}|xem thêm .{0,30}đang được quan tâm",
             # Below the text, of the whole site.

@@ -37,6 +37,9 @@ from articles.importing.cleaning.furniture import is_furniture, starts_tail, str
         "Trở lại Thế giới",
         "×",
         "0",
+        "5/5 - (3 bình chọn)",
+        "Đánh giá: 4.5/5 (12 lượt đánh giá)",
+        "Đọc bài viết",
     ],
 )
 def test_a_page_s_own_lines_are_furniture(line: str) -> None:
