@@ -44,14 +44,16 @@ def is_information(element: Element) -> bool:
 def shown_date(root: Element, near: list[Element], title: Element | None) -> StatedDate:
     """Return the posting date that the page shows; that of an update where it shows no other.
 
-    In <time>, else in an element with the class of a date, else in a line beside the title. Above the title a day
-    without a time is the day of the visit.
+    In <time>, else in an element with the class of a date, first one with a time below the title, else in a line
+    beside the title. Above the title a day without a time is the day of the visit.
     """
     if stated := _stamped(near):
         return stated
     everywhere = (e for e in root.iter() if is_element(e) and not is_beside(label(e)))
-    beside = (*elements_above(title), *elements_below(title)) if title is not None else ()
+    below = list(elements_below(title)) if title is not None else []
+    beside = (*elements_above(title), *below) if title is not None else ()
     lines = [
+        *filter(_is_alone, _labelled_dates(below)),
         *_labelled_dates(near),
         *(line for e in beside if (line := _dateline(e)) and _is_alone(line)),
         *_labelled_dates(everywhere),

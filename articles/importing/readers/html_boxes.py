@@ -6,7 +6,7 @@ from typing import Final
 
 from articles.importing.cleaning.furniture import heads_machine_summary
 from articles.importing.readers.html_elements import BLOCK_TAGS, PICTURES, Element, is_element, label, text_of
-from articles.importing.readers.html_labels import is_beside, is_caption, is_player
+from articles.importing.readers.html_labels import is_beside, is_caption, is_player, is_widget
 from articles.importing.readers.html_polls import is_poll
 
 SHORTEST_LINK: Final = 4  # words of a link that is a title
@@ -14,12 +14,15 @@ SHORTEST_LINK: Final = 4  # words of a link that is a title
 _LONGEST_TEASER: Final = 500
 _LEAST_TEASER_LINK: Final = 0.2
 _LEAST_LINK_OF_ONE: Final = 0.12  # of a teaser of one paragraph
+_OF_TEASERS: Final = frozenset({"div", "section", "article", "li", "table", "blockquote"})
 _BOXES: Final = frozenset({"div", "section", "details", "blockquote", "table"})
+_LINES_OF_TEASER: Final = 2
 _LONGEST_SUMMARY: Final = 1500  # characters
 _FILMS: Final = ("video", "iframe", "embed", "object", "amp-video", "amp-youtube")
 _FILM_TITLE: Final = re.compile(r"(?:video|clip)\s*[:|-]", re.IGNORECASE)
 _LONGEST_FILM: Final = 40  # words
 _LONGEST_PLAYER: Final = 60  # words
+_LONGEST_WIDGET: Final = 40  # words
 _MARK: Final = re.compile(r"^(?:[•▪●■◆►▶→»*+-]|>>?)")  # before a link to another article
 _COUNTER: Final = re.compile(r"(?P<shown>\d{1,3})\s*/\s*(?P<all>\d{1,3})")  # which picture of a gallery is shown
 
@@ -30,7 +33,15 @@ def is_box_beside(element: Element) -> bool:
         return True
     named = label(element)
     is_called = bool(named) and element.tag not in {"body", "html"} and (is_beside(named) or _is_player(element))
+    is_called = is_called or _is_widget(element, named)
     return is_called or _is_machine_summary(element) or is_poll(element) or _is_counter(element)
+
+
+def _is_widget(element: Element, named: str) -> bool:
+    """Tell whether a box of few words is called a widget and holds no picture, whose caption may be of the article."""
+    if not is_widget(named) or len(element.text_content().split()) > _LONGEST_WIDGET:
+        return False
+    return next(element.iter(*PICTURES), None) is None
 
 
 def _is_machine_summary(element: Element) -> bool:
@@ -92,7 +103,7 @@ def is_link_list(element: Element) -> bool:
 
 def _is_teaser(element: Element) -> bool:
     """Tell whether a box is a teaser: a title that is wholly a link, and a sentence of the article that it leads to."""
-    if element.tag not in {"div", "section", "article", "li", "table", "blockquote"}:
+    if element.tag not in _OF_TEASERS:
         return False
     whole = text_of(element) if len(element.text_content()) < 4 * _LONGEST_TEASER else ""
     if not whole or len(whole) > _LONGEST_TEASER:
@@ -118,10 +129,24 @@ def _is_title(text: str) -> bool:
 
 
 def _stands_alone(link: Element) -> bool:
-    """Tell whether a link is a line of its own: there is no text beside it in the element around it."""
+    """Tell whether a link is a line of its own: there is no text beside it in the element around it.
+
+    One that is a whole paragraph is such a line above one other paragraph, the first in its box.
+    """
     parent = link.getparent()
-    if parent is None or parent.tag in {"p", "b", "strong", "em", "i"}:
+    if parent is not None and parent.tag == "p":
+        return _heads_box(link, parent)
+    if parent is None or parent.tag in {"b", "strong", "em", "i"}:
         return False
     beside = [parent.text or "", *(child.tail or "" for child in parent)]
     beside += [text_of(child) for child in parent if is_element(child) and child.tag not in {*BLOCK_TAGS, "a", "span"}]
     return not "".join(beside).strip()
+
+
+def _heads_box(link: Element, paragraph: Element) -> bool:
+    """Tell whether a link is all of the first of two paragraphs, and its box has nothing else."""
+    box = paragraph.getparent()
+    shown = [one for one in box if is_element(one) and one.text_content().strip()] if box is not None else []
+    if len(shown) != _LINES_OF_TEASER or shown[0] is not paragraph or not all(one.tag == "p" for one in shown):
+        return False
+    return text_of(link) == text_of(paragraph) and box is not None and box.tag in _OF_TEASERS

@@ -28,6 +28,11 @@ _HEADS_BYLINE: Final = re.compile(
     r"|(?:vai trò|chức danh|gửi từ|tường thuật từ)\b.{0,60}|about the authors?\W*",
     re.IGNORECASE,
 )
+# Between the author and the labels of other facts on one line: "Tác giả: Lê An Ngày đăng tin: 01/07/2019 Lượt xem: 12".
+_FACTS: Final = re.compile(
+    r"\s*[|•·,;-]?\s+(?=(?:ngày|lượt|số|lần|nguồn|thời gian|cập nhật|chuyên mục|xuất bản|đăng)(?: \w+){0,3}\s*:)",
+    re.IGNORECASE,
+)
 _SIGNS: Final = re.compile(r"[|•·]")  # between the parts of a row
 _TRIM: Final = " ,;|•·-–—*"
 
@@ -60,7 +65,7 @@ def unlabelled_byline(elements: Iterable[Element]) -> tuple[tuple[str, ...], str
             dateline = read_dateline(line)
             day = day or (dateline.published if dateline else "")
             if dateline is not None:
-                authors = authors or _beside_date(dateline.rest)
+                authors = authors or _labelled(_FACTS.split(line)[0]) or _beside_date(dateline.rest)
             elif not authors and not is_paper(line) and not is_furniture(line):
                 authors = split_names(line) if are_names(line) else _labelled(line) or _at_paper(line)
     return authors, day

@@ -37,6 +37,8 @@ is_beside: Final = _test(
     rf"|{_words('polls?|surveys?|quiz|binh-?chon|tham-?do|khao-?sat|trac-?nghiem')}"
     rf"|{_HIDING}|{_words('toc')}|table-?of-?contents|muc-?luc|tooltip|modal|sticky|{_words('ads?|qc|tags?|more|tool|tools|related-news|audio|rating|vote|top-bar|topbar|nav')}"
 )
+# "book-widget", not what a page builder puts around every text.
+is_widget: Final = _test(r"(?<!elementor)(?<!panel)-widget(?:$|\s)")
 is_lead: Final = _test(
     r"sapo|chapeau|chappeau|tom-?tat|summary|teaser|intro(?:text)?\b"
     rf"|{_words('lead|desc|description|excerpt|standfirst|dek|trichdan|trich-dan|mo-?dau')}"

@@ -192,7 +192,12 @@ def _page_title(root: html.HtmlElement) -> str:
     first, _, rest = title.partition(" - ")
     title = rest if rest and is_paper_name(first) else title
     title = re.split(r"\s+[|«»]\s+|\s+[-–]\s+(?=\S+(?:\s\S+){0,3}$)", title)[0]
-    return "" if _NO_TITLE.fullmatch(fold(title)) else title
+    return "" if names_template(title) or (parts and names_template(parts[0])) else title
+
+
+def names_template(title: str) -> bool:
+    """Tell whether a title is what the template of a page calls every page: "Chi tiết tin", "In bài viết"."""
+    return _NO_TITLE.fullmatch(fold(title)) is not None
 
 
 def _canonical(root: html.HtmlElement) -> str:

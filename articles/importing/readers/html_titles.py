@@ -5,6 +5,7 @@ from typing import Final
 
 from articles.importing.readers.html_elements import BLOCK_TAGS, Element, is_unseen, label, text_of
 from articles.importing.readers.html_labels import is_headline, is_title
+from articles.importing.readers.html_metadata import names_template
 from articles.importing.readers.html_papers import paper_titled
 from articles.nlp.dates import read_dateline
 
@@ -21,7 +22,7 @@ _COMMON_SIZE, _COMMON_PIXELS = 3, 16
 
 def find_title(root: Element, stated: str) -> Element | None:
     """Return the heading that is the title: the one that the page's head states, else the first of the highest kind."""
-    headings = [e for e in root.iter("h1") if (text := text_of(e)) and not paper_titled(text) and not _links_home(e)]
+    headings = [e for e in root.iter("h1") if (text := text_of(e)) and not _names_site(text) and not _links_home(e)]
     able = root.iter("h2", "h3", "h4", "div", "p", "td", "span")
     titled = [e for e in able if (is_title(label(e)) or is_headline(label(e))) and _is_heading(e)]
     others = [e for e in root.iter(*_LOWER) if e not in titled and _is_heading(e)]
@@ -47,6 +48,11 @@ def find_title(root: Element, stated: str) -> Element | None:
     return found if found is not None else _unmarked_title(root, stated)
 
 
+def _names_site(text: str) -> bool:
+    """Tell whether a heading is the name of the paper, or of the template of its pages: "Chi tiết tin"."""
+    return bool(paper_titled(text)) or names_template(text)
+
+
 def _is_part(key: str, wanted: str) -> bool:
     """Tell whether a heading is the title of the page without the name of the site, which stands on either side."""
     return wanted.startswith(key) or wanted.endswith(f" {key}")
@@ -68,7 +74,8 @@ def _is_innermost(element: Element) -> bool:
 
 
 def _is_heading(element: Element) -> bool:
-    return 0 < len(element.text_content().split()) <= 40
+    words = element.text_content().split()
+    return 0 < len(words) <= 40 and not names_template(" ".join(words))
 
 
 def text_key(text: str) -> str:

@@ -199,3 +199,35 @@ def test_a_link_to_more_on_another_site_is_no_paragraph() -> None:
     link = "<p>Đọc thêm trên Zing: Ai sẽ lo việc cho tám mươi công nhân của bến phà?</p>"
     article = read(f"<h1>{TITLE}</h1><h2 class=sapo>{LEAD}</h2><div class=content>{PARAGRAPHS}{link}</div>")
     assert article.body == BODY
+
+
+def test_a_portal_calls_every_page_the_same_and_tells_the_facts_on_one_line() -> None:
+    facts = "Tác giả: Khánh Vy &nbsp; Ngày đăng tin: 12/02/2019 &nbsp; Lượt xem: 1254"
+    article = read(
+        "<head><title>Chi tiết tin - Cổng thông tin điện tử tỉnh Vĩnh Long</title></head><body><h1><a href=/>"
+        "Cổng thông tin điện tử tỉnh Vĩnh Long</a></h1><section><h2 class=portlet-title>Chi tiết tin</h2>"
+        f"<div class=tin-title><h3>{TITLE}</h3></div><div class=tin-date>{facts}</div>"
+        f"<div class=tin-summary>{LEAD}</div><div>{PARAGRAPHS}</div></section></body>"
+    )
+    assert (article.title, article.lead, article.body) == (TITLE, LEAD, BODY)
+    assert (article.authors, article.published) == (("Khánh Vy",), "2019-02-12")
+
+
+def test_the_time_below_the_title_counts_before_the_day_of_the_visit() -> None:
+    article = read(
+        f"<app-header><span class=hd__date>Thứ hai, 22/4/2019</span></app-header><h1>{TITLE}</h1><div><span "
+        f"class=detail__date>Thứ bảy, 20/4/2019 | 3:22:10 PM</span></div><p>{LEAD}</p><div>{PARAGRAPHS}</div>"
+    )
+    assert article.published == "2019-04-20T15:22:00+07:00"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class=book-widget><p>Sách hay: Nước lên trên đồng</p><p>Báo in một chương của cuốn sách mới.</p></div>",
+        "<div><p><a href=/1><strong>Vì sao phà ngừng chạy</strong></a></p><p>Khách ít, giá dầu lại tăng.</p></div>",
+    ],
+)
+def test_a_box_of_two_lines_amid_the_text_is_left_out(box: str) -> None:
+    article = read(f"<h1>{TITLE}</h1><p>{LEAD}</p><div><p>{BODY[0]}</p>{box}<p>{BODY[1]}</p><p>{BODY[2]}</p></div>")
+    assert article.body == BODY
