@@ -24,6 +24,12 @@ _LENGTH: Final = range(6, 19)  # words
 _TELLING: Final = re.compile(rf"(?<!\w){either('telling_words')}(?!\w)", re.IGNORECASE)
 _LINKING: Final = phrases("linking_words")
 _TELLING_SIGN: Final = re.compile(r"[\"“”:;?!…]|^\W|^\d")
+_ITEM: Final = re.compile(r"[-–—•*+]\s|\d{1,2}[.)]\s")
+# "Triển lãm mở cửa đến hết ngày 29-1-2018.": when something is to be.
+_PERIOD: Final = re.compile(
+    r"\b(?:(?:cho |kéo dài )?đến(?: hết)?|từ|vào|trong|bắt đầu)(?: hết)?(?: các)?(?: ngày| tháng| năm)? \d{1,2}[./-]\d",
+    re.IGNORECASE,
+)
 _LEAST_SHARED: Final = 2  # pairs of words
 # How likely a caption: where others have credits, where the article has its words, and beside no paragraph.
 _LIKELY, _LIKELIER, _SURE = 0.25, 0.4, 0.5
@@ -125,18 +131,19 @@ def bare_captions(page: PageReading, *, is_signed: bool) -> list[str]:
 def is_shown(blocks: Sequence[Block], index: int, *, opens: bool, least: int = _LEAST_SHARED, title: str = "") -> bool:
     """Tell whether a line reads as the caption of a picture beside the paragraph above it, or `opens` the text.
 
-    It shares at least so many pairs of words with the paragraphs beside it, or the title.
+    It shares at least so many pairs of words with the paragraphs beside it, or the title. Below a list the paragraph
+    is the one under it.
     """
     text = blocks[index].text
     words = text.split()
     if blocks[index].role is not Role.TEXT or len(words) not in _LENGTH or text[-1] != "." or len(sentences(text)) > 1:
         return False
-    if words[0].lower() in _LINKING or _TELLING_SIGN.search(text) or _TELLING.search(text):
+    if words[0].lower() in _LINKING or any(sign.search(text) for sign in (_TELLING_SIGN, _TELLING, _PERIOD)):
         return False
     above, below = (blocks[at].text if 0 <= at < len(blocks) else "" for at in (index - 1, index + 1))
     if not (is_paragraph(below) or is_byline(below)):
         return False
     beside = {*word_pairs(below), *word_pairs(title), *(() if opens else word_pairs(above))}
     is_told = len(beside.intersection(word_pairs(text))) >= least
-    longer = below if opens else above
+    longer = below if opens or _ITEM.match(above) else above
     return is_told and is_paragraph(longer) and len(longer.split()) >= _LONGER * len(words)

@@ -33,6 +33,7 @@ _LIKELY: Final = 0.5
 _NEAR, _LONGEST_TAIL = 4, 8  # lines
 _LONGEST_KEYWORD: Final = 4  # words
 _LEAST_TITLES: Final = 2  # in a box
+_LINES_OF_TEASER: Final = 2
 _LEAST_BELOW_LINE: Final = 2  # paragraphs
 
 
@@ -132,12 +133,24 @@ def _signs(blocks: Sequence[Block], index: int, end: int, *, likely: bool) -> bo
     if index == end + 1 and _signs_alone(blocks, index):
         return True
     between = [block.text for block in blocks[end + 1 : index]]
+    commented = index + 1 < len(blocks) and is_sentence(blocks[index + 1].text)
+    if _is_teaser(between) and _is_unnamed(blocks) and _is_author(text.title()) and not commented:
+        return True
     if any(starts_tail(line) or may_start_tail(line) or (_is_said(line) and not likely) for line in between):
         return False
     if is_byline(text) and text.isupper() and _is_closed(blocks[index + 1 : index + 3]):
         return True
-    commented = index + 1 < len(blocks) and is_sentence(blocks[index + 1].text)
     return _is_author(text.title()) and not commented
+
+
+def _is_teaser(texts: Sequence[str]) -> bool:
+    """Tell whether two lines are the title of another article and a sentence of it."""
+    return len(texts) == _LINES_OF_TEASER and not is_sentence(texts[0]) and is_sentence(texts[1])
+
+
+def _is_unnamed(blocks: Sequence[Block]) -> bool:
+    """Tell whether nobody is named above the text."""
+    return not any(is_byline(block.text) for block in takewhile(lambda block: not is_paragraph(block.text), blocks))
 
 
 def _is_closed(below: Sequence[Block]) -> bool:
@@ -164,9 +177,8 @@ def _signs_alone(blocks: Sequence[Block], index: int) -> bool:
     if not are_names(text) or is_section(text) or is_paper(text) or is_place(text):
         return False
     below = blocks[index + 1].text if index + 1 < len(blocks) else ""
-    top = takewhile(lambda block: not is_paragraph(block.text), blocks[:index])
     is_ended = not below or is_furniture(below) or starts_tail(below) or len(below.split()) > _LONGEST_KEYWORD
-    return is_ended and not is_sentence(below) and not any(is_byline(block.text) for block in top)
+    return is_ended and not is_sentence(below) and _is_unnamed(blocks[:index])
 
 
 def _is_named_above(blocks: Sequence[Block], index: int) -> bool:

@@ -19,7 +19,7 @@ from articles.importing.cleaning.stamps import take_stamp
 from articles.importing.parsing.block_features import block_features, word_pairs
 from articles.importing.parsing.last_line import before_comments, goes_on_below_box, last_line, past_line_alone
 from articles.importing.parsing.listed_lines import Probabilities, listed_lines
-from articles.importing.parsing.page_lines import is_doubled, is_paragraph, is_sentence
+from articles.importing.parsing.page_lines import is_byline, is_doubled, is_paragraph, is_sentence
 from articles.importing.parsing.page_top import PageTop, read_top
 from articles.importing.parsing.unheaded import (
     headed_paragraphs,
@@ -40,6 +40,7 @@ _LEAST_ABOVE: Final = 2  # lines above a title that is not the first line
 _SHARED: Final = 1 / 8  # of the pairs of words of a line
 _SHORTENED: Final = re.compile(r"\b(?P<title>ông|bà|anh|chị|cô|em|cháu) (?P<initial>[A-ZĐ])(?![^\W_])", re.IGNORECASE)
 _OFTEN: Final = 3
+OF_LAST_TEASER: Final = 0.5  # how likely the sentence of another article above the byline must be to be left out
 _OF_OTHER: Final = 0.97  # how likely a title and its teaser must be to be left out
 _OWN_TEXT: Final = 0.2  # how likely a line that is of the article for sure counts to be left out
 _SHORT, _LONGEST_SUBHEADING = 4, 6  # words
@@ -97,10 +98,11 @@ def read_copied(blocks: tuple[Block, ...]) -> PageReading | None:
     if top is None and not any(map(_is_of_page, blocks, features, out)):
         return None
     texts = [index for index, label in enumerate(labels) if label in {"lead", "text"}]
+    spaced = 2 * sum(blocks[index].gap for index in texts) > len(texts)
     alone = frozenset(
         index
         for index in range(len(blocks))
-        if _stands_alone(blocks, index, shares=shares[index]) and not _heads_teaser(blocks, out, index)
+        if _stands_alone(blocks, index, shares=shares[index]) and not _heads_teaser(blocks, out, index, spaced=spaced)
     )
     own = _own_text(blocks, labels, alone, shares)
     out[sorted(own)] = np.minimum(out[sorted(own)], _OWN_TEXT)
@@ -119,7 +121,7 @@ def read_copied(blocks: tuple[Block, ...]) -> PageReading | None:
         resumed=_resumed(blocks, out),
         end=end,
         is_credited=bool(texts) and any(map(_is_credited, blocks[top.title if top else texts[0] : end + 1])),
-        is_spaced=2 * sum(blocks[index].gap for index in texts) > len(texts),
+        is_spaced=spaced,
     )
 
 
@@ -180,9 +182,14 @@ def _stands_alone(blocks: tuple[Block, ...], index: int, *, shares: bool) -> boo
     return (shares or short) and among
 
 
-def _heads_teaser(blocks: Sequence[Block], out: Probabilities, index: int) -> bool:
-    """Tell whether the model is sure that a line and the sentence below it are no part of the article."""
-    is_other = bool(out[index] >= _OF_OTHER and out[index + 1] >= _OF_OTHER)
+def _heads_teaser(blocks: Sequence[Block], out: Probabilities, index: int, *, spaced: bool) -> bool:
+    """Tell whether the model is sure that a line and the sentence below it are no part of the article.
+
+    Less sure above the byline, where the line is glued to a paragraph and blank lines part the others.
+    """
+    is_last = spaced and not blocks[index].gap and index + 2 < len(blocks) and is_byline(blocks[index + 2].text)
+    least, least_below = (_OF_PAGE, OF_LAST_TEASER) if is_last else (_OF_OTHER, _OF_OTHER)
+    is_other = bool(out[index] >= least and out[index + 1] >= least_below)
     return is_other and is_sentence(blocks[index + 1].text)
 
 

@@ -27,6 +27,11 @@ _SKIP: Final = re.compile(
 _ENDS_OF_SKIPPING: Final = frozenset("cCgG")
 _SKIPPING: Final = ("tiếp tục đọc", "continue reading")
 _END: Final = re.compile(r"(?:end of|kết thúc|hết) (?P<name>.{2,60})", re.IGNORECASE)
+# "[Video] Mùa cá linh về": the title of a recording elsewhere.
+_MARKED: Final = re.compile(
+    r"[\[(](?:video|clip|audio|podcast|infographics?|longform|e-?magazine|mega ?story|chùm ảnh)[\])]\s*:?\s*\S",
+    re.IGNORECASE,
+)
 _LONGEST_BOX: Final = 20  # lines
 _SHORTEST: Final = 3  # words of what stands for a picture
 _ADVERT: Final = re.compile(r"\W*(?:quảng cáo|advertisement)\W*", re.IGNORECASE)
@@ -39,7 +44,7 @@ def without_widgets(blocks: Sequence[Block], always: Collection[str] = ()) -> li
     What stands for a picture above its caption, in the same words, goes too; a caption that stands twice on one line
     is left once. Lines that stay `always` are not touched.
     """
-    gone = _players(blocks) | _skipped(blocks) | _buttons(blocks) | _short_forms(blocks)
+    gone = _players(blocks) | _skipped(blocks) | _buttons(blocks) | _short_forms(blocks) | _recordings(blocks)
     kept = (block for index, block in enumerate(blocks) if index not in gone or block.text in always)
     return [block.with_text(without_button(_once(block.text)) or block.text) for block in kept]
 
@@ -60,6 +65,16 @@ def _players(blocks: Sequence[Block]) -> set[int]:
             if _RECORDING.match(above) and not ends_sentence(above):
                 gone.add(places[0] - 1)
     return gone
+
+
+def _recordings(blocks: Sequence[Block]) -> set[int]:
+    """Return the titles with a mark of recordings and pictures elsewhere, below the first paragraph."""
+    first = next((index for index, block in enumerate(blocks) if is_paragraph(block.text)), len(blocks))
+    return {
+        index
+        for index in range(first + 1, len(blocks))
+        if _MARKED.match(text := blocks[index].text) and not ends_sentence(text) and not has_credit(text)
+    }
 
 
 def _may_be_of_player(block: Block) -> bool:

@@ -29,6 +29,7 @@ _LEAST_SAME, _SAME = 4, 0.7  # words at the end of an earlier title, and how muc
 _PARAGRAPH: Final = 12  # words
 _LONGEST_LINE: Final = 200  # characters of a title with a number
 _LEAST_AGAIN: Final = 3  # pictures with the same words
+_LEAST_CAPTIONS: Final = 2  # of a page whose other pictures have captions too
 _NOTHING: Final = Block("", Role.TABLE)
 _LONGEST_CAPTION: Final = 30  # words of a caption that nothing but its place shows
 _LONGEST_BOXED: Final = 45  # words of one that blank lines part from the paragraphs with the text above it
@@ -40,23 +41,24 @@ def mark_alternatives(blocks: Sequence[Block], titles: Sequence[str], always: Co
 
     Such texts are "Đàn voọc trở lại - Ảnh 1.", "dan vooc tro lai anh 1", "Đàn voọc trở lại - 1", the title with the
     section before it ("Môi trường - Đàn voọc trở lại"), the title again amid the text, and the caption itself with a
-    number above it.
+    number above it. Where most pictures of a page have captions, longer lines under the others are captions too.
     """
     spaced = _is_spaced(blocks)
     keywords = _keywords(blocks)
     again = frozenset(map(_bare_key, titles))
     ends = tuple(filter(None, map(str.casefold, titles)))
     marked: list[Block] = []
+    under: list[int] = []
     found, below, in_text, worded = 0, False, False, False
     for index, block in enumerate(blocks):
         # A line as long as a paragraph is no title: its words need no look.
         is_open = len(block.text) <= _LONGEST_LINE and block.text not in always
-        following = blocks[index + 1] if index + 1 < len(blocks) else _NOTHING
+        following, after = (blocks[at] if at < len(blocks) else _NOTHING for at in (index + 1, index + 2))
         if (
             is_open
             and block.role in {Role.TEXT, Role.CAPTION}
             and (
-                (in_text and _bare_key(block.text) in again and _is_shown(following, spaced=spaced))
+                (in_text and _bare_key(block.text) in again and _is_shown(block, following, after, spaced=spaced))
                 or block.text in keywords
                 or _is_alternative(block.text, following.text[:_LONGEST_LINE], titles, ends, found)
             )
@@ -69,9 +71,22 @@ def mark_alternatives(blocks: Sequence[Block], titles: Sequence[str], always: Co
         is_caption = (
             below and block.role is Role.TEXT and _is_below(block, spaced=spaced, worded=worded, boxed=is_boxed)
         )
+        under += [len(marked)] if below else []
         marked.append(block.with_role(Role.CAPTION) if is_caption else block)
         below = False
         in_text = in_text or _is_paragraph(block)
+    return _with_others(marked, under, spaced=spaced)
+
+
+def _with_others(marked: list[Block], under: Sequence[int], *, spaced: bool) -> list[Block]:
+    """Mark as captions all lines `under` texts for pictures where most are, and the others can be: single sentences."""
+    others = [index for index in under if marked[index].role is not Role.CAPTION]
+    captions = len(under) - len(others)
+    can_be = (
+        marked[index].role is Role.TEXT and _is_below(marked[index], spaced=spaced, worded=True) for index in others
+    )
+    if captions >= _LEAST_CAPTIONS and captions > len(others) and all(can_be):
+        return [block.with_role(Role.CAPTION) if at in others else block for at, block in enumerate(marked)]
     return marked
 
 
@@ -153,13 +168,17 @@ def _is_below(block: Block, *, spaced: bool, worded: bool = False, boxed: bool =
     return worded or words <= longest or has_credit(block.text) or not ends_sentence(block.text)
 
 
-def _is_shown(block: Block, *, spaced: bool) -> bool:
-    """Tell whether the line under a repeated title is the caption of a picture, not the title of another article."""
+def _is_shown(title: Block, block: Block, after: Block, *, spaced: bool) -> bool:
+    """Tell whether the line under a repeated title is the caption of a picture, not the title of another article.
+
+    One without a stop is, where blank lines part both from the paragraphs.
+    """
     if block.role is Role.CAPTION or has_credit(block.text):
         return True
     if block.role is not Role.TEXT or is_furniture(block.text) or starts_tail(block.text) or may_start_tail(block.text):
         return False
-    return not block.gap and ends_sentence(block.text) and _is_below(block, spaced=spaced)
+    is_boxed = spaced and title.gap and after.gap and _is_paragraph(after)
+    return not block.gap and (ends_sentence(block.text) or is_boxed) and _is_below(block, spaced=spaced)
 
 
 def _is_paragraph(block: Block) -> bool:

@@ -225,7 +225,8 @@ def _captions(page: PageReading) -> frozenset[str]:
     alone = (page.blocks[index].text for index in sorted(page.alone))
     # Where other pictures have credits, such a line is rather a sub-heading.
     found += [text for text in alone if is_unsigned_caption(text) and not (page.is_credited or text.isupper())]
-    found = [text for text in found if has_credit(text) or len(text.split()) <= _LONGEST_UNSIGNED]
+    # A colon introduces what stands below: a list, or what somebody says.
+    found = [text for text in found if has_credit(text) or (len(text.split()) <= _LONGEST_UNSIGNED and text[-1] != ":")]
     found += bare_captions(page, is_signed=signed)
     return frozenset(text for text in found if not (are_names(text) or is_signature(text)))
 

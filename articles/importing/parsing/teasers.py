@@ -7,7 +7,7 @@ from typing import Final
 from articles.importing.cleaning.captions import sentences
 from articles.importing.cleaning.stamps import take_stamp
 from articles.importing.parsing.page_lines import is_byline, is_heading
-from articles.importing.parsing.page_reading import PageReading
+from articles.importing.parsing.page_reading import OF_LAST_TEASER, PageReading
 from articles.importing.readers.page import Block
 from articles.nlp.dates import read_dateline
 
@@ -54,11 +54,13 @@ def _ends_box(blocks: Sequence[Block], index: int) -> bool:
 def is_last_teaser(page: PageReading, index: int, *, headed: bool) -> bool:
     """Tell whether a short sentence above the byline is of another article, whose title stands above it.
 
-    It has no words of this article.
+    It has no words of this article, or the model finds it likely to be of another one.
     """
     blocks = page.blocks
-    if not headed or page.shares[index] or index + 1 >= len(blocks) or not is_byline(blocks[index + 1].text):
+    if not headed or index + 1 >= len(blocks) or not is_byline(blocks[index + 1].text):
         return False
+    if page.shares[index]:
+        return bool(page.out[index] >= OF_LAST_TEASER) and not blocks[index - 1].gap and page.is_spaced
     # Below the date of another article, with which a list of titles ends, the article goes on.
     is_title = not page.shares[index - 1] and read_dateline(blocks[index - 1].text) is None
     return is_title and len(blocks[index].text.split()) <= _LONGEST_TEASER

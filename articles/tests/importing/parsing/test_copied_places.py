@@ -171,3 +171,47 @@ def test_the_paper_for_which_the_author_works_is_the_source() -> None:
     above = (*MENU[1:], TITLE, "Tác giả, Lê Thu An", "Vai trò, BBC News Tiếng Việt", "12 tháng 4 2022", LEAD)
     article = read(*BODY, above=above)
     assert (article.authors, article.source) == (("Lê Thu An",), "BBC News Tiếng Việt")
+
+
+def read_spaced(*lines: str) -> ParsedArticle:
+    return parse_document("\n".join([*ABOVE, "", "\n\n".join(lines), "", *BELOW]).encode())
+
+
+def test_a_title_with_a_mark_of_recordings_amid_the_text_is_of_something_else() -> None:
+    article = read(*BODY[:2], "[Video] Một ngày trên đồng muối", *BODY[2:], "Lê An")
+    assert article.body == BODY
+    assert read(*BODY, above=(*MENU, f"[Video] {TITLE}", *ABOVE[-2:])).title == f"[Video] {TITLE}"
+
+
+def test_a_longer_line_below_the_text_for_a_picture_is_a_caption_as_those_of_the_others_are() -> None:
+    captions = (
+        "Diêm dân trẻ cào muối.",
+        "Dù trời chưa sáng nhưng các xã viên vẫn tranh thủ ra đồng trải lại bạt cho kịp một ngày nắng to giữa mùa khô.",
+        "Muối sạch đóng bao.",
+    )
+    pictures = [f"{TITLE} - Ảnh {number}.\n{caption}" for number, caption in enumerate(captions, start=1)]
+    article = read(BODY[0], pictures[0], BODY[1], pictures[1], BODY[2], pictures[2], BODY[3], "Lê An")
+    assert (article.body, article.captions) == (BODY, tuple(map(Caption, captions)))
+
+
+def test_a_caption_without_a_stop_stands_below_the_title_again_between_blank_lines() -> None:
+    caption = "Ruộng muối trải bạt nhìn từ đèo Bình Đê"
+    article = read_spaced(*BODY[:2], f"{TITLE}\n{caption}", *BODY[2:], "Lê An")
+    assert (article.body, article.captions) == (BODY, (Caption(caption),))
+
+
+def test_a_caption_stands_below_a_list_and_no_caption_says_until_when_something_is() -> None:
+    listed = ("Khu trưng bày nghề muối có ba phần, gồm các chủ đề sau đây:", "- Ruộng muối xưa;", "- Ruộng muối nay.")
+    caption = "Nhiều dụng cụ của diêm dân được bày tại khu trưng bày."
+    below = (
+        "Xã dự tính đưa khu trưng bày này vào các chuyến tham quan nghề muối cho học sinh trong huyện từ năm học tới."
+    )
+    last = "Khu trưng bày mở cửa đến hết ngày 29-5-2022."
+    article = read_spaced(*BODY, *listed, caption, below, last, "Bài và ảnh: LÊ AN")
+    assert (article.body, article.captions) == ((*BODY, *listed, below, last), (Caption(caption),))
+
+
+def test_the_author_signs_below_the_title_and_a_sentence_of_another_article() -> None:
+    teaser = "Chủ tàu xin bán lại với giá bằng một phần ba lúc đóng."
+    article = read_spaced(*BODY[:-1], f"{BODY[-1]}\n{OTHERS[0]}", teaser, "M.Phượng")
+    assert (article.body, article.authors) == (BODY, ("M.Phượng",))
