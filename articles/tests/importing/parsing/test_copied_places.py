@@ -1,9 +1,12 @@
 """Copied pages whose paragraphs, sub-headings, captions and names stand amid adverts, boxes, players and polls."""
 
+import numpy as np
 import pytest
 
 from articles.importing.parsed_article import Caption, ParsedArticle
 from articles.importing.parsing import parse_document
+from articles.importing.parsing.last_line import last_line
+from articles.importing.readers.page import Block
 
 TITLE = "Diêm dân Sa Huỳnh trải bạt làm muối sạch"
 LEAD = "Gần 40 hộ ở đồng muối Sa Huỳnh đổi nền đất nện sang trải bạt, giá muối bán ra cao gấp đôi vụ trước."
@@ -213,5 +216,8 @@ def test_a_caption_stands_below_a_list_and_no_caption_says_until_when_something_
 
 def test_the_author_signs_below_the_title_and_a_sentence_of_another_article() -> None:
     teaser = "Chủ tàu xin bán lại với giá bằng một phần ba lúc đóng."
-    article = read_spaced(*BODY[:-1], f"{BODY[-1]}\n{OTHERS[0]}", teaser, "M.Phượng")
-    assert (article.body, article.authors) == (BODY, ("M.Phượng",))
+    lines = (TITLE, *BODY, OTHERS[0], teaser, "M.Phượng", "Quốc lộ 1 qua Sa Huỳnh hẹp dần")
+    out = np.array([0.0, 0.0, 0.0, 0.0, 0.0, 0.9, 0.7, 0.6, 1.0])
+    assert lines[last_line([Block(line) for line in lines], out)] == "M.Phượng"
+    named = (TITLE, "Lê Nam", *lines[2:])
+    assert named[last_line([Block(line) for line in named], out)] == BODY[-1]
