@@ -13,9 +13,8 @@ import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import cycle, islice
+from itertools import islice
 from pathlib import Path
-from random import Random
 from typing import Any, Final
 from unittest.mock import patch
 
@@ -38,9 +37,6 @@ from bench.page_layouts import LAYOUTS, Layout  # noqa: E402
 from bench.report import table  # noqa: E402
 
 _READ: Final = 72  # pages of a layout that are read in all forms
-_SEED: Final = 20
-# How many lines of each page in turn are taken for lines that no list has.
-_UNLISTED: Final = (0.0, 0.5)
 _SETTINGS: Final = {"c1": 0.2, "c2": 0.05, "max_iterations": 120, "feature.possible_transitions": True}
 
 
@@ -53,14 +49,10 @@ class Example:
     labels: list[str]
 
 
-def example(page: MadePage, chance: Random, unlisted: float) -> Example:
-    """Return a copied page as an example, its lines labelled by what the page means.
-
-    A share of its lines, `unlisted`, is taken for lines that no list has, as many are of pages never seen.
-    """
+def example(page: MadePage) -> Example:
+    """Return a copied page as an example, its lines labelled by what the page means."""
     blocks = plain_blocks(page.data.decode())
-    unknown = {text for text in dict.fromkeys(block.text for block in blocks) if chance.random() < unlisted}
-    return Example(page.layout, block_features(blocks, unknown), labels_of(blocks, page.wanted))
+    return Example(page.layout, block_features(blocks), labels_of(blocks, page.wanted))
 
 
 def labels_of(blocks: Sequence[Block], wanted: Wanted) -> list[str]:
@@ -142,9 +134,7 @@ def main() -> None:
     options = parser.parse_args()
     with gzip.open(options.archive, "rt", encoding="utf-8") as archive:
         articles: list[dict[str, Any]] = [json.loads(line) for line in islice(archive, 30_000)]
-    chance = Random(_SEED)  # noqa: S311
-    shares = cycle(_UNLISTED)
-    examples = [example(page, chance, next(shares)) for page in islice(copied_pages(articles), options.pages)]
+    examples = [example(page) for page in islice(copied_pages(articles), options.pages)]
     if options.left_out is not None:
         layouts = [one for one in LAYOUTS if one.name in (options.left_out or names)]
         with tempfile.TemporaryDirectory() as folder:

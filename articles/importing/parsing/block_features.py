@@ -50,9 +50,9 @@ class _Line:
     own: tuple[str, ...]
 
 
-def block_features(blocks: Sequence[Block], unlisted: Collection[str] = ()) -> list[list[str]]:
-    """Return the features of each block, in their order, as if the lists had none of the `unlisted` lines."""
-    lines = [_line(block.text, block.role, is_listed=block.text not in unlisted) for block in blocks]
+def block_features(blocks: Sequence[Block]) -> list[list[str]]:
+    """Return the features of each block, in their order."""
+    lines = [_line(block.text, block.role) for block in blocks]
     places = [index for index, line in enumerate(lines) if line.is_paragraph]
     folded = [line.text.casefold() for line in lines]
     times = Counter(folded)
@@ -79,12 +79,12 @@ def block_features(blocks: Sequence[Block], unlisted: Collection[str] = ()) -> l
 
 
 @lru_cache(maxsize=2000)
-def _line(text: str, role: Role, *, is_listed: bool) -> _Line:
+def _line(text: str, role: Role) -> _Line:
     """Return what is told of a line alone. Pages of one paper share their menus and furniture."""
     words = text.split()
     ends = _end(text)
     is_paragraph = len(words) >= _PARAGRAPH and ends in {".", "?", "”"} and role in {Role.TEXT, Role.LEAD}
-    kind = _kind(text, len(words), is_paragraph=is_paragraph, is_listed=is_listed)
+    kind = _kind(text, len(words), is_paragraph=is_paragraph)
     length = bisect_left(_LENGTHS, len(words))
     capitals = sum([word[0].isupper() for word in words]) / max(1, len(words))
     own = [
@@ -97,7 +97,7 @@ def _line(text: str, role: Role, *, is_listed: bool) -> _Line:
         f"upper={text.isupper()}",
     ]
     if len(text) <= _LONGEST_RULED:
-        own += _short_features(text, len(words), is_listed=is_listed)
+        own += _short_features(text, len(words))
     if take_stamp(text).source:
         own.append("stamp")
     return _Line(text, len(words), is_paragraph, kind, tuple(own))
@@ -114,15 +114,23 @@ def _end(text: str) -> str:
     return ":" if last == ":" else "," if last in ",;" else "none"
 
 
-def _kind(text: str, words: int, *, is_paragraph: bool, is_listed: bool) -> str:
+def _kind(text: str, words: int, *, is_paragraph: bool) -> str:
     """Return what the rules and lists make of a line alone."""
     if is_paragraph:
         credited = "-credit" if has_credit(text) else ""
         return ("paragraph" if words >= _LONG_PARAGRAPH else "sentence") + credited
     if len(text) > _LONGEST_RULED:
         return "credit" if has_credit(text) else "long"
-    if is_listed and (listed := _listed_kind(text)):
-        return listed
+    if heads_comments(text):
+        return "comments"
+    if starts_tail(text):
+        return "tail"
+    if is_section_name(text.strip(" :")):
+        return "section"
+    if is_furniture(text):
+        return "furniture"
+    if may_start_tail(text):
+        return "weak-tail"
     dateline = read_dateline(text)
     if dateline is not None:
         return "dateline" if not dateline.rest else "dateline-rest"
@@ -133,23 +141,10 @@ def _kind(text: str, words: int, *, is_paragraph: bool, is_listed: bool) -> str:
     return "short" if words <= _SHORT else "middle"
 
 
-def _listed_kind(text: str) -> str:
-    """Return what the lists make of a line; "" where none has it."""
-    if heads_comments(text):
-        return "comments"
-    if starts_tail(text):
-        return "tail"
-    if is_section_name(text.strip(" :")):
-        return "section"
-    if is_furniture(text):
-        return "furniture"
-    return "weak-tail" if may_start_tail(text) else ""
-
-
-def _short_features(text: str, words: int, *, is_listed: bool) -> list[str]:
+def _short_features(text: str, words: int) -> list[str]:
     found = []
     lower = text.lower()
-    may_hint = is_listed and not _FIRST_OF_HINTS.isdisjoint(_WORDS.findall(lower))
+    may_hint = not _FIRST_OF_HINTS.isdisjoint(_WORDS.findall(lower))
     if may_hint and (hints := len(set(_HINT.findall(lower)))):
         found += ["hint", f"hint={min(hints, 3)},words={min(words, 8) // 2}"]
     if _COUNT.fullmatch(text):
