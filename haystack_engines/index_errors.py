@@ -4,7 +4,7 @@ from haystack.exceptions import SearchBackendError
 
 
 class IndexUnreachable(SearchBackendError):
-    """The search engine cannot be reached, or does not answer in time."""
+    """The search engine cannot be reached, does not answer in time, or does not let the user in."""
 
 
 class IndexIncomplete(SearchBackendError):

@@ -21,6 +21,9 @@ def connection_options(*, is_used: bool) -> dict[str, Any]:
     user, password = env.text("OPENSEARCH_USER"), env.text("OPENSEARCH_PASSWORD")
     if bool(user) != bool(password):
         raise ImproperlyConfigured("OPENSEARCH_USER and OPENSEARCH_PASSWORD belong together: one of them is missing")
+    ca_file = env.readable_file("OPENSEARCH_CA_FILE")
+    if ca_file and (plain := [url for url in urls if not url.startswith("https:")]):
+        raise ImproperlyConfigured(f"OPENSEARCH_URLS: {plain[0]} is not https, so OPENSEARCH_CA_FILE checks nothing")
     name = env.text("OPENSEARCH_INDEX", "news-archive")
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", name):
         raise ImproperlyConfigured(f"OPENSEARCH_INDEX={name!r} is not a name of small letters, digits, - and _")
@@ -31,7 +34,7 @@ def connection_options(*, is_used: bool) -> dict[str, Any]:
         "URLS": urls,
         "USER": user,
         "PASSWORD": password,
-        "CA_FILE": env.readable_file("OPENSEARCH_CA_FILE"),
+        "CA_FILE": ca_file,
         "INDEX_NAME": name,
         "SHARDS": env.whole_number("OPENSEARCH_SHARDS", 1, least=1, most=1024),
         "REPLICAS": env.whole_number("OPENSEARCH_REPLICAS", 1, most=20),

@@ -24,6 +24,7 @@ from haystack_engines import (
     Filter,
     IndexIncomplete,
     IndexReader,
+    IndexUnreachable,
     Terms,
     TermTest,
     check_time,
@@ -34,6 +35,8 @@ from haystack_engines import (
 SearchFailed = SearchBackendError
 # Part of the index cannot be searched now. Whatever would be found would lack some articles, so nothing is shown.
 SearchIncomplete = IndexIncomplete
+# The engine is out of reach, or lets nobody in. The index itself may be well.
+SearchUnreachable = IndexUnreachable
 
 # Of the time that a search may take, the share that may be work of the processor.
 _PROCESSOR_SHARE: Final = 0.5

@@ -94,6 +94,14 @@ def test_a_cluster_is_needed_where_its_engine_is_used(monkeypatch: pytest.Monkey
     assert connection_options(is_used=True)["URLS"] == ["https://node-1:9200"]
 
 
+def test_certificates_are_checked_at_every_node_or_at_none(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "ca.pem").touch()
+    monkeypatch.setenv("OPENSEARCH_CA_FILE", str(tmp_path / "ca.pem"))
+    monkeypatch.setenv("OPENSEARCH_URLS", "https://node-1:9200,http://node-2:9200")
+    with pytest.raises(ImproperlyConfigured, match="http://node-2:9200 is not https"):
+        connection_options(is_used=True)
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [

@@ -1,5 +1,6 @@
 """Responses for programs: suggestions for scripts, health and metrics, robots.txt, and OpenSearch for browsers."""
 
+from collections.abc import Callable
 from typing import Final, TypedDict
 
 from django.conf import settings
@@ -51,15 +52,15 @@ def healthz(request: HttpRequest) -> JsonResponse:
     """
     checks = {"database": database_state(), "index": index_state()}
     healthy = all(state == OK for state in checks.values())
-    stale = reason_to_reindex() if healthy else ""
-    known = {"condition": condition} if healthy and (condition := _condition()) else {}
+    stale = _said_by(reason_to_reindex) if healthy else ""
+    known = {"condition": condition} if healthy and (condition := _said_by(index_condition)) else {}
     return JsonResponse(checks | known | {"reindex": stale or "not needed"}, status=200 if healthy else 503)
 
 
-def _condition() -> str:
-    """Return what is missing of an index that can be searched, or why nobody can tell."""
+def _said_by(ask: Callable[[], str]) -> str:
+    """Return what is to be said of an index that can be searched, or why nobody can tell."""
     try:
-        return index_condition()
+        return ask()
     except SearchFailed as error:
         return str(error)
 

@@ -14,13 +14,16 @@ from django.core.exceptions import ImproperlyConfigured
 from haystack.exceptions import SearchBackendError
 from opensearchpy import OpenSearch
 from opensearchpy.exceptions import (
-    ConnectionError as NoConnection,
-)
-from opensearchpy.exceptions import (
+    AuthenticationException,
+    AuthorizationException,
     ConnectionTimeout,
     NotFoundError,
     OpenSearchException,
+    SSLError,
     TransportError,
+)
+from opensearchpy.exceptions import (
+    ConnectionError as NoConnection,
 )
 
 from haystack_engines.index_errors import IndexIncomplete, IndexUnreachable
@@ -100,6 +103,8 @@ def opensearch_errors(name: str) -> Iterator[None]:
         yield
     except ConnectionTimeout as error:
         raise IndexUnreachable(f"the search engine does not answer in time: {error.error}") from error
+    except SSLError as error:
+        raise IndexUnreachable(f"the certificate of the search engine cannot be checked: {error.error}") from error
     except NoConnection as error:
         raise IndexUnreachable(f"the search engine cannot be reached: {error.error}") from error
     except NotFoundError as error:
@@ -111,6 +116,10 @@ def opensearch_errors(name: str) -> Iterator[None]:
 
 
 def _refused(name: str, error: TransportError) -> SearchBackendError:
+    if isinstance(error, AuthenticationException):
+        return IndexUnreachable("the search engine does not accept the name or the password of its user")
+    if isinstance(error, AuthorizationException):
+        return IndexUnreachable(f"the search engine does not allow this to its user: {_reason(error)}")
     if error.status_code == STILL_WAITING:
         return IndexUnreachable(f"the search engine does not answer in time: {error.error}")
     if error.status_code in (502, 503, 504) or "no_shard_available" in str(error.info):
@@ -120,3 +129,9 @@ def _refused(name: str, error: TransportError) -> SearchBackendError:
     if error.status_code == 429:
         return IndexUnreachable(f"the search engine has too much to do: {error.error}")
     return SearchBackendError(f"The search index '{name}' failed: {error}")
+
+
+def _reason(error: TransportError) -> str:
+    """Return what a node says why it refuses."""
+    said = error.info.get("error") if isinstance(error.info, dict) else None
+    return str(said.get("reason", error.error) if isinstance(said, dict) else error.error)

@@ -24,6 +24,8 @@ _LEAST_SECONDS: Final = 0.2
 # A node that takes longer to be connected to is off, or out of reach; one that gives no sign of life in time hangs.
 _CONNECT_SECONDS: Final = 0.4
 _LIFE_SECONDS: Final = 0.3
+# Answered by the node itself, at once, to whoever may ask for the health that the engine needs anyway.
+_SIGN_OF_LIFE: Final = ("/_cluster/health", {"local": "true"})
 # The status of what a node did not answer in time although it is alive: it may wait for another one.
 STILL_WAITING: Final = "STILL WAITING"
 # Searches of a commit that one node keeps: whichever node is asked waits for that one.
@@ -72,7 +74,7 @@ class Node(Urllib3HttpConnection):
         left = time_left()
         seconds = _LIFE_SECONDS if left is None else min(_LIFE_SECONDS, max(_LEAST_SECONDS, left * _SHARE))
         try:
-            super().perform_request("HEAD", "/", timeout=seconds)
+            super().perform_request("GET", *_SIGN_OF_LIFE, timeout=seconds)
         except NoConnection:
             return False
         except TransportError:

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from time import monotonic, sleep
+from typing import ClassVar
 
 import pytest
 
@@ -15,16 +16,16 @@ from haystack_engines.opensearch.client import Cluster, client_of, opensearch_er
 class _LivingNode(BaseHTTPRequestHandler):
     """Answers at once, but for searches: these wait for a node that hangs."""
 
-    def do_HEAD(self) -> None:
-        self.do_GET()
+    asked: ClassVar[list[str]] = []
 
     def do_GET(self) -> None:
+        self.asked.append(f"{self.command} {self.path}")
         if "_search" in self.path:
             sleep(2)
         self.send_response(200)
         self.send_header("Content-Type", "application/json")
         self.end_headers()
-        self.wfile.write(b"" if self.command == "HEAD" else b"{}")
+        self.wfile.write(b"{}")
 
     def do_POST(self) -> None:
         self.do_GET()
@@ -58,3 +59,5 @@ def test_a_search_that_waits_for_a_node_that_hangs_is_not_sent_again(living_node
     with time_limit(seconds=1, processor_seconds=60), pytest.raises(IndexUnreachable), opensearch_errors("kho"):
         client.search(body={})
     assert monotonic() - started < 0.9
+    # A user who may ask for the health may ask for a sign of life; `/` needs a right of its own.
+    assert _LivingNode.asked[-1] == "GET /_cluster/health?local=true"

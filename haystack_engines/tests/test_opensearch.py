@@ -12,7 +12,13 @@ from django.contrib.auth.models import Group
 from haystack import connections
 from haystack.query import SearchQuerySet
 from opensearchpy import Transport
-from opensearchpy.exceptions import TransportError
+from opensearchpy.exceptions import (
+    AuthenticationException,
+    AuthorizationException,
+    OpenSearchException,
+    SSLError,
+    TransportError,
+)
 
 from haystack_engines import (
     ClauseBackend,
@@ -73,6 +79,22 @@ def _versions(url: str) -> ClusterVersions:
 def test_a_cluster_that_is_down_is_told() -> None:
     with pytest.raises(IndexUnreachable, match="cannot be reached"):
         _versions("http://127.0.0.1:1").current()
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (AuthenticationException(401, "Unauthorized", None), "does not accept the name or the password"),
+        (
+            AuthorizationException(403, "security_exception", {"error": {"reason": "no permissions for [cluster:x]"}}),
+            r"does not allow this to its user: no permissions for \[cluster:x\]",
+        ),
+        (SSLError("N/A", "certificate verify failed: certificate has expired", None), "checked: .* has expired"),
+    ],
+)
+def test_a_cluster_that_lets_nobody_in_says_why(error: OpenSearchException, told: str) -> None:
+    with pytest.raises(IndexUnreachable, match=told), opensearch_errors("kho"):
+        raise error
 
 
 def test_a_node_that_does_not_answer_is_given_up_in_time_and_then_left_alone(silent_node: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from articles.search import SearchFailed, damage, differences, reason_to_rebuild, reindex
+from articles.search import SearchFailed, SearchUnreachable, damage, differences, reason_to_rebuild, reindex
 
 
 class Command(BaseCommand):
@@ -20,6 +20,8 @@ class Command(BaseCommand):
         try:
             reason = reason_to_rebuild() or damage()
             found = 0 if reason else self._compare(mend=mend)
+        except SearchUnreachable:
+            raise  # nobody can tell, so nothing is mended
         except SearchFailed as error:
             reason, found = str(error), 0
         if reason:

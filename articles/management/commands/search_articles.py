@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.search import SearchFailed, SearchPage, SearchRequest, search
+from articles.search import SearchFailed, SearchPage, SearchRequest, SearchUnreachable, search
 
 
 class Command(BaseCommand):
@@ -38,6 +38,8 @@ class Command(BaseCommand):
 def _search(query: str, limit: int) -> SearchPage:
     try:
         return search(SearchRequest(query=query, page_size=limit), with_facets=False)
+    except SearchUnreachable:
+        raise
     except SearchFailed as error:
         raise CommandError(f"{error}; `manage.py reindex` rebuilds the index") from error
 

@@ -16,6 +16,7 @@ from articles.models.bulk_rows import in_chunks
 from articles.models.locks import FOR_EVER, named_lock
 from articles.search.index import fingerprint
 from articles.text import terms
+from haystack_engines import IndexUnreachable
 
 _CHUNK: Final = 500
 
@@ -75,11 +76,16 @@ def reindex() -> int:
 
 
 def reason_to_rebuild() -> str:
-    """Return why the whole index must be rebuilt, "" where it need not be; single articles may still differ."""
+    """Return why the whole index must be rebuilt, "" where it need not be; single articles may still differ.
+
+    Raises IndexUnreachable where nobody can tell.
+    """
     backend = connections["default"].get_backend()
     try:
         found = backend.versions.stamp()
         backend.document_count()
+    except IndexUnreachable:
+        raise
     except SearchBackendError as error:
         return str(error)
     if found == stamp():
@@ -103,7 +109,10 @@ def refuse_damaged() -> None:
 
 
 def reason_to_reindex() -> str:
-    """Return why the index must be rebuilt, "" where it need not be. Of the articles only their number is compared."""
+    """Return why the index must be rebuilt, "" where it need not be. Of the articles only their number is compared.
+
+    Raises IndexUnreachable where nobody can tell.
+    """
     if reason := reason_to_rebuild():
         return reason
     held = connections["default"].get_backend().document_count()

@@ -7,6 +7,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from haystack import connections
@@ -62,6 +63,18 @@ def test_the_health_says_that_the_cluster_is_away(client: Client) -> None:
     assert response.status_code == 503
     assert response.json()["database"] == "ok"
     assert "the search engine cannot be reached" in response.json()["index"]
+
+
+@pytest.mark.usefixtures("away")
+@pytest.mark.parametrize(
+    "command", [["check_index", "--mend"], ["reindex", "--if-needed"], ["search_articles", "Blinken"]]
+)
+def test_an_index_out_of_reach_is_not_to_be_rebuilt(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with patch("articles.management.commands.check_index.reindex") as rebuilt:
+        with pytest.raises(SearchFailed, match="cannot be reached"):
+            call_command(*command)
+        rebuilt.assert_not_called()
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.usefixtures("silent")
