@@ -106,7 +106,8 @@ def opensearch_errors(name: str) -> Iterator[None]:
     except SSLError as error:
         raise IndexUnreachable(f"the certificate of the search engine cannot be checked: {error.error}") from error
     except NoConnection as error:
-        raise IndexUnreachable(f"the search engine cannot be reached: {error.error}") from error
+        hint = " (does it ask for https?)" if "Remote end closed" in str(error.error) else ""
+        raise IndexUnreachable(f"the search engine cannot be reached: {error.error}{hint}") from error
     except NotFoundError as error:
         raise IndexMissing(f"there is no search index '{name}' in the cluster: {error.error}") from error
     except TransportError as error:

@@ -19,6 +19,7 @@ from opensearchpy.exceptions import (
     SSLError,
     TransportError,
 )
+from opensearchpy.exceptions import ConnectionError as NoConnection
 
 from haystack_engines import (
     ClauseBackend,
@@ -89,6 +90,7 @@ def test_a_cluster_that_is_down_is_told() -> None:
             AuthorizationException(403, "security_exception", {"error": {"reason": "no permissions for [cluster:x]"}}),
             r"does not allow this to its user: no permissions for \[cluster:x\]",
         ),
+        (NoConnection("N/A", "RemoteDisconnected('Remote end closed connection')", None), "ask for https"),
         (SSLError("N/A", "certificate verify failed: certificate has expired", None), "checked: .* has expired"),
     ],
 )
