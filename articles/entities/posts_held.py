@@ -1,6 +1,6 @@
 """Who holds which post, and when, as the visible articles say."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
 from django.utils.http import urlencode
 
+from articles.entities.same_holders import NamedHolder, one_person_each
 from articles.models import Article, Entity, Office, Post
 from articles.nlp.offices.office_forms import (
     OfficeForm,
@@ -73,13 +74,27 @@ def holders_of(post: Post) -> list[Tenure]:
     """Return who held a post, the newest first (five SQL queries).
 
     Of a post whose state is not named ("Thủ tướng"), those who hold one of another state are left out (one SQL query
-    more).
+    more). A holder whom articles name in two ways has one line, under the name of most articles (one SQL query more
+    where two names look like one person).
     """
     found = _tenures(_visible().filter(post=post))
     if is_of_a_state(post.key):
         foreign = _of_other_states(found)
         found = [one for one in found if one.holder.pk not in foreign]
-    return sorted(found, key=lambda one: _day(one.first.article), reverse=True)
+    return sorted(_of_each_person(found), key=lambda one: _day(one.first.article), reverse=True)
+
+
+def _of_each_person(found: Sequence[Tenure]) -> list[Tenure]:
+    """Return the lines of those who hold one post, with those of a person under two names as one."""
+    persons = one_person_each([NamedHolder(one.holder, one.articles, _moments(one)) for one in found])
+    lines: dict[tuple[int, bool, bool], list[Tenure]] = defaultdict(list)
+    for one in found:
+        lines[persons[one.holder.pk].pk, one.former, one.acting].append(one)
+    return [replace(_together(same), holder=persons[same[0].holder.pk]) for same in lines.values()]
+
+
+def _moments(one: Tenure) -> list[datetime]:
+    return [said.article.published_at for said in (one.first, one.last) if said.article.published_at]
 
 
 def _of_other_states(found: Iterable[Tenure]) -> set[int]:

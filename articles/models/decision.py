@@ -48,6 +48,12 @@ class DecisionQuerySet(UndoableDecisionQuerySet["Decision"]):
         """Return the decisions in force by which articles show a name as an initial."""
         return self.in_force().filter(kind=DecisionKind.FORGET, text=ShownAs.INITIAL)
 
+    def keeping_apart(self) -> "DecisionQuerySet":
+        """Return those by which editors keep two entities apart: told so, or by undoing an automatic merge."""
+        told = Q(kind=DecisionKind.DISTINCT, undone_at=None)
+        undone = ~Q(automatic="") & Q(undone_by__isnull=False)
+        return self.filter(told | undone, target__isnull=False)
+
     def about(self, entity: Entity) -> "DecisionQuerySet":
         """Return the decisions about an entity, with the entities and users that they refer to."""
         concerned = self.filter(Q(entity=entity) | Q(target=entity))

@@ -12,7 +12,6 @@ from datetime import timedelta
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 
@@ -211,10 +210,8 @@ def _merged_by_editors() -> set[int]:
 
 def _apart() -> dict[int, set[int]]:
     """Return for each entity those that editors keep apart from it: told so, or by undoing an automatic merge."""
-    told = Q(kind=DecisionKind.DISTINCT, undone_at=None)
-    undone = ~Q(automatic="") & Q(undone_by__isnull=False)
     found: dict[int, set[int]] = defaultdict(set)
-    for one, other in Decision.objects.filter(told | undone, target__isnull=False).values_list("entity", "target"):
+    for one, other in Decision.objects.keeping_apart().values_list("entity", "target"):
         if other is not None:
             found[one].add(other)
             found[other].add(one)

@@ -1,16 +1,23 @@
 """What of a person's name its forms have or not: the middle word "Thị" or "Văn", a by-name behind it."""
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from articles.text.edit_distance import is_within_one_edit
 from articles.text.normal import fold
+from articles.text.phrase_lists import TEXT_LISTS
 from articles.text.syllables import is_unmarked_syllable
 
 _MIDDLES: Final = ("thị", "văn")
 _MIDDLE_AT: Final = 1
 _SHORTEST: Final = 2
 # The show that made a singer known, behind the name.
+_PARTS: Final = re.compile(r"[\s.\u2010-]+")
+# Letters of a word of which another may be a spelling, and of a foreign name that stands for a longer one.
+_SHORTEST_SPELLED: Final = 4
 _BY_NAME: Final = re.compile(r"\sIdol$")
 
 
@@ -37,3 +44,45 @@ def is_form_of_first_name(one: str, other: str) -> bool:
     """Tell whether two first names are forms of one: "Juergen" and "Jürgen", "Petr" and "Petro", "Max" and "M."."""
     short, full = sorted((fold(name.split()[0]).replace("ue", "u").rstrip(".") for name in (one, other)), key=len)
     return full.startswith(short) or is_within_one_edit(short, full)
+
+
+def may_be_one(one: str, other: str) -> bool:
+    """Tell whether two names may be of one person, where something else says so too: the post that both hold.
+
+    One begins or ends the other ("Hwang Kyo" of "Hwang Kyo-ahn", "Chí Trung" of "Phạm Chí Trung"), or both are foreign,
+    of one surname and of forms of one given name: "Jim" and "James Mattis", "Sergey" and "Sergei Kislyak".
+    """
+    short, full = sorted((_parts(one), _parts(other)), key=len)
+    is_whole = len(short) >= _SHORTEST or (len("".join(short)) >= _SHORTEST_SPELLED and not is_unmarked_syllable(one))
+    if is_whole and short in (full[: len(short)], full[-len(short) :]):
+        return True
+    is_foreign = not any(all(map(is_unmarked_syllable, name)) for name in (short, full))
+    return is_foreign and len(short) == len(full) and all(map(_is_form, short, full))
+
+
+def _parts(name: str) -> Sequence[str]:
+    return [part for part in _PARTS.split(name.lower()) if part]
+
+
+def _is_form(one: str, other: str) -> bool:
+    """Tell whether two words of foreign names are spellings or forms of one, or one is the initial of the other."""
+    if fold(one) == fold(other) or not _forms(one).isdisjoint(_forms(other)):
+        return True
+    short, full = sorted((fold(one), fold(other)), key=len)
+    if len(short) == 1:
+        return full.startswith(short)
+    return len(short) >= _SHORTEST_SPELLED and is_within_one_edit(short, full)
+
+
+def _forms(given: str) -> frozenset[str]:
+    return _given_names().get(given, frozenset())
+
+
+@cache
+def _given_names() -> dict[str, frozenset[str]]:
+    """Return the lines of the list that have a form of a given name, by its forms: "Ted" is in two."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for line in TEXT_LISTS.phrases("given_names"):
+        for form in line.lower().split(" = "):
+            found[form].add(line)
+    return {form: frozenset(lines) for form, lines in found.items()}

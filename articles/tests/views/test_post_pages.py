@@ -5,7 +5,7 @@ from django.urls import reverse
 from articles.importing.annotating.preparation import annotated_text
 from articles.importing.storing.entity_linking import write_mentions
 from articles.importing.storing.office_rows import write_offices
-from articles.models import Article, Entity, Post
+from articles.models import Article, Decision, DecisionKind, Entity, Post
 from articles.nlp.annotation import NamedOffice, RecognisedName
 from articles.search import update_index
 from articles.tests.making import Newsroom
@@ -117,3 +117,23 @@ def test_an_office_is_shown_as_most_articles_write_it(client: Client, newsroom: 
     page = _page(client, Entity.objects.get(name=LONG).get_absolute_url())
     assert f"{usual}</a>" in page
     assert f"{usual} Mới</a>" not in page
+
+
+def test_a_holder_under_two_names_has_one_line_unless_an_editor_says_otherwise(
+    client: Client, newsroom: Newsroom
+) -> None:
+    words = "Bộ trưởng Quốc phòng Mỹ"
+    for day, name in ((1, "James Mattis"), (2, "Jim Mattis"), (3, "James Mattis"), (4, "Ashton Carter")):
+        article = newsroom.article(f"Tin {day}", f"{words} {name} nói.", published=f"2018-01-0{day}", people=[name])
+        start = article.text.index(words)
+        office = NamedOffice(start, start + len(words), words, former=False, body="")
+        at = office.end + 1
+        write_offices({article.pk: [RecognisedName(at, at + len(name), "person", name, name, (office,))]})
+    address = Post.objects.get(title=words).get_absolute_url()
+    page = _page(client, address)
+    assert "Jim Mattis</a>" not in page
+    assert "James Mattis</a>" in page
+    assert "Ashton Carter</a>" in page
+    james, jim = (Entity.objects.get(name=name) for name in ("James Mattis", "Jim Mattis"))
+    Decision.objects.create(kind=DecisionKind.DISTINCT, entity=jim, target=james)
+    assert "Jim Mattis</a>" in _page(client, address)
