@@ -15,14 +15,13 @@ from articles.nlp.offices.office_forms import (
     OfficeForm,
     is_of_a_state,
     is_post,
-    named_country,
+    names_other_country,
     office_form,
     says_all_of,
 )
 
 # How many lines of a list are shown at most.
 _MOST: Final = 60
-_OWN_COUNTRY: Final = "việt nam"
 # What so many articles say is sure; what fewer say may be a passing word.
 _SURE_FROM: Final = 2
 
@@ -105,7 +104,7 @@ def _of_other_states(found: Iterable[Tenure]) -> set[int]:
     for holder, key, title, times in offices.values_list(*columns).annotate(Count("pk")):
         if is_of_a_state(key):
             counts[holder] -= times
-        elif named_country(title) not in ("", _OWN_COUNTRY):
+        elif names_other_country(title):
             counts[holder] += times
     return {holder for holder, more in counts.items() if more > 0}
 

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from articles.models import LONGEST_TITLE, Article, Entity, EntityKind, Office, Post
 from articles.models.bulk_rows import add_rows
 from articles.nlp.annotation import NamedOffice, RecognisedName
-from articles.nlp.offices.office_forms import OfficeForm, in_other_state, named_country, office_form
+from articles.nlp.offices.office_forms import OfficeForm, in_other_state, names_other_country, office_form
 from articles.text.normal import fold, nfc
 from articles.text.syllables import is_unmarked_syllable
 from articles.text.terms import name_key
@@ -49,7 +49,7 @@ def write_offices(found: Mapping[int, Sequence[RecognisedName]]) -> None:
 def _form(holder: str, office: NamedOffice) -> OfficeForm:
     form = office_form(nfc(office.text))
     is_foreign = not all(map(is_unmarked_syllable, holder.split()))
-    return in_other_state(form) if is_foreign and not named_country(form.title) else form
+    return in_other_state(form) if is_foreign and not names_other_country(form.title) else form
 
 
 def offices_of_mentions(ids: Collection[int]) -> dict[tuple[int, int], list[NamedOffice]]:

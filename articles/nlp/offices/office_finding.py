@@ -44,7 +44,15 @@ _UNREAL: Final = re.compile(
 # A note of the newsroom: "(Đồng Văn Thanh - PV)".
 _REPORTER: Final = re.compile(r"(?:PV|BTV)\s*[).]")
 # Who has no other post beside it that a comma would part from it.
-_HEAD_OF_A_STATE: Final = re.compile("thủ tướng|tổng thống")
+_HEAD_OF_A_STATE: Final = re.compile(r"(?:(?!phó)\w+ )*(?:thủ tướng|tổng thống)")
+_MINISTER: Final = "bộ trưởng"
+# "Theo ông Nam, ...": what follows may be a title, or the subject of what he says.
+_ACCORDING_TO: Final = re.compile(rf"(?<!\w)theo\s+(?:{either('addresses')}\s+)?$", re.IGNORECASE)
+_CLOSED: Final = re.compile(r"\s*(?:[,.;:)\]\n–—]|-\s|\s-|$)")
+# "Khi tôi nhậm chức Chủ tịch nước": the office is the speaker's.
+_OF_SUBJECT: Final = re.compile(
+    rf"(?<!\w)(?:tôi|ai|{either('addresses')})\s+(?:\w+\s+){{0,2}}{either('appointing')}\s+$", re.IGNORECASE
+)
 _APPOINTING: Final = PhraseTable("appointing")
 _WORD: Final = re.compile(r"[^\W_]+|[^\w\s]")
 _SENTENCE_MARKS: Final = frozenset('.;:?!"“”…()\n')
@@ -60,8 +68,8 @@ def find_offices(text: str, words: Sequence[tuple[int, int]], mentions: Sequence
     `words` and `mentions` are those of the text, in order. The text is in NFC, one paragraph a line.
     """
     finder = _OfficeFinder(text, words, mentions)
-    beside = finder.beside_names()
-    found = [*beside, *finder.before_names(beside), *finder.said_of_names()]
+    claimed = [*finder.beside_names(), *finder.said_of_names()]
+    found = [*claimed, *finder.before_names(claimed)]
     return fullest_of_each(text, mentions, found)
 
 
@@ -85,7 +93,7 @@ class _OfficeFinder:
         found: list[FoundOffice] = []
         before: int | None = None
         for number in self._people:
-            own = list(self._after_name(number))
+            own = self._without_a_list(list(self._after_name(number)))
             found += own
             if own and before is not None and self._is_pair_before_dash(before, number):
                 found += [FoundOffice(one.start, one.end, before, one.former) for one in own]
@@ -126,8 +134,27 @@ class _OfficeFinder:
             phrase = self._phrases.at(lead_in)
             if phrase is None or self._leads_to_next(phrase) or _REPORTER.match(self._text, phrase.start):
                 return
+            if not is_found and self._may_be_subject(number, phrase):
+                return
             is_found, at = True, phrase.reach
             yield self._found(phrase, number, former=_PAST.search(self._text, start, lead_in) is not None)
+
+    def _without_a_list(self, found: Sequence[FoundOffice]) -> Sequence[FoundOffice]:
+        """Return offices without those of two ministers: "ông Nam, Bộ trưởng Y tế, Bộ trưởng Tài chính" names three."""
+        ministers = [one for one in found if self._lower.startswith(_MINISTER, one.start)]
+        return found if len(ministers) < len(("Y tế", "Tài chính")) else [one for one in found if one not in ministers]
+
+    def _may_be_subject(self, number: int, phrase: OfficePhrase) -> bool:
+        """Tell whether a phrase behind a name begins what the sentence says, as nothing closes it behind.
+
+        "Theo ông Nam, Giám đốc Sở Y tế đã ..." and "trước ông Nam, Thủ tướng hứa ..." are of two people.
+        """
+        if "," in self._text[phrase.start : phrase.reach] or _CLOSED.match(self._text, phrase.reach):
+            return False
+        mention = self._mentions[number]
+        head = self._lower[phrase.start : phrase.head_end]
+        is_of_state = self._phrases.is_of_a_state(phrase) or _HEAD_OF_A_STATE.fullmatch(head) is not None
+        return is_of_state or _ACCORDING_TO.search(self._text, max(0, mention.start - 16), mention.start) is not None
 
     def _lead_in(self, start: int) -> int:
         match = _LEAD_IN.match(self._text, start)
@@ -169,6 +196,8 @@ class _OfficeFinder:
             if self._is_of_another(line, phrase, is_apart=is_apart or end < start - 1):
                 return
             if is_apart and not self._stands_apart(phrase, nearer):
+                return
+            if is_apart and _OF_SUBJECT.search(self._text, line, phrase.start):
                 return
             yield phrase
             nearer = phrase

@@ -38,6 +38,7 @@ _HEAD_OF_A_UNIT: Final = re.compile(r"(?:phòng|khoa)$")
 _OWN_STATE: Final = re.compile(
     r"(thủ tướng|chủ tịch nước|chủ tịch quốc hội|tổng bí thư|(?:bộ|thứ) trưởng .+) việt nam$"
 )
+_OWN_COUNTRY: Final = "việt nam"
 _GOVERNMENT: Final = re.compile(r"thủ tướng chính phủ(?= |$)")
 
 
@@ -74,7 +75,7 @@ def office_form(written: str) -> OfficeForm:
 
 
 def in_other_state(form: OfficeForm) -> OfficeForm:
-    """Return an office of a state whose words name none, as that of somebody with a foreign name: it has no page."""
+    """Return an office of a state whose words name no other, as that of a foreign name: it has no page."""
     is_states = is_of_a_state(form.key) or _MINISTERIAL.match(form.key)
     return replace(form, key=f"{form.key} nước khác", in_body=False) if is_states else form
 
@@ -84,13 +85,14 @@ def is_of_a_state(key: str) -> bool:
     return key in phrases("posts_of_a_state")
 
 
-def named_country(title: str) -> str:
-    """Return the country that an office's title ends with, in small letters; "" where it ends with none."""
+def names_other_country(title: str) -> bool:
+    """Tell whether an office's title ends with a country other than Vietnam."""
     # "Tư pháp" is justice, and no office of France.
     words = title.lower().replace("tư pháp", "").split()
     endings = (" ".join(words[-length:]) for length in (1, 2, 3))
     known = shipped_gazetteer()
-    return next((ending for ending in endings if known.has_any(("countries", "regions"), ending)), "")
+    country = next((ending for ending in endings if known.has_any(("countries", "regions"), ending)), _OWN_COUNTRY)
+    return country != _OWN_COUNTRY
 
 
 def is_post(words: str) -> bool:

@@ -20,6 +20,8 @@ _UNITS: Final = PhraseTable("unit_heads")
 _LEADING: Final = re.compile(rf"{either('before_heads')}\s+", re.IGNORECASE)
 _DESCRIBING: Final = re.compile(rf"\s+{either('describing')}$", re.IGNORECASE)
 _FORMER: Final = re.compile(rf"{either('former')}(?!\w)", re.IGNORECASE)
+# "Các vị nguyên Tổng Bí thư", of which the last words may be cut as "vị nguyên".
+_FORMER_BEFORE: Final = re.compile(rf"(?<!\w)(?:vị|{either('plurals')})\s+{either('former')}\s+$", re.IGNORECASE)
 # Words inside a phrase, with which it does not end.
 _LINKS: Final = frozenset(["của", "và", "kiêm", "tại", "ở", "thuộc", "về", "trong", "trên", "cho"])
 _OF_A_FIELD: Final = re.compile(rf"(?<!\w){either('before_fields')}\s+$")
@@ -33,6 +35,8 @@ _GAP: Final = " \xa0"
 _LONGEST: Final = 26
 # Characters of the longest phrase of `before_fields`, and a space.
 _LONGEST_FIELD: Final = 14
+# Characters before a phrase in which "các vị nguyên" is sought.
+_LONGEST_FORMER: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,8 @@ class OfficePhrases:
 
     def is_former(self, phrase: OfficePhrase) -> bool:
         """Tell whether a phrase says that the office was held once."""
-        return _FORMER.match(self.text, phrase.start) is not None
+        before = self.text[max(0, phrase.start - _LONGEST_FORMER) : phrase.start]
+        return (_FORMER.match(self.text, phrase.start) or _FORMER_BEFORE.search(before)) is not None
 
     def _head(self, start: int) -> int:
         """Return where the first word of the office itself is, after words like "nguyên"."""

@@ -82,9 +82,11 @@ def test_a_forgotten_holder_has_no_office_and_others_keep_theirs_where_they_are(
 
 def test_a_minister_of_another_state_is_none_of_the_own(newsroom: Newsroom) -> None:
     text = "Ông James Mattis, Bộ trưởng Tư pháp, gặp ông Boris Johnson, Bộ trưởng Ngoại giao Nhật Bản."
+    text += "\nÔng Paul Ryan, Chủ tịch Quốc hội Việt Nam, nói."
     article = newsroom.article("Tin thế giới", text)
     write_mentions({article.pk: annotated_text(article.text).mentions})
     assert list(Office.objects.order_by("start").values_list("post__key", "post__in_body")) == [
         ("bộ trưởng tư pháp nước khác", False),
         ("bộ trưởng ngoại giao nhật bản", True),
+        ("chủ tịch quốc hội nước khác", False),
     ]

@@ -82,10 +82,24 @@ def test_an_office_of_whom_somebody_speaks_for_is_not_theirs() -> None:
         ("Ông Moon Jae-in đắc cử Tổng thống, Mỹ muốn hợp tác.", {("Moon Jae-in", "Tổng thống")}),
         ("Phát ngôn viên của Tổng thống Nga là ông Dmitry Peskov cho biết như vậy.", set()),
         ("Người phát ngôn của Tổng thống Nga Dmitry Peskov cho biết như vậy.", set()),
+        ("Từ khi ông Donald Trump đắc cử tổng thống Mỹ, ông Hun Sen lo.", {("Donald Trump", "tổng thống Mỹ")}),
+        ("Khi tôi nhậm chức Giám đốc Sở Y tế, ông Trần Văn Nam đã nghỉ.", set()),
+        ("Tới viếng cố Thủ tướng, thiếu tướng Trần Văn Nam đã khóc.", {("Trần Văn Nam", "thiếu tướng")}),
+        ("Trước linh cữu ông Trần Văn Nam, Phó thủ tướng hứa sẽ cố gắng.", set()),
+        ("Theo ông Trần Văn Nam, Giám đốc Sở Y tế Hà Nội đã ký.", set()),
+        (
+            "Ông gửi thư cho Phó thủ tướng Vũ Đức Đam, bộ trưởng Bộ Y tế, bộ trưởng Bộ Tài chính.",
+            {("Vũ Đức Đam", "Phó thủ tướng")},
+        ),
     ],
 )
 def test_an_office_named_beside_is_not_given_to_a_neighbour(text: str, offices: set[tuple[str, str]]) -> None:
     assert _offices(text) == offices
+
+
+def test_a_title_that_follows_according_to_is_kept_between_commas() -> None:
+    text = "Theo ông Trần Văn Nam, Giám đốc Sở Y tế Hà Nội, dịch đã giảm."
+    assert _offices(text) == {("Trần Văn Nam", "Giám đốc Sở Y tế Hà Nội")}
 
 
 def test_of_one_office_only_the_fullest_words_are_kept() -> None:
