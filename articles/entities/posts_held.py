@@ -19,6 +19,7 @@ from articles.nlp.offices.office_forms import (
     office_form,
     says_all_of,
 )
+from articles.text.syllables import is_unmarked_syllable
 
 # How many lines of a list are shown at most.
 _MOST: Final = 60
@@ -77,6 +78,8 @@ def holders_of(post: Post) -> list[Tenure]:
     where two names look like one person).
     """
     found = _tenures(_visible().filter(post=post))
+    # A given name alone does not say who it is.
+    found = [one for one in found if not is_unmarked_syllable(one.holder.name)] or found
     if is_of_a_state(post.key):
         foreign = _of_other_states(found)
         found = [one for one in found if one.holder.pk not in foreign]
@@ -97,7 +100,7 @@ def _moments(one: Tenure) -> list[datetime]:
 
 
 def _of_other_states(found: Iterable[Tenure]) -> set[int]:
-    """Return the holders whom articles name with offices of another state ("Chủ tịch Trung Quốc") more than without."""
+    """Return the holders whom articles name with offices of another state ("Chủ tịch Trung Quốc") at least as often."""
     offices = Office.objects.filter(mention__entity__in={one.holder.pk for one in found}).order_by()
     counts: Counter[int] = Counter()
     columns = ("mention__entity", "post__key", "post__title")
@@ -106,7 +109,7 @@ def _of_other_states(found: Iterable[Tenure]) -> set[int]:
             counts[holder] -= times
         elif names_other_country(title):
             counts[holder] += times
-    return {holder for holder, more in counts.items() if more > 0}
+    return {holder for holder, more in counts.items() if more >= 0}
 
 
 def posts_in(body: Entity) -> list[Post]:

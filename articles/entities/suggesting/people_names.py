@@ -15,10 +15,11 @@ _MIDDLES: Final = ("thị", "văn")
 _MIDDLE_AT: Final = 1
 _SHORTEST: Final = 2
 # The show that made a singer known, behind the name.
+_BY_NAME: Final = re.compile(r"\sIdol$")
+_PLACES_AMONG_SIBLINGS: Final = frozenset(["hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "út"])
 _PARTS: Final = re.compile(r"[\s.\u2010-]+")
 # Letters of a word of which another may be a spelling, and of a foreign name that stands for a longer one.
 _SHORTEST_SPELLED: Final = 4
-_BY_NAME: Final = re.compile(r"\sIdol$")
 
 
 def is_without_middle(short: str, full: str) -> bool:
@@ -50,14 +51,29 @@ def may_be_one(one: str, other: str) -> bool:
     """Tell whether two names may be of one person, where something else says so too: the post that both hold.
 
     One begins or ends the other ("Hwang Kyo" of "Hwang Kyo-ahn", "Chí Trung" of "Phạm Chí Trung"), or both are foreign,
-    of one surname and of forms of one given name: "Jim" and "James Mattis", "Sergey" and "Sergei Kislyak".
+    of one surname and of forms of one given name: "Jim" and "James Mattis", "Sergey" and "Sergei Kislyak". A Vietnamese
+    is called by the given name and the place among the siblings too ("Sáu Khải" of "Phan Văn Khải"), and the marks of a
+    surname or middle word may be a slip: "Trần Tuần Anh".
     """
     short, full = sorted((_parts(one), _parts(other)), key=len)
     is_whole = len(short) >= _SHORTEST or (len("".join(short)) >= _SHORTEST_SPELLED and not is_unmarked_syllable(one))
     if is_whole and short in (full[: len(short)], full[-len(short) :]):
         return True
+    if _is_called_by_place(short, full) or _is_slip_of_marks(short, full):
+        return True
     is_foreign = not any(all(map(is_unmarked_syllable, name)) for name in (short, full))
     return is_foreign and len(short) == len(full) and all(map(_is_form, short, full))
+
+
+def _is_called_by_place(short: Sequence[str], full: Sequence[str]) -> bool:
+    is_call = len(short) == len(("sáu", "khải")) and short[0] in _PLACES_AMONG_SIBLINGS
+    return is_call and len(full) > len(short) and short[-1] == full[-1]
+
+
+def _is_slip_of_marks(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two names of three words or more have the same letters, and the same given name with its marks."""
+    is_long = len(one) == len(other) > _SHORTEST and one[-1] == other[-1]
+    return is_long and list(map(fold, one)) == list(map(fold, other))
 
 
 def _parts(name: str) -> Sequence[str]:

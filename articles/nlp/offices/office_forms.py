@@ -33,8 +33,9 @@ _POSTS: Final = PhraseTable("posts")
 _NOUNS: Final = PhraseTable("also_fields")
 _LAST_WORDS: Final = re.compile(r"(?<= )\S+")
 _UNIT: Final = re.compile(r"(?<= )(?:của|tại|ở|tỉnh|thành phố) ")
-# "Trưởng phòng Tài chính" is the head of a unit of some body.
-_HEAD_OF_A_UNIT: Final = re.compile(r"(?:phòng|khoa)$")
+# "Trưởng phòng Tài chính" is the head of a unit of some body, and so is "Trưởng ban Chỉ đạo".
+_HEAD_OF_A_UNIT: Final = re.compile(r"(?:phòng|khoa|ban)$")
+_CENTRAL: Final = re.compile(r" (?:trung ương|quốc gia|quốc hội|chính phủ)$", re.IGNORECASE)
 _OWN_STATE: Final = re.compile(
     r"(thủ tướng|chủ tịch nước|chủ tịch quốc hội|tổng bí thư|(?:bộ|thứ) trưởng .+) việt nam$"
 )
@@ -116,7 +117,9 @@ def _is_in_body(title: str, key: str) -> bool:
         return False
     # A post with a body names it by a capital, and "Giám đốc Sở Y tế" is of some place, as "chủ tịch xã" is.
     body = title[head:].strip()
-    if _HEAD_OF_A_UNIT.search(lower[:head]) and not (is_placed(body) or _names_other_body(body)):
+    if _HEAD_OF_A_UNIT.search(lower[:head]) and not (
+        is_placed(body) or _CENTRAL.search(body) or _names_other_body(body)
+    ):
         return False
     return any(word[:1].isupper() for word in body.split()) and not is_common_body(body)
 

@@ -12,6 +12,8 @@ from articles.entities.suggesting.people_names import may_be_one
         ("Franklin D. Roosevelt", "Franklin Delano Roosevelt"),
         ("Phạm Chí Trung", "Chí Trung"),
         ("Clinton", "Bill Clinton"),
+        ("Sáu Khải", "Phan Văn Khải"),
+        ("Trần Tuần Anh", "Trần Tuấn Anh"),
     ],
 )
 def test_names_that_may_be_of_one_holder(one: str, other: str) -> None:

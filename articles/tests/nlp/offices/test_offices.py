@@ -97,6 +97,12 @@ def test_an_office_named_beside_is_not_given_to_a_neighbour(text: str, offices: 
     assert _offices(text) == offices
 
 
+def test_words_that_describe_a_holder_end_an_office_but_not_the_name_of_a_body() -> None:
+    assert _offices("Ông Lê Thế Chữ, Tổng biên tập báo Tuổi Trẻ, nói.") == {
+        ("Lê Thế Chữ", "Tổng biên tập báo Tuổi Trẻ")
+    }
+
+
 def test_a_title_that_follows_according_to_is_kept_between_commas() -> None:
     text = "Theo ông Trần Văn Nam, Giám đốc Sở Y tế Hà Nội, dịch đã giảm."
     assert _offices(text) == {("Trần Văn Nam", "Giám đốc Sở Y tế Hà Nội")}
@@ -168,6 +174,8 @@ def test_the_end_of_another_word_is_not_acting() -> None:
         ("Giám đốc Sở Y tế Hà Nội", True),
         ("Trưởng khoa Hồi sức tích cực", False),
         ("Trưởng khoa Cấp cứu Bệnh viện Chợ Rẫy", True),
+        ("Trưởng ban Chỉ đạo", False),
+        ("Trưởng ban Tuyên giáo Trung ương", True),
         ("Phó bí thư Tỉnh uỷ", False),
         ("ca sĩ", False),
         ("Đại tá", False),
