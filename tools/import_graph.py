@@ -31,7 +31,17 @@ STAGES: Final = {
             "province_entities",
             "settling",
         ),
-        *("effects", "deciding", "namesakes", "suggesting", "resolving", "posts_held", "statement_versions", ""),
+        *(
+            "effects",
+            "deciding",
+            "namesakes",
+            "suggesting",
+            "resolving",
+            "same_holders",
+            "posts_held",
+            "statement_versions",
+            "",
+        ),
     ),
     "articles.api": (
         *("answers", "problems", "cursors", "parameters", "article_answers", "entity_answers", "collection_answers"),

@@ -25,14 +25,17 @@ _MINISTER: Final = re.compile(r"((?:bộ|thứ) trưởng(?: thường trực)?)
 # "Chủ tịch Ủy ban nhân dân thành phố": of which, only the article knows.
 _OF_SOME_PLACE: Final = re.compile(
     r" (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|này|đó|"
-    r"(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ)|ban cán sự đảng)$"
+    r"(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ)|ban cán sự đảng|ban thường vụ)$"
 )
 # Ministers and their deputies.
 _MINISTERIAL: Final = re.compile(r"(?:bộ|thứ) trưởng ")
 _POSTS: Final = PhraseTable("posts")
 _NOUNS: Final = PhraseTable("also_fields")
 _LAST_WORDS: Final = re.compile(r"(?<= )\S+")
-_UNIT: Final = re.compile(r"(?<= )(?:của|tại|ở|tỉnh|thành phố) ")
+# "Ủy ban nhân dân Quảng Ngãi" is that of the province; its city of the same name has its own.
+_UNIT: Final = re.compile(
+    r"(?<= )(?:(?:của|tại|ở|tỉnh) |thành phố (?=(?:hà nội|hồ chí minh|đà nẵng|hải phòng|cần thơ|huế)(?!\w)))"
+)
 # "Trưởng phòng Tài chính" is the head of a unit of some body, and so is "Trưởng ban Chỉ đạo".
 _HEAD_OF_A_UNIT: Final = re.compile(r"(?:phòng|khoa|ban)$")
 _CENTRAL: Final = re.compile(r" (?:trung ương|quốc gia|quốc hội|chính phủ)$", re.IGNORECASE)

@@ -146,6 +146,11 @@ def test_spellings_of_an_office_have_one_key(one: str, other: str) -> None:
     assert office_form(one).key == office_form(other).key
 
 
+def test_a_province_and_its_city_of_one_name_have_two_posts() -> None:
+    city, province = (office_form(f"Chủ tịch UBND {unit} Quảng Ngãi").key for unit in ("TP", "tỉnh"))
+    assert city != province
+
+
 def test_former_and_acting_are_flags_beside_the_office() -> None:
     former, acting = office_form("nguyên Chủ tịch nước"), office_form("quyền Chủ tịch nước")
     assert (former.former, former.acting, acting.former, acting.acting) == (True, False, False, True)
