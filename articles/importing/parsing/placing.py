@@ -11,6 +11,7 @@ from articles.importing.cleaning.byline_names import are_names
 from articles.importing.cleaning.bylines import read_byline
 from articles.importing.cleaning.captions import has_credit, is_credit
 from articles.importing.cleaning.furniture import is_bare_number, is_furniture, starts_tail
+from articles.importing.cleaning.phrases import is_section_name
 from articles.importing.parsing.bare_captions import bare_captions
 from articles.importing.parsing.page_lines import (
     is_byline,
@@ -140,11 +141,12 @@ def _sort(page: PageReading, always: Collection[str]) -> _Sorted:
 
 
 def _is_above_title(page: PageReading, index: int, always: Collection[str]) -> bool:
-    """Tell whether a line stands above the title and neither dates the article nor signs it."""
+    """Tell whether a line above the title neither dates the article nor signs it, and names no section."""
     text = page.blocks[index].text
     if page.titled is None or index >= page.titled or text in always or page.blocks[index].role is not Role.TEXT:
         return False
-    return not (is_sentence(text) or is_byline(text) or read_dateline(text) or has_credit(text))
+    is_said = is_sentence(text) or has_credit(text)
+    return not (is_said or is_section_name(text) or is_byline(text) or read_dateline(text))
 
 
 def _asks_readers(page: PageReading, index: int) -> bool:

@@ -101,13 +101,6 @@ def test_the_stops_of_initials_are_of_the_credit() -> None:
     assert [(one.text, one.credit) for one in article.captions] == [("Khách ngắm chim trên trạm.", "N.N.")]
 
 
-def test_a_sentence_glued_below_a_paragraph_is_a_caption_where_blank_lines_part_the_others() -> None:
-    caption = "Du khách chờ đò ở bến Đất Mũi."
-    text = "\n\n".join([*TOP, LEAD, f"{BODY[0]}\n{caption}", *BODY[1:], *END])
-    article = parse_document(text.encode())
-    assert (article.body, [one.text for one in article.captions]) == (BODY, [caption])
-
-
 @pytest.mark.parametrize("picture", ["Rung ngap man Dat Mui hinh anh 1", f"{TITLE} - Ảnh 1.", f"{TITLE} 1\n"])
 def test_the_text_for_a_picture_goes_also_where_its_caption_is_glued_to_it(picture: str) -> None:
     article = read(f"{picture}Khách ngắm chim trên trạm. (Ảnh: Lê An)")

@@ -1,9 +1,12 @@
 """What stands above the text of a copied page: in forums, blogs, views for reading, and pages that repeat the title."""
 
+import numpy as np
 import pytest
 
 from articles.importing.parsed_article import Caption, ParsedArticle
 from articles.importing.parsing import parse_document
+from articles.importing.parsing.page_reading import _title
+from articles.importing.readers.line_blocks import plain_blocks
 
 TITLE = "Vườn quốc gia Pù Mát thả bảy con tê tê về rừng"
 LEAD = "Bảy con tê tê Java được cứu khỏi đường dây buôn bán đã về rừng Pù Mát sau sáu tháng chăm sóc."
@@ -23,6 +26,21 @@ def read(*above: str, below: tuple[str, ...] = ()) -> ParsedArticle:
 def test_a_view_for_reading_has_the_host_alone_above_the_title() -> None:
     article = read("vietnamnet.vn", TITLE, "Vũ Điệp", "6–8 minutes", below=("Vũ Điệp",))
     assert (article.authors, article.source) == (("Vũ Điệp",), "VietNamNet")
+
+
+@pytest.mark.parametrize(
+    ("above", "likely", "titled"),
+    [
+        ("Thời sự", (0.0, 0.45, 0.0), 1),
+        ("Thời sự", (0.2, 0.45, 0.0), None),
+        ("Chuyện rừng", (0.0, 0.45, 0.0), None),
+        ("Thời sự", (0.0, 0.2, 0.6), None),
+    ],
+)
+def test_the_one_line_above_the_text_that_may_be_the_title_is_it(
+    above: str, likely: tuple[float, ...], titled: int | None
+) -> None:
+    assert _title(plain_blocks(f"{above}\n{TITLE}\n{LEAD}"), np.array(likely), texts=[2]) == titled
 
 
 def test_a_forum_has_its_tools_above_the_title() -> None:
