@@ -132,7 +132,7 @@ def mark_labelled(blocks: Sequence[Block]) -> list[Block]:
             if not credited["glued"]:
                 continue
             block = block.with_text(credited["glued"])
-        bare = block.text[1:-1] if block.text[0] == "(" and block.text[-1] == ")" else block.text
+        bare = block.text[1:-1] if block.text.startswith("(") and block.text.endswith(")") else block.text
         label = _LABEL.match(bare) if able else None
         text = bare[label.end() :] if label else block.text
         if label and not text:
