@@ -77,6 +77,9 @@ AFTER: Final = QueryField("after", "sau")
 class Facet:
     """One facet: `name` in addresses, `field` in the index; with `all_of`, several choices must all hold.
 
+    With `whole_names_first`, a name in a query is what is called so, where anything is: `nơi:Mỹ` is the country and not
+    Mỹ Đình.
+
     `todays_field` has the same values with today's provinces in place of the former ones; "" where there are no places.
 
     `kinds` are the kinds of the entities that are its values. Where these are no entities, `values` reads them from an
@@ -98,6 +101,7 @@ class Facet:
     all_of: bool = False
     many: bool = False
     kinds: tuple[EntityKind, ...] = ()
+    whole_names_first: bool = False
     todays_field: str = ""
     values: "Callable[[Article], str | list[str] | None] | None" = None
     names: "Callable[[Collection[str] | None], Iterable[tuple[str, str, bool]]] | None" = None
@@ -132,6 +136,7 @@ def _entity_facet(
     help_text: Promise,
     examples: tuple[str, ...],
     english: str = "",
+    whole_names_first: bool = False,
     todays_field: str = "",
 ) -> Facet:
     query = QueryField(english or name, vietnamese)
@@ -144,6 +149,7 @@ def _entity_facet(
         all_of=True,
         many=True,
         kinds=tuple(kinds),
+        whole_names_first=whole_names_first,
         todays_field=todays_field,
         query=query,
         help_text=help_text,
@@ -181,6 +187,7 @@ ABOUT: Final = _entity_facet(
     "about",
     "về",
     field="about",
+    whole_names_first=True,
     todays_field="about_today",
     label=_("Mainly about"),
     address_text=gettext_noop("The id of who or what the articles are about; -id excludes."),
@@ -239,6 +246,7 @@ FACETS: Final = (
         "place",
         "nơi",
         field="places",
+        whole_names_first=True,
         todays_field="places_today",
         label=_("Places"),
         address_text=gettext_noop("The id of a place that the articles mention; -id excludes."),

@@ -1,7 +1,7 @@
 """Looks up the names in a query: `người:Sơn` becomes the ids of all people with that name.
 
-A name is found by any whole syllables of it, with marks or without. Where it may be a place, whole names come first:
-`nơi:Mỹ` is the country and not Mỹ Đình.
+A name is found by any whole syllables of it, with marks or without. Of some facets, whole names come first: `nơi:Mỹ` is
+the country and not Mỹ Đình.
 """
 
 from collections import defaultdict
@@ -136,7 +136,7 @@ class _Names:
 def _values(patterns: tuple[NamePattern, ...], names: _Names, facet: Facet, *, exact: bool) -> tuple[str, ...]:
     """Return the values whose names match; names with other marks than typed only where no name has those typed."""
     for tried in (patterns,) if exact else (patterns, loosened(patterns)):
-        if values := (EntityKind.PLACE in facet.kinds and names.matched(tried, NamePattern.is_all_of)):
+        if values := (facet.whole_names_first and names.matched(tried, NamePattern.is_all_of)):
             return values
         if values := names.matched(tried, NamePattern.is_in):
             return values

@@ -27,7 +27,7 @@ def archive(newsroom: Newsroom) -> Newsroom:
             lead=f"Bà {NGOC} nói: “Biển Đông là nhà”.",
             people=[SON, NGOC],
         )
-        rumour = newsroom.article(NOBODY, "Người dân nói: “Biển Đông sắp có bão”.")
+        rumour = newsroom.article(NOBODY, "Người dân Thanh Sơn nói: “Biển Đông sắp có bão”.", places=["Thanh Sơn"])
         newsroom.article(UNSAID, f"Ông {SON} ra Biển Đông.", people=[SON])
     say(sea, ("Biển Đông yên bình. Cá nhiều", SON))
     say(fish, ("Cá năm nay nhiều", SON))
@@ -51,6 +51,8 @@ def _found(query: str = "", **state: object) -> set[str]:
     [
         (f'nói:"{SON}" Biển Đông', {SEA, BOTH}),
         (f'said:"{SON}" bien dong', {SEA, BOTH}),
+        ('nói:"Thanh Sơn" Biển Đông', {SEA, BOTH}),  # part of his name, though a place is called so
+        ("nói:(thanh sơn) Biển Đông", {SEA, BOTH}),
         ("nói:Ngọc Biển Đông", {BOTH}),
         ("nói:Ngọc biển bão", set()),
         ("nói:Ngọc biển lặng", set()),
