@@ -3,6 +3,9 @@
 `bão OR lũ Quảng Bình` is about either in Quảng Bình. But `lũ Huế OR bão Đà Nẵng` is about two events. So OR joins the
 name, word or phrase before it and the one behind it. It joins the whole sides where these neighbours are not of a kind
 (a name and a word), where both sides are made of the same kinds, or where they have a word in common.
+
+Who speaks in a side (`nói:Lan lũ OR nói:Bình bão`) has the words of that side. But of `nói:Lan lũ OR bão`, where one
+side alone names somebody, and not beside OR, she has the words of all sides.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,11 +19,13 @@ from articles.search.query.language.tree import (
     Alternatives,
     Condition,
     Exclusion,
+    NameCondition,
     Query,
     QueryGroup,
     QueryWord,
     typed_text,
 )
+from articles.search.query.quoted_words import speakers_of
 from articles.search.query.units import QueryUnit, ReadUnits, UnitKind
 
 _OR: Final = " OR "
@@ -49,6 +54,11 @@ class _Item:
     text: str
     is_name: bool | None = None
     is_syllable: bool = False
+
+    @property
+    def speaks(self) -> bool:
+        """Whether it names somebody who speaks, and asks for nothing else."""
+        return bool(self.group.conditions) and all(speakers_of(node) is not None for node in self.group.conditions)
 
     def goes_on_with(self, other: "_Item") -> bool:
         """Tell whether two neighbours are syllables of what may be one word."""
@@ -93,14 +103,42 @@ def _bound_sides(
     items = [[item for part in side for item in _items(part, read_units)] for side in sides]
     shared = [item for side in items for item in side if _is_exclusion(item)]
     items = [[item for item in side if not _is_exclusion(item)] for side in items]
-    if len(items) < 2 or not all(items) or (all(len(side) == 1 for side in items) and not shared):
+    if len(items) < 2 or not all(items):
         return group, None
-    factors = _factors(items)
-    neighbours, whole = _typed_factors([*factors, *([one] for one in shared)]), _typed_sides(items, shared)
-    if _joins_sides(items):
+    speakers = _speakers_of_all(items)
+    left = [[item for item in side if item not in speakers] for side in items]
+    if all(len(side) == 1 for side in left) and not shared and not speakers:
+        return group, None
+    factors = [*([one] for one in speakers), *_factors(left), *([one] for one in shared)]
+    neighbours, whole = _typed_factors(factors), _typed_sides(items, shared)
+    if not _joins_sides(left):
+        reading = EitherReading(neighbours, whole) if neighbours and len(factors) > 1 + len(shared) else None
+        return _joined(factors), reading
+    if not speakers:
         return group, EitherReading(whole, neighbours) if whole else None
-    reading = EitherReading(neighbours, whole) if neighbours and len(factors) > 1 else None
-    return _joined([*factors, *([one] for one in shared)]), reading
+    text = f"{_typed_side(speakers)} ({_typed_sides(left, shared)})"
+    return _said_by_all(group), EitherReading(text, whole) if whole else None
+
+
+def _speakers_of_all(sides: Sequence[Sequence[_Item]]) -> list[_Item]:
+    """Return the speakers of the only side that names any; none where one stands beside OR."""
+    speaking = [number for number, side in enumerate(sides) if any(item.speaks for item in side)]
+    if len(speaking) != 1:
+        return []
+    (number,) = speaking
+    side = sides[number]
+    beside = [*side[:1]] * (number > 0) + [*side[-1:]] * (number < len(sides) - 1)
+    return [] if any(item.speaks for item in beside) else [item for item in side if item.speaks]
+
+
+def _said_by_all(group: QueryGroup) -> QueryGroup:
+    """Return a group of alternatives with the speakers of any of them as those of all."""
+    speakers: list[Condition] = []
+    groups: list[QueryGroup] = []
+    for one in (one for node in group.conditions if isinstance(node, Alternatives) for one in node.groups):
+        speakers += (node for node in one.conditions if speakers_of(node) is not None)
+        groups.append(replace(one, conditions=tuple(node for node in one.conditions if speakers_of(node) is None)))
+    return QueryGroup(conditions=(*speakers, Alternatives(tuple(groups))))
 
 
 def _items(part: QueryGroup, read_units: ReadUnits) -> Iterator[_Item]:
@@ -138,6 +176,9 @@ def _joins_sides(sides: Sequence[Sequence[_Item]]) -> bool:
 def _belong_apart(one: Sequence[_Item], other: Sequence[_Item]) -> bool:
     """Tell whether OR between two sides joins all of them."""
     before, behind = one[-1], other[0]
+    if any(item.speaks for item in (*one, *other)):
+        fewest, most = sorted((len(one), len(other)))
+        return fewest > 1 or (most > 1 and not (before.speaks and behind.speaks))
     if None not in (before.is_name, behind.is_name) and before.is_name is not behind.is_name:
         return True
     if len(one) > 1 and [item.is_name for item in one] == [item.is_name for item in other]:
@@ -181,7 +222,16 @@ def _typed(part: QueryGroup) -> str:
             return f'"{word.text}"'
         case (Alternatives(groups=(QueryGroup(words=words, conditions=()),)),) if not part.words:
             return f"({typed_text(words)})"
+        case (NameCondition() as name,) if not part.words:
+            return _typed_name(name)
     return ""
+
+
+def _typed_name(name: NameCondition) -> str:
+    word = name.word
+    is_phrase = not name.letters and (word.quoted or len(word.syllables) > 1)
+    text = f'"{word.text}"' if is_phrase else f"{word.text}{'*' if name.letters else ''}"
+    return f"{word.field.vietnamese}:{text}"
 
 
 def _typed_factors(factors: Sequence[Sequence[_Item]]) -> str:
@@ -195,5 +245,8 @@ def _typed_factors(factors: Sequence[Sequence[_Item]]) -> str:
 def _typed_sides(sides: Sequence[Sequence[_Item]], shared: Sequence[_Item]) -> str:
     if shared or not all(item.text for side in sides for item in side):
         return ""
-    texts = (" ".join(item.text for item in side) for side in sides)
-    return _OR.join(f"({text})" for text in texts)
+    return _OR.join(f"({_typed_side(side)})" for side in sides)
+
+
+def _typed_side(side: Iterable[_Item]) -> str:
+    return " ".join(item.text for item in side)

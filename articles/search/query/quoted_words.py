@@ -25,7 +25,7 @@ def with_quoted_words(group: QueryGroup, *, quoted: bool, chosen: Iterable[str] 
 
     With `quoted`, words are bound where no speaker is named too; then each of the `chosen` speakers says them as well.
     """
-    others = [node for node in group.conditions if _speakers(node) is None]
+    others = [node for node in group.conditions if speakers_of(node) is None]
     bound = QueryGroup(group.words, tuple(_operands(others)))
     quotations = list(_named(group, bound))
     quotations += [InQuotation(bound, (value,)) for value in chosen if quoted]
@@ -38,18 +38,18 @@ def with_quoted_words(group: QueryGroup, *, quoted: bool, chosen: Iterable[str] 
 
 def _named(group: QueryGroup, bound: QueryGroup) -> Iterator[InQuotation]:
     for node in group.conditions:
-        speakers = _speakers(node)
+        speakers = speakers_of(node)
         if speakers is not None and isinstance(node, NameCondition | Alternatives):
             yield InQuotation(bound, speakers, node)
 
 
-def _speakers(node: Condition) -> tuple[str, ...] | None:
+def speakers_of(node: Condition) -> tuple[str, ...] | None:
     """Return the speakers that a condition names and asks for nothing else; None for any other condition."""
     match node:
         case NameCondition(word=word, values=values) if word.field is SPEAKER.query:
             return values
         case Alternatives(groups) if all(len(one.conditions) == 1 and not one.words for one in groups):
-            found = [_speakers(one.conditions[0]) for one in groups]
+            found = [speakers_of(one.conditions[0]) for one in groups]
             names = [one for one in found if one is not None]
             return tuple(dict.fromkeys(value for one in names for value in one)) if len(names) == len(found) else None
     return None

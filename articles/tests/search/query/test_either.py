@@ -46,6 +46,31 @@ def test_or_joins_what_belongs_together_and_this_is_told(
     assert _found(query) == found
 
 
+@pytest.mark.parametrize(
+    ("query", "reading", "other"),
+    [
+        (
+            "nói:Lan lũ OR nói:Lan Quảng Bình",
+            "(nói:Lan lũ) OR (nói:Lan Quảng Bình)",
+            "nói:Lan (lũ OR nói:Lan) Quảng Bình",
+        ),
+        ("nói:Lan lũ OR bão", "nói:Lan (lũ OR bão)", "(nói:Lan lũ) OR (bão)"),
+        ('said:"Lê Lan" lũ OR Quảng Bình', 'nói:"Lê Lan" ((lũ) OR (Quảng Bình))', '(nói:"Lê Lan" lũ) OR (Quảng Bình)'),
+        ("bão OR nói:Lan lũ", "(bão) OR (nói:Lan lũ)", "(bão OR nói:Lan) lũ"),
+        ("nói:Lan OR nói:Bình lũ", "(nói:Lan OR nói:Bình) lũ", "(nói:Lan) OR (nói:Bình lũ)"),
+    ],
+)
+def test_a_speaker_has_the_words_of_his_side_or_alone_of_all(
+    storms: Newsroom, query: str, reading: str, other: str
+) -> None:
+    either = read_query(SearchRequest(query=query)).either
+    assert either
+    assert (either.text, either.other) == (reading, other)
+    assert reading_text(read_query(SearchRequest(query=either.text))) == reading_text(
+        read_query(SearchRequest(query=query))
+    )
+
+
 def test_the_other_reading_is_one_query_away(storms: Newsroom) -> None:
     either = read_query(SearchRequest(query="bão OR lũ Quảng Bình")).either
     assert either
