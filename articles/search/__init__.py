@@ -83,7 +83,7 @@ from articles.search.related.entity_profile import (
 )
 from articles.search.related.most_named import NamedOften, most_named
 from articles.search.related.similar_articles import similar_articles
-from articles.search.request import MAX_PAGE, Choice, SearchRequest, Sort, query_string
+from articles.search.request import MAX_PAGE, PARAMETERS, Choice, SearchRequest, Sort, query_string
 from articles.search.suggestions import Suggestion, SuggestionKind, suggest
 from haystack_engines import SearchAbandoned, SearchTooLong
 
@@ -99,6 +99,7 @@ __all__ = [
     "LEAD",
     "MAIN_RULE",
     "MAX_PAGE",
+    "PARAMETERS",
     "QUERY_FIELDS",
     "SPEAKER",
     "TITLE",

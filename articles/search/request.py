@@ -29,6 +29,10 @@ _BETWEEN_NUMBERS = "."
 # The parameter of an address by which places are today's provinces, and its only value.
 PROVINCES = "provinces"
 TODAY = "today"
+# The parameters that the address of a search may have.
+PARAMETERS = frozenset(
+    {"q", "from", "to", "exact", "typed", "wider", PROVINCES, "quoted", "units", "sort", "page", *FACET_BY_NAME}
+)
 
 
 class Sort(StrEnum):

@@ -1,10 +1,12 @@
 """Quotations to take away as tables: those of an entity, and those that a search finds."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
@@ -13,7 +15,15 @@ from django.views.decorators.http import require_safe
 from articles.exports.exported_columns import Column, date_cell
 from articles.models import Article
 from articles.models.bulk_rows import in_chunks
-from articles.search import ReadQuery, SearchFailed, found_ids, quotations_found, read_query
+from articles.search import (
+    PARAMETERS,
+    ParseWarning,
+    ReadQuery,
+    SearchFailed,
+    found_ids,
+    quotations_found,
+    read_query,
+)
 from articles.views.downloads import TABLE_FORMATS, TableFile, file_name, one_of_few
 from articles.views.parts.entity_quotations import items_of, quotations_of
 from articles.views.parts.listings import EntityListing, SearchListing
@@ -22,6 +32,12 @@ from articles.views.parts.search_http import search_failed, search_title
 from articles.views.quotations_page import ABOUT
 
 _CHUNK: Final = 100
+_BAD_REQUEST: Final = 400
+_UNKNOWN: Final = _("This download has no parameter “%(text)s”.")
+_NO_DAY: Final = _("“%(text)s” is not a date. Write 14/6/2022, 6/2022 or 2022.")
+_NOTHING_SAID: Final = _(
+    "This search looks for no quotations. Add “quoted=1” to the address, or a speaker to the search: said:Trump"
+)
 
 
 @require_safe
@@ -30,9 +46,12 @@ _CHUNK: Final = 100
 def quotations_of_entity(request: HttpRequest, pk: int, table: str) -> HttpResponseBase:
     """Give all quotations of an entity or, with "about" in the address, those in which others name it.
 
-    They come in the order of its page. Answers 404 where there is no such table, 429 and 413 as lists of articles do.
+    They come in the order of its page. Answers 404 where there is no such table, 400 where the address asks for
+    anything else, which the table would not heed, 429 and 413 as lists of articles do.
     """
     entity = EntityListing().get_object(request, pk)
+    if unknown := _unknown(request, {ABOUT}):
+        return _refused(request, unknown)
     ids = list(quotations_of(entity, about=ABOUT in request.GET).values_list("pk", flat=True))
     counted = ngettext("%(counter)s quotation", "%(counter)s quotations", len(ids)) % {"counter": len(ids)}
     subject = _("said about %(name)s") if ABOUT in request.GET else _("said by %(name)s")
@@ -43,19 +62,38 @@ def quotations_of_entity(request: HttpRequest, pk: int, table: str) -> HttpRespo
 @cache_control(no_store=True)
 @one_of_few
 def quotations_of_search(request: HttpRequest, table: str) -> HttpResponseBase:
-    """Give all quotations that a search finds, in the order of its articles; none where it looks for none.
+    """Give all quotations that a search finds, in the order of its articles.
 
-    Answers 503, 429, 422 and 413 as lists of articles do. The file's name counts the articles.
+    Answers 400 where the search looks for no quotations, or the address has what cannot be read, and 503, 429, 422 and
+    413 as lists of articles do. The file's name counts the articles.
     """
     asked = SearchListing().get_object(request)
     try:
         read = read_query(asked)
+        if wrong := [*_unknown(request, PARAMETERS), *_unread(read)]:
+            return _refused(request, wrong)
         count, ids = found_ids(asked)
     except SearchFailed as error:
         return search_failed(request, error)
     counted = ngettext("%(count)s article", "%(count)s articles", count) % {"count": count}
     name = file_name(f"{search_title(asked)} {_('quotations')}", counted)
-    return _table(request, table, count, name, _items(read, ids if read.in_quotations else iter(())))
+    return _table(request, table, count, name, _items(read, ids))
+
+
+def _unknown(request: HttpRequest, known: Collection[str]) -> list[str]:
+    """Return for each parameter that is not among the known ones what is wrong."""
+    return [str(_UNKNOWN) % {"text": name} for name in request.GET if name not in known]
+
+
+def _unread(read: ReadQuery) -> Iterator[str | Promise]:
+    """Yield what is wrong with a search whose quotations are asked for."""
+    yield from (str(_NO_DAY) % {"text": note.text} for note in read.notes if note.warning is ParseWarning.DAY)
+    if not read.in_quotations:
+        yield _NOTHING_SAID
+
+
+def _refused(request: HttpRequest, wrong: list[str | Promise] | list[str]) -> HttpResponseBase:
+    return render(request, "400_parameters.html", {"wrong": wrong}, status=_BAD_REQUEST)
 
 
 def _items(read: ReadQuery, ids: Iterator[int]) -> Iterator[QuotationItem]:

@@ -81,7 +81,32 @@ def test_a_search_gives_the_quotations_that_it_finds_by_words_days_and_speaker(c
     assert said == ["Cá năm nay nhiều", "Biển Đông yên bình"]
     (only,) = _records(client, "/export/said.jsonl", **found, q="biển", to="2021-06-01")
     assert only["title"] == "Họp báo"
-    assert _records(client, "/export/said.jsonl", q="biển") == []
+
+
+@pytest.mark.parametrize(
+    ("address", "typed", "told"),
+    [
+        (
+            "/export/quotations/{}.csv",
+            {"q": "biển", "from": "2021"},
+            ["không có tham số “q”", "không có tham số “from”"],
+        ),
+        ("/export/said.csv", {"q": "biển"}, ["không tìm lời nói nào"]),
+        ("/export/said.csv", {"q": "biển", "quoted": "1", "from": "31/2/2018"}, ["“31/2/2018” không phải là ngày"]),
+        ("/export/said.csv", {"q": "nói:Sơn biển", "text": "cá"}, ["không có tham số “text”"]),
+    ],
+)
+def test_what_a_table_would_not_heed_is_refused_in_words(
+    client: Client, speaker: Entity, address: str, typed: dict[str, str], told: list[str]
+) -> None:
+    response = client.get(address.format(speaker.pk), typed)
+    assert response.status_code == 400
+    assert all(one in response.content.decode() for one in told)
+
+
+def test_a_table_heeds_a_speaker_in_the_query(client: Client, speaker: Entity) -> None:
+    (only,) = _records(client, "/export/said.jsonl", q="nói:Sơn biển", quoted="", page="2", exact="1")
+    assert only["title"] == "Họp báo"
 
 
 def test_the_pages_lead_to_the_tables(client: Client, speaker: Entity) -> None:
