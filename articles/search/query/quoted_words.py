@@ -20,10 +20,13 @@ from articles.search.query.language.tree import (
 )
 
 
-def with_quoted_words(group: QueryGroup, *, quoted: bool, chosen: Iterable[str] = ()) -> QueryGroup:
+def with_quoted_words(
+    group: QueryGroup, *, quoted: bool, chosen: Iterable[str] = (), excluded: Iterable[str] = ()
+) -> QueryGroup:
     """Return a group whose names are looked up, with its words bound to the quotations of the speakers that it names.
 
-    With `quoted`, words are bound where no speaker is named too; then each of the `chosen` speakers says them as well.
+    With `quoted`, words are bound where no speaker is named too; then each of the `chosen` speakers says them as well,
+    and none of the `excluded` does.
     """
     others = [node for node in group.conditions if speakers_of(node) is None]
     bound = QueryGroup(group.words, tuple(_operands(others)))
@@ -31,9 +34,16 @@ def with_quoted_words(group: QueryGroup, *, quoted: bool, chosen: Iterable[str] 
     quotations += [InQuotation(bound, (value,)) for value in chosen if quoted]
     quotations = quotations or ([InQuotation(bound, None)] if quoted else [])
     if not quotations or combinations(bound) > MOST_COMBINATIONS:
-        return replace(group, conditions=tuple(_inner(node, quoted=quoted) for node in group.conditions))
+        inner = (_inner(node, quoted=quoted) for node in group.conditions)
+        return replace(group, conditions=(*inner, *_without(QueryGroup(), excluded if quoted else ())))
     left = (_inner(node, quoted=quoted) for node in others if not is_operand(node) or isinstance(node, Linked))
-    return QueryGroup(conditions=(*quotations, *left))
+    return QueryGroup(conditions=(*quotations, *left, *_without(bound, excluded if quoted else ())))
+
+
+def _without(bound: QueryGroup, speakers: Iterable[str]) -> Iterator[Exclusion]:
+    """Yield for each speaker the exclusion of the articles in which this one says the words."""
+    for value in speakers:
+        yield Exclusion(QueryGroup(conditions=(InQuotation(bound, (value,)),)))
 
 
 def _named(group: QueryGroup, bound: QueryGroup) -> Iterator[InQuotation]:

@@ -16,7 +16,7 @@ from articles.search.query.either import EitherReading, bound_query
 from articles.search.query.entity_lookup.lookup import with_names_looked_up
 from articles.search.query.excluding import with_whole_exclusions
 from articles.search.query.language import parse_query
-from articles.search.query.language.tree import InQuotation, Query, QueryWord
+from articles.search.query.language.tree import InQuotation, Query, QueryGroup, QueryWord
 from articles.search.query.quoted_words import with_quoted_words
 from articles.search.query.synonyms import Synonym, searched_synonyms
 from articles.search.query.unit_reader import all_units, read_units
@@ -110,8 +110,7 @@ def read_query(request: SearchRequest) -> ReadQuery:
     units_of_run = partial(_units_of_run, request=request)
     query, either = bound_query(with_whole_exclusions(parse_query(request.query), units_of_run), units_of_run)
     query = with_names_looked_up(query, exact=request.exact, todays_provinces=request.todays_provinces)
-    speakers = [one.value for one in request.choices if one.facet == SPEAKER.name and not one.excluded]
-    query = replace(query, wanted=with_quoted_words(query.wanted, quoted=request.quoted, chosen=speakers))
+    query = replace(query, wanted=_with_quoted_words(query.wanted, request))
     runs = [group.words for group in query.wanted.all_groups() if group.words]
     exact, full_forms = request.exact, not request.as_typed
     lengths = lengths_of_reading(request.units, query.words)
@@ -124,6 +123,13 @@ def read_query(request: SearchRequest) -> ReadQuery:
     better = did_you_mean(query.words, units[query.words], index_reader())
     synonyms = (*searched_synonyms(query.words), *better.corrections)
     return ReadQuery(request, query, units, synonyms, _better_query(query, better), either, started)
+
+
+def _with_quoted_words(wanted: QueryGroup, request: SearchRequest) -> QueryGroup:
+    speakers = [one for one in request.choices if one.facet == SPEAKER.name]
+    chosen = [one.value for one in speakers if not one.excluded]
+    excluded = [one.value for one in speakers if one.excluded]
+    return with_quoted_words(wanted, quoted=request.quoted, chosen=chosen, excluded=excluded)
 
 
 def _units_of_run(words: tuple[QueryWord, ...], request: SearchRequest) -> tuple[QueryUnit, ...]:

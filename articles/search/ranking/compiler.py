@@ -218,6 +218,7 @@ def _choices(facet: Facet, request: SearchRequest) -> list[Clause]:
     own = [choice for choice in request.choices if choice.facet == facet.name]
     field = facet.field_for(todays_provinces=request.todays_provinces)
     chosen = tuple(Term(field, choice.value) for choice in own if not choice.excluded)
-    excluded = [Not(Term(field, choice.value)) for choice in own if choice.excluded]
+    by_words = facet is SPEAKER and request.quoted  # `query.quoted_words` takes away those who say the words
+    excluded = [Not(Term(field, choice.value)) for choice in own if choice.excluded and not by_words]
     joined = [And(chosen) if facet.all_of else Or(chosen)] if chosen else []
     return [Filter(clause) for clause in (*joined, *excluded)]

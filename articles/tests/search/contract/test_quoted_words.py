@@ -101,6 +101,15 @@ def test_speakers_that_are_chosen_say_the_words(archive: Newsroom) -> None:
     assert _found("phía đông", quoted=True, choices=chosen) == {BOTH}
 
 
+def test_a_speaker_who_is_excluded_takes_away_what_the_count_beside_him_counts(archive: Newsroom) -> None:
+    without = (Choice("speaker", str(_entity(SON).pk), excluded=True),)
+    assert _found("bão", quoted=True) == _found("bão", quoted=True, choices=without) == {BOTH, NOBODY}
+    assert _found("Biển Đông", quoted=True, choices=without) == {NOBODY}
+    assert _found("", quoted=True, choices=without) == {NOBODY}
+    assert SON not in _speakers("Biển Đông", choices=without)
+    assert _found("Biển Đông", choices=without) == {NOBODY, UNSAID}
+
+
 def test_a_merge_and_its_undoing_reach_the_speakers(archive: Newsroom) -> None:
     decision = decide(Proposal(DecisionKind.MERGE, _entity(NGOC), target=_entity(SON)), None)
     assert _found(f'nói:"{SON}" bão') == {BOTH}
