@@ -75,11 +75,13 @@ def write(client: Any, index: str, operations: Iterable[Operation], *, at_once: 
 def merge(client: Any, index: str) -> None:
     """Merge an index that was built to one segment, half as large and faster to search, and show it to readers.
 
-    An index whose merging takes longer than ten minutes is used meanwhile: the nodes go on with it by themselves.
+    An index whose merging takes longer than ten minutes is used meanwhile: the nodes go on with it by themselves. The
+    commit afterwards is the one that replicas are copied from, else they begin with the many segments before it.
     """
     with suppress(ConnectionTimeout):
         client.indices.forcemerge(index=index, params={"max_num_segments": 1}, request_timeout=_MERGE_PATIENCE)
     client.indices.refresh(index=index)
+    client.indices.flush(index=index, params={"force": "true"})
 
 
 def _line(value: dict[str, Any]) -> bytes:

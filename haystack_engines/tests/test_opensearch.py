@@ -187,13 +187,16 @@ def _no_requests() -> Iterator[None]:
 
 
 @on_cluster
-def test_an_index_that_was_built_is_one_segment_and_outlives_its_node(
+def test_an_index_that_was_built_is_one_segment_on_each_node_and_outlives_its_node(
     engine: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bulk, "_OPERATIONS", 1)
-    backend = _rebuilt(["bến sông", "sông Hồng", "cầu"])
+    backend = _rebuilt(["bến sông", "sông Hồng", "cầu"], REPLICAS=1)
     client, name = backend.versions.client, backend.versions.current().name  # type: ignore[attr-defined]
-    assert len(client.cat.segments(index=name, format="json")) == 1
+    segments = client.cat.segments(index=name, format="json")
+    assert sorted(segment["prirep"] for segment in segments) == ["p", "r"]
+    # A copy of the merged segment, not one that the other node made of the same documents.
+    assert segments[0]["segment"] == segments[1]["segment"]
     settings = client.indices.get_settings(index=name)[name]["settings"]["index"]
     assert settings["translog"]["durability"] == "request"
     assert backend.document_count() == 3
