@@ -1,13 +1,15 @@
 """Kills nodes of a search cluster with SIGKILL while readers search and an import writes.
 
-    python -m bench.kill_nodes ARTICLES.jsonl.gz [--kills 10] [--clients 8] [--seed 1] [--hang]
+    python -m bench.kill_nodes ARTICLES.jsonl.gz [--kills 10] [--clients 8] [--seed 1] [--hang] [--light]
 
 Three OpenSearch nodes, PostgreSQL, gunicorn with two workers, readers as threads that search all the time, and one
 import after the other of the same file, a part of it each. One node of three is killed, is away for some seconds, and
 starts again; when the cluster is green the next one follows. With --hang, nodes are stopped by SIGSTOP instead, as
-machines that hang: they accept connections and say nothing. Exits with 1 if an answer failed more than three seconds
-after a kill, if the cluster did not become green by itself, if a document is not recorded once, or if the index differs
-from the database.
+machines that hang: they accept connections and say nothing. With --light, nodes start fast and search slower: where
+all run on a few cores, a start takes less of what readers need.
+
+Exits with 1 if an answer failed more than three seconds after a kill, if the cluster did not become green by itself, if
+a document is not recorded once, or if the index differs from the database.
 """
 
 import argparse
@@ -161,13 +163,14 @@ def main() -> None:
     parser.add_argument("--clients", type=int, default=8)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--hang", action="store_true", help="stop nodes by SIGSTOP instead of killing them")
+    parser.add_argument("--light", action="store_true", help="nodes that start fast and search slower")
     options = parser.parse_args()
     if (binaries := postgres_server.programs()) is None:
         sys.exit("PostgreSQL is not installed")
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         server = dict(part.split("=") for part in stack.enter_context(postgres_server.server(binaries)).split())
-        cluster = stack.enter_context(SearchCluster())
+        cluster = stack.enter_context(SearchCluster(light=options.light))
         os.environ |= {
             "DATABASE_URL": f"postgres://{server['user']}@{quote(server['host'], safe='')}/{server['dbname']}",
             "SEARCH_ENGINE": _ENGINE,
