@@ -19,10 +19,10 @@ prepare._is_wanted = lambda _: False
 from django.core.management import call_command
 call_command("prepare")
 """
-STARTS = 6
+STARTS = 4
 
 
-def test_six_first_starts_at_once_leave_a_sound_archive(tmp_path: Path) -> None:
+def test_first_starts_at_once_leave_a_sound_archive(tmp_path: Path) -> None:
     environment = environment_of(tmp_path, DJANGO_SETTINGS_MODULE="newsarchive.settings")
     command = [sys.executable, "-c", PREPARE]
     processes = [

@@ -19,6 +19,12 @@ ADDRESSES = (
     *("/", "/search/?q=cảng+cá", "/search/suggest/?q=quy+nh", "/article/1/", "/entities/", "/feeds/latest.rss"),
     "/api/v1/search?q=cảng",
 )
+WRITING = {
+    "prepare": "locks/prepare: Permission denied",
+    "reindex": "locks/index: Permission denied",
+    "annotate_articles --all -v0": "archive.sqlite3: attempt to write a readonly database",
+    "import_articles sample -v0": "archive.sqlite3: attempt to write a readonly database",
+}
 
 
 @pytest.fixture
@@ -61,22 +67,9 @@ def test_an_archive_that_cannot_be_written_is_searched_and_read(read_only_archiv
     assert "Kho báo đang bận" in asked["said"]
 
 
-@pytest.mark.parametrize(
-    ("command", "said"),
-    [
-        (["prepare"], "locks/prepare: Permission denied"),
-        (["reindex"], "locks/index: Permission denied"),
-        (["annotate_articles", "--all", "-v0"], "archive.sqlite3: attempt to write a readonly database"),
-        (["import_articles", "sample", "-v0"], "archive.sqlite3: attempt to write a readonly database"),
-    ],
-)
-def test_a_command_that_must_write_says_in_one_line_which_file_it_cannot(
-    read_only_archive: Path, command: list[str], said: str
-) -> None:
-    ran = _run(read_only_archive, "manage.py", *command)
-    assert ran.returncode == 1
-    assert ran.stderr == f"CommandError: {read_only_archive}/{said}\n"
-
-
-def test_a_traceback_is_printed_where_it_is_asked_for(read_only_archive: Path) -> None:
+def test_commands_that_must_write_say_in_one_line_which_file_they_cannot(read_only_archive: Path) -> None:
+    told = {command: _run(read_only_archive, "manage.py", *command.split()) for command in WRITING}
+    assert {command: ran.returncode for command, ran in told.items()} == dict.fromkeys(WRITING, 1)
+    files = {command: f"CommandError: {read_only_archive}/{said}\n" for command, said in WRITING.items()}
+    assert {command: ran.stderr for command, ran in told.items()} == files
     assert "Traceback" in _run(read_only_archive, "manage.py", "reindex", "--traceback").stderr
