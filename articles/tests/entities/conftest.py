@@ -57,9 +57,11 @@ def misread(newsroom: Newsroom) -> None:
         newsroom.article("Tin khác", "Ông cùng Trương Hoà Bình đến dự", places=["Trương Hoà Bình"])
 
 
-def write_with_name(newsroom: Newsroom, title: str, kind: str, name: str) -> None:
-    """Write an article in which a name of a kind stands beside a singer's."""
+def write_with_names(newsroom: Newsroom, kind: str, *names: str) -> None:
+    """Write an article for each name of a kind, in which it stands beside a singer's."""
     plural = {"person": "people", "place": "places", "organization": "organizations"}[kind]
-    found: dict[str, list[str]] = {"people": ["Mỹ Tâm"]}
-    found.setdefault(plural, []).append(name)
-    newsroom.article(title, f"Hôm qua {name} đón ca sĩ Mỹ Tâm", **found)  # type: ignore[arg-type]
+    with newsroom.at_once():
+        for number, name in enumerate(names):
+            found: dict[str, list[str]] = {"people": ["Mỹ Tâm"]}
+            found.setdefault(plural, []).append(name)
+            newsroom.article(f"Tin {number}", f"Hôm qua {name} đón ca sĩ Mỹ Tâm", **found)  # type: ignore[arg-type]

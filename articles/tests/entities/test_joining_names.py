@@ -4,23 +4,21 @@ import pytest
 
 from articles.entities.resolving.automatic import resolve
 from articles.models import Entity, EntityKind, Mention
-from articles.tests.entities.conftest import listed, of_kind, write_with_name
+from articles.tests.entities.conftest import listed, of_kind, write_with_names
 from articles.tests.making import Newsroom
 from articles.text.house_style import house_name
 
 
 def test_a_surname_of_which_two_spellings_are_known_is_one_person(newsroom: Newsroom) -> None:
     names = ("Jurgen Klopp", "Jurgen Klopp", "Jurgen Klopp", "Juergen Klopp", "Juergen Klopp", "Klopp")
-    for number, name in enumerate(names):
-        write_with_name(newsroom, f"Tin {number}", "person", name)
+    write_with_names(newsroom, "person", *names)
     resolve()
     assert Entity.objects.get(name="Klopp").merged_into == Entity.objects.get(name="Jurgen Klopp")
 
 
 def test_a_given_name_is_found_beside_one_that_differs_by_marks(newsroom: Newsroom) -> None:
     names = ("Nguyễn Hữu Thắng", "Nguyễn Hữu Thắng", "Nguyễn Hữu Thắng", "Hữu Thắng", "Hữu Thăng")
-    for number, name in enumerate(names):
-        write_with_name(newsroom, f"Tin {number}", "person", name)
+    write_with_names(newsroom, "person", *names)
     resolve()
     assert Entity.objects.get(name="Hữu Thắng").merged_into == Entity.objects.get(name="Nguyễn Hữu Thắng")
 
@@ -58,8 +56,7 @@ def test_a_middle_and_given_name_is_the_one_bearer_with_the_same_co_mentions(new
 
 def test_a_name_without_its_middle_word_that_is_a_singers_as_well_stays_for_itself(newsroom: Newsroom) -> None:
     names = ["Trần Thị Thu Hà"] * 3 + ["Trần Thu Hà"] * 4 + ["Hà Trần"]
-    for number, name in enumerate(names):
-        write_with_name(newsroom, f"Tin {number}", "person", name)
+    write_with_names(newsroom, "person", *names)
     resolve()
     assert listed(EntityKind.PERSON) == {"Trần Thị Thu Hà": 3, "Trần Thu Hà": 5, "Mỹ Tâm": 8}
 
@@ -192,9 +189,7 @@ def test_a_given_name_of_two_people_stays_for_itself(newsroom: Newsroom) -> None
     ],
 )
 def test_two_forms_of_a_name_are_one(newsroom: Newsroom, kind: str, one: str, other: str) -> None:
-    for number in range(4):
-        write_with_name(newsroom, f"Tin {number}", kind, other)
-    write_with_name(newsroom, "Tin khác", kind, one)
+    write_with_names(newsroom, kind, *[other] * 4, one)
     resolve()
     merged = Entity.objects.get(name__in=[one, house_name(kind, one)], merged_into__isnull=False)
     assert merged.merged_into == Entity.objects.get(name=other, merged_into=None)
@@ -234,18 +229,13 @@ def test_two_forms_of_a_name_are_one(newsroom: Newsroom, kind: str, one: str, ot
     ],
 )
 def test_two_names_that_look_alike_are_two(newsroom: Newsroom, kind: str, one: str, other: str) -> None:
-    for number in range(4 if one != "Apple" else 1):
-        write_with_name(newsroom, f"Tin {number}", kind, other)
-    for number in range(1 if one != "Apple" else 8):
-        write_with_name(newsroom, f"Tin khác {number}", kind, one)
+    write_with_names(newsroom, kind, *[other] * (4 if one != "Apple" else 1), *[one] * (1 if one != "Apple" else 8))
     assert resolve().made == 0
 
 
 def test_a_name_that_two_hospitals_may_be_called_by_stays_for_itself(newsroom: Newsroom) -> None:
-    for number in range(3):
-        for name in ("Bệnh viện Nhi Đồng 1", "Bệnh viện Nhi Đồng 2"):
-            write_with_name(newsroom, f"Tin {number} {name}", "organization", name)
-    write_with_name(newsroom, "Tin khác", "organization", "Bệnh viện Nhi Đồng")
+    names = ["Bệnh viện Nhi Đồng 1", "Bệnh viện Nhi Đồng 2"] * 3
+    write_with_names(newsroom, "organization", *names, "Bệnh viện Nhi Đồng")
     assert resolve().made == 0
 
 
@@ -261,10 +251,8 @@ def test_a_body_with_its_holder_behind_it_is_not_what_it_is_called(newsroom: New
 
 
 def test_the_end_of_a_company_that_a_ministry_has_as_well_stays_for_itself(newsroom: Newsroom) -> None:
-    for number in range(4):
-        write_with_name(newsroom, f"Tin {number}", "organization", "Tổng công ty Tư vấn Giao thông vận tải")
-        write_with_name(newsroom, f"Tin khác {number}", "organization", "Bộ Giao thông vận tải")
-    write_with_name(newsroom, "Tin nữa", "organization", "Giao thông vận tải")
+    names = ["Tổng công ty Tư vấn Giao thông vận tải", "Bộ Giao thông vận tải"] * 4
+    write_with_names(newsroom, "organization", *names, "Giao thông vận tải")
     assert resolve().made == 0
 
 

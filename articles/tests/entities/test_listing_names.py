@@ -6,7 +6,7 @@ from articles.entities.deciding import Proposal, decide
 from articles.entities.resolving.automatic import resolve
 from articles.models import DecisionKind, Entity, EntityKind
 from articles.models.entity import listed_from
-from articles.tests.entities.conftest import listed, write_with_name
+from articles.tests.entities.conftest import listed, write_with_names
 from articles.tests.making import Newsroom
 
 
@@ -150,9 +150,7 @@ def test_a_region_of_the_coast_guard_is_a_body_and_a_hamlet_of_a_number_in_no_li
 
 
 def test_a_name_that_lost_the_first_word_of_a_merged_one_is_in_no_list(newsroom: Newsroom) -> None:
-    for number in range(3):
-        for name in ("Cục Nghệ thuật Biểu diễn", "Cục NTBD"):
-            write_with_name(newsroom, f"Tin {number} {name}", "organization", name)
+    write_with_names(newsroom, "organization", *["Cục Nghệ thuật Biểu diễn", "Cục NTBD"] * 3)
     newsroom.article("Tin khác", "Văn bản của NTBD gửi các đơn vị", organizations=["NTBD"])
     resolve()
     assert listed(EntityKind.ORGANIZATION) == {"Cục Nghệ thuật Biểu diễn": 6}

@@ -1,7 +1,6 @@
 """Requests that mean harm, and texts of articles that do: nothing of them runs, and nothing is found by them."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import lxml.etree
 import lxml.html
@@ -44,26 +43,34 @@ def in_feeds(text: bytes) -> Iterator[str]:
         yield from (one.text or "" for one in entry.iter("description", "{*}summary", "{*}content"))
 
 
-def article_with(newsroom: Newsroom, field: str) -> Article:
-    """Write an article with the script in one of its fields."""
-    columns: dict[str, Any] = PLAIN | ({field: f"{SCRIPT} lũ"} if field in PLAIN else {})
-    columns |= {"captions": [{"text": SCRIPT if field == "caption" else "Sông Lô", "credit": "Ảnh: An"}]}
-    if field == "credit":
-        columns["captions"][0]["credit"] = SCRIPT
-    named = {"person": "Trần Văn Bình", "place": "Hà Giang", "organization": "Sở Y tế"}
-    named |= {field: SCRIPT} if field in named else {}
-    body = f"Lũ lớn. {SCRIPT if field == 'body' else ''} {' '.join(named.values())}"
-    people, places, organizations = ([name] for name in named.values())
-    authors = [SCRIPT if field == "author" else "An Nhiên"]
-    columns |= {"people": people, "places": places, "organizations": organizations, "authors": authors}
-    article = newsroom.article(columns.pop("title"), body, published="2023-07-14", **columns)
-    Correction.objects.create(article=article, text=SCRIPT if field == "correction" else "Sông Lô, không phải sông Đà.")
+def script_of(field: str) -> str:
+    """Return a script that names the field it stands in."""
+    return SCRIPT.replace("'x'", f"'{field}'")
+
+
+def hostile_article(newsroom: Newsroom) -> Article:
+    """Write an article with a script in each of its fields."""
+    own = {field: script_of(field) for field in FIELDS}
+    plain = {field: f"{own[field]} lũ" for field in PLAIN if field != "title"}
+    named = [own[kind] for kind in ("person", "place", "organization")]
+    people, places, organizations = ([name] for name in named)
+    article = newsroom.article(
+        f"{own['title']} lũ",
+        f"Lũ lớn. {own['body']} {' '.join(named)}",
+        **plain,
+        published="2023-07-14",
+        captions=[{"text": own["caption"], "credit": own["credit"]}],
+        authors=[own["author"]],
+        people=people,
+        places=places,
+        organizations=organizations,
+    )
+    Correction.objects.create(article=article, text=own["correction"])
     return article
 
 
-@pytest.mark.parametrize("field", FIELDS)
-def test_a_script_in_a_field_runs_nowhere(admin_client: Client, newsroom: Newsroom, field: str) -> None:
-    article = article_with(newsroom, field)
+def test_a_script_in_a_field_runs_nowhere(admin_client: Client, newsroom: Newsroom) -> None:
+    article = hostile_article(newsroom)
     entities = [mention.entity for mention in article.mentions.all()]
     assert article.source
     assert article.section
@@ -88,12 +95,12 @@ def test_a_script_in_a_field_runs_nowhere(admin_client: Client, newsroom: Newsro
     pages += [f"/admin/articles/article/{article.pk}/change/", f"/admin/articles/article/{article.pk}/delete/"]
     shown = {address: admin_client.get(address).text for address in pages}
     assert {address: found for address, page in shown.items() if (found := runs(page))} == {}
-    assert any("&lt;script&gt;alert(" in page for page in shown.values())
+    shown_fields = {field for field in FIELDS if any(f"alert(&#x27;{field}&#x27;)" in page for page in shown.values())}
+    assert shown_fields == set(FIELDS)
 
 
-@pytest.mark.parametrize("field", FIELDS)
-def test_a_script_in_a_field_is_text_in_feeds(client: Client, newsroom: Newsroom, field: str) -> None:
-    article = article_with(newsroom, field)
+def test_a_script_in_a_field_is_text_in_feeds(client: Client, newsroom: Newsroom) -> None:
+    article = hostile_article(newsroom)
     feeds = feed_addresses(article, article.mentions.all()[0].entity, ["?q=lũ"])
     texts = [text for own in feeds.values() for one in own for text in in_feeds(client.get(one).content)]
     assert [found for text in texts if (found := runs(f"<p>{text}"))] == []
@@ -101,7 +108,7 @@ def test_a_script_in_a_field_is_text_in_feeds(client: Client, newsroom: Newsroom
 
 
 def test_a_download_and_an_answer_of_the_api_are_no_pages(client: Client, newsroom: Newsroom) -> None:
-    article = article_with(newsroom, "title")
+    article = hostile_article(newsroom)
     entity = article.mentions.all()[0].entity
     downloads = export_addresses(article, entity, ["?q=lũ"])
     for address in (one for name, own in downloads.items() if name != "export-undated" for one in own):
