@@ -1,6 +1,6 @@
 """Feeds in RSS and Atom of any list of articles."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -26,6 +26,7 @@ from articles.text.markup import xml_text
 from articles.text.running_text import BODY, Part
 from articles.views.parts.entity_marks import marked_table
 from articles.views.parts.listings import Listing
+from articles.views.parts.quotation_items import QuotationItem
 from articles.views.parts.search_http import search_failed
 from articles.views.parts.wording import moment_text
 
@@ -33,22 +34,30 @@ MAX_ITEMS: Final = 50
 _TYPES: Final = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
 # The parameter of a feed's address by which its articles are those that were added last.
 _ADDED: Final = {"by": "added"}
+# Quotations that an item shows.
+_MOST_QUOTATIONS: Final = 5
+
+# Returns the full address of one that begins with "/".
+Absolute = Callable[[str], str]
 
 
 class ListingFeed(Feed[Article, Any]):
-    """The newest articles of a list. An item is an article with its lead; its address identifies it.
+    """The newest articles of a list, for one request. An item is an article with its lead; its address identifies it.
 
-    With `by_added`, the articles that were added to the archive last, so that an import of old ones is seen.
+    An article of a search in quotations has those found before its lead. With `by_added`, the articles that were added
+    to the archive last, so that an import of old ones is seen. `absolute` returns full addresses.
     """
 
     language = "vi"
     author_name = settings.SITE_NAME
 
-    def __init__(self, listing: Listing[Any], format: str, *, by_added: bool = False) -> None:
+    def __init__(self, listing: Listing[Any], format: str, absolute: Absolute, *, by_added: bool = False) -> None:
         self.listing = listing
         self.by_added = by_added
         self.format = format
         self.feed_type = _TYPES[format]
+        self._absolute = absolute
+        self._quotations: Mapping[int, Sequence[QuotationItem]] = {}
 
     def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Return what the list of the address is about; raises Http404 where there is no such thing."""
@@ -85,6 +94,7 @@ class ListingFeed(Feed[Article, Any]):
         found = self.listing.added_last if self.by_added else self.listing.newest
         articles = found(obj, MAX_ITEMS)
         load_corrections(articles)
+        self._quotations = self.listing.quotations(obj, articles)
         return articles
 
     def item_title(self, item: Article) -> str:
@@ -92,11 +102,21 @@ class ListingFeed(Feed[Article, Any]):
         return xml_text(item.title)
 
     def item_description(self, item: Article) -> str:
-        """Return the lead, or the first paragraph or table of an article without one, and its corrections, as HTML."""
+        """Return the quotations found, the lead, or the first paragraph or table of an article without one, and its
+        corrections, as HTML.
+        """
         text = xml_text(item.lead or "".join(item.body[:1]))
         table = marked_table(Part(BODY, text, 0), ())
         html = render_to_string("partials/article_table.html", {"table": table}) if table else escape(text)
-        return html + "".join(_correction(one) for one in corrections_of(item))
+        return self._said(item) + html + "".join(_correction(one) for one in corrections_of(item))
+
+    def _said(self, article: Article) -> str:
+        found = self._quotations.get(article.pk, ())
+        if not found:
+            return ""
+        shown = [(one, self._absolute(one.address)) for one in found[:_MOST_QUOTATIONS]]
+        context = {"article": article, "quotations": shown, "more": len(found) - len(shown)}
+        return xml_text(render_to_string("partials/feed_quotations.html", context))
 
     def item_author_name(self, item: Article) -> str | None:
         """Return the authors, else the source; None where neither is known."""
@@ -130,15 +150,13 @@ def in_formats(listing: Listing[Any]) -> Callable[..., HttpResponseBase]:
     A browser gets a page that says what to do with the feed. That of a search answers 503 while the index cannot be
     read.
     """
-    feeds = {
-        (format, added): ListingFeed(listing, format, by_added=added) for format in _TYPES for added in (True, False)
-    }
 
     @require_safe
     @vary_on_headers("Accept")
     @conditional_page
     def view(request: HttpRequest, format: str, **kwargs: Any) -> HttpResponseBase:
-        feed = feeds[format, request.GET.get("by") == _ADDED["by"]]
+        by_added = request.GET.get("by") == _ADDED["by"]
+        feed = ListingFeed(listing, format, request.build_absolute_uri, by_added=by_added)
         try:
             if "text/html" in request.headers.get("Accept", ""):
                 return _as_page(request, feed, **kwargs)

@@ -73,8 +73,12 @@ class QuotationAnswer(Answer):
     text: str
     start: int
     end: int
+    kind: str
+    """direct (in quotation marks), indirect, or mixed: indirect with words in quotation marks"""
+    sentence: str
+    """The sentence around it."""
     speaker: str
-    """The words of the sentence for the speaker, empty where it has none."""
+    """The name of the speaker in the archive, else the words of the sentence for the speaker, if it has any."""
     entity: int | None
     """The id of the speaker, null where the archive does not know the speaker."""
     office: str

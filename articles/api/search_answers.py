@@ -120,7 +120,9 @@ def _quotation(item: QuotationItem, absolute: Absolute) -> QuotationAnswer:
     return QuotationAnswer(
         text=item.said,
         start=item.start,
-        end=item.start + len(item.said),
+        end=item.end,
+        kind=item.kind.word,
+        sentence=item.sentence,
         speaker=item.speaker,
         entity=item.entity.pk if item.entity else None,
         office=item.office,

@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from articles.exports.exported_articles import ExportedArticle
-from articles.models import Article, DatePrecision
+from articles.models import Article, DatePrecision, SaidHow
 from articles.text.markup import xml_text
 
 # The limits of Excel.
@@ -22,6 +22,7 @@ MOST_XLSX_ROWS: Final = 1_048_575
 _MOST_XLSX_CHARACTERS: Final = 32_767
 
 Cell = str | int
+Value = Cell | list[str] | None
 
 T = TypeVar("T")
 
@@ -30,12 +31,13 @@ T = TypeVar("T")
 class Column(Generic[T]):
     """A column: its name in records, its heading in the reader's language, and what stands in it for one listed thing.
 
-    `T` is what is listed: an article, or a quotation. A value is a text, a number or a list of texts.
+    `T` is what is listed: an article, or a quotation. A value is a text, a number, a list of texts, None where nothing
+    is known, or one of some choices: records have its English word, tables its label.
     """
 
     name: str
     heading: Promise
-    value: Callable[[T], Cell | list[str]]
+    value: Callable[[T], Value]
 
 
 def columns(address: Callable[[Article], str]) -> list[Column[ExportedArticle]]:
@@ -69,7 +71,7 @@ def json_lines(listed: Iterable[T], of: Iterable[Column[T]]) -> Iterator[str]:
     """Yield a line of JSON for each thing listed, with the columns' names."""
     shown = list(of)
     for one in listed:
-        yield json.dumps({column.name: column.value(one) for column in shown}, ensure_ascii=False) + "\n"
+        yield json.dumps({column.name: _in_json(column.value(one)) for column in shown}, ensure_ascii=False) + "\n"
 
 
 def xlsx_file(head: Iterable[str], cells: Iterable[list[Cell]]) -> IO[bytes]:
@@ -106,7 +108,11 @@ def date_cell(article: Article) -> str:
     return article.known_day
 
 
-def _cell(value: Cell | list[str]) -> Cell:
-    if isinstance(value, DatePrecision):
+def _in_json(value: Value) -> Value:
+    return value.word if isinstance(value, SaidHow) else value
+
+
+def _cell(value: Value) -> Cell:
+    if isinstance(value, DatePrecision | SaidHow):
         return str(value.label)
-    return "; ".join(value) if isinstance(value, list) else value
+    return "; ".join(value) if isinstance(value, list) else "" if value is None else value

@@ -24,6 +24,11 @@ class SaidHow(models.IntegerChoices):
     INDIRECT = KINDS["indirect"], _("indirect")
     MIXED = KINDS["mixed"], _("mixed")
 
+    @property
+    def word(self) -> str:
+        """What programs call it: direct, indirect or mixed."""
+        return self.name.lower()
+
 
 class QuotationQuerySet(models.QuerySet["Quotation"]):
     """Queries for quotations."""

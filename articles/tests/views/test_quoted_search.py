@@ -1,5 +1,7 @@
 """The search in quotations alone, as its page, feeds, downloads and the API show it."""
 
+from xml.etree import ElementTree
+
 import pytest
 from django.test import Client
 
@@ -72,6 +74,22 @@ def test_feeds_and_downloads_have_the_same_articles(client: Client, archive: New
     assert "Họp báo" in text
     assert "Đối thoại" in text
     assert "Tàu" not in text
+
+
+@pytest.mark.parametrize("sort", ["newest", "added"])
+def test_an_entry_of_a_feed_has_the_quotations_with_speaker_office_day_and_place(
+    client: Client, archive: Newsroom, sort: str
+) -> None:
+    entries = ElementTree.fromstring(client.get("/feeds/search.rss", SEARCH | {"by": sort}).content).iter("item")
+    told = {one.findtext("title"): one_line(one.findtext("description") or "") for one in entries}
+    sea = Article.objects.get(title="Họp báo")
+    place = f"http://testserver{sea.get_absolute_url()}?said={sea.text.index('Biển')}#passage-1"
+    assert told["Họp báo"].startswith(
+        f"<blockquote>Bộ trưởng {SON} nói: “<strong><mark>Biển Đông</mark> yên bình</strong>” sáng nay.</blockquote>"
+        f' <p> {SON}, Bộ trưởng (<a href="{place}">5/3/2021</a>) </p>'
+    )
+    plain = client.get("/feeds/search.rss", SEARCH | {"quoted": ""}).content.decode()
+    assert "blockquote" not in plain
 
 
 def test_programs_get_the_quotations(client: Client, archive: Newsroom) -> None:

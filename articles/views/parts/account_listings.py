@@ -1,6 +1,6 @@
 """Lists that an account keeps: folders and saved searches, for their owners and by the addresses that they pass on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -8,7 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from articles.models import Article, ArticleQuerySet, Folder, SavedSearch
-from articles.views.parts.listings import Listing, T
+from articles.saved_searches.saving import request_of
+from articles.search import SearchFailed
+from articles.views.parts.listings import Listing, T, found_quotations
+from articles.views.parts.quotation_items import QuotationItem
 
 
 class OrderedListing(Listing[T]):
@@ -92,6 +95,13 @@ class SavedSearchListing(OrderedListing[SavedSearch]):
         """Return how many articles were found, and their ids, the last one first."""
         ids = list(about.matches.visible().order_by("-pk").values_list("article_id", flat=True))
         return len(ids), ids
+
+    def quotations(self, about: SavedSearch, articles: Collection[Article]) -> Mapping[int, Sequence[QuotationItem]]:
+        """Return the quotations that the search finds in articles, {} while the index cannot be read."""
+        try:
+            return found_quotations(request_of(about.address), articles)
+        except SearchFailed:
+            return {}
 
 
 class SavedSearchFeedListing(SavedSearchListing):

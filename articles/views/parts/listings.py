@@ -1,6 +1,6 @@
 """Lists of articles: what their pages, their feeds and the files to take away are made of."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from heapq import nlargest
@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy
 
 from articles.entities.stored_rules import canonical_entity
 from articles.models import Article, ArticleQuerySet, Entity, Section, Source
-from articles.search import SearchRequest, Sort, article_ids, found_ids, search
+from articles.search import SearchRequest, Sort, article_ids, found_ids, quotations_found, read_query, search
+from articles.views.parts.quotation_items import QuotationItem, items_of_hits
 from articles.views.parts.search_http import search_title
 
 T = TypeVar("T")
@@ -75,6 +76,10 @@ class Listing(Generic[T]):
     def notes(self, about: T) -> Mapping[int, str] | None:
         """Return the notes about articles by their ids, None for a list that has none to show."""
         return None
+
+    def quotations(self, about: T, articles: Collection[Article]) -> Mapping[int, Sequence[QuotationItem]]:
+        """Return by their ids the quotations for which articles are in the list; {} for any but a search for these."""
+        return {}
 
 
 class LatestListing(Listing[None]):
@@ -237,6 +242,19 @@ class SearchListing(Listing[SearchRequest]):
     def ids(self, about: SearchRequest) -> tuple[int, Iterable[int]]:
         """Return how many articles are found, and their ids in the order of the search page. Raises SearchFailed."""
         return found_ids(about)
+
+    def quotations(self, about: SearchRequest, articles: Collection[Article]) -> Mapping[int, Sequence[QuotationItem]]:
+        """Return the quotations found in articles. Raises SearchFailed."""
+        return found_quotations(about, articles)
+
+
+def found_quotations(asked: SearchRequest, articles: Collection[Article]) -> Mapping[int, Sequence[QuotationItem]]:
+    """Return by article the quotations that a search finds, {} where it looks for none. Raises SearchFailed.
+
+    SQL queries: those of `read_query`, and two where it looks for some.
+    """
+    found = quotations_found(read_query(asked), articles)
+    return dict(zip(found, items_of_hits(found.values()), strict=True)) if found else {}
 
 
 def _added_last(articles: ArticleQuerySet, most: int) -> list[Article]:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from types import MappingProxyType
 from typing import Final
 
 from django.urls import reverse
 
-from articles.models import Article, Entity, Office, Quotation
+from articles.models import Article, Entity, Office, Quotation, SaidHow
 from articles.search import QuotationHit
 from articles.text.sentences import sentences
 
@@ -25,20 +26,20 @@ _Holder = tuple[int, int]
 class QuotationItem:
     """A quotation with what its sentence has `before` and `after` it; `cue` is "" where nothing reports it.
 
-    `entity` is the speaker where the archive knows one, `speaker` the words for the speaker, "" where there are none;
+    `entity` is the speaker where the archive knows one, `words` those for the speaker, "" where there are none;
     `office` what the article says the speaker to be. It begins at `start` in the article; `address` is that of its
     place there, `statement` that of all its versions. `others` is how many other articles have the statement, as far as
     they were looked for. `passage` is what a search shows of it as HTML, "" outside of a search.
     """
 
     article: Article
-    kind: str
+    kind: SaidHow
     start: int
     before: str
     said: str
     after: str
     entity: Entity | None
-    speaker: str
+    words: str
     office: str
     cue: str
     address: str
@@ -46,17 +47,35 @@ class QuotationItem:
     passage: str
     others: int
 
+    @property
+    def end(self) -> int:
+        """Where it ends in the article."""
+        return self.start + len(self.said)
+
+    @property
+    def sentence(self) -> str:
+        """The quotation with the sentence around it."""
+        return f"{self.before}{self.said}{self.after}"
+
+    @property
+    def speaker(self) -> str:
+        """The name of the speaker in the archive, else the words for the speaker."""
+        return self.entity.name if self.entity else self.words
+
 
 def quotation_items(
-    rows: Iterable[Quotation], versions: Mapping[int, Sequence[Quotation]] | None = None
+    rows: Iterable[Quotation],
+    versions: Mapping[int, Sequence[Quotation]] = MappingProxyType({}),
+    passages: Mapping[int, str] = MappingProxyType({}),
 ) -> Iterator[QuotationItem]:
     """Yield quotations as items; their articles are loaded, and their mentions by `select_related`.
 
-    `versions` are the other versions of each, by its id. One SQL query, for the offices of the speakers.
+    By the id of each, `versions` are its other versions, and `passages` what a search shows of it as HTML. One SQL
+    query, for the offices of the speakers.
     """
     rows = list(rows)
-    offices, versions = _offices(rows), versions or {}
-    return (_item(row, offices, others=versions.get(row.pk, ())) for row in rows)
+    offices = _offices(rows)
+    return (_item(row, offices, passages.get(row.pk, ""), versions.get(row.pk, ())) for row in rows)
 
 
 def items_of_hits(hits: Iterable[Sequence[QuotationHit]]) -> Iterator[list[QuotationItem]]:
@@ -75,13 +94,13 @@ def _item(
     before, after, said = text[start : row.start], text[row.end : end], text[row.start : row.end]
     return QuotationItem(
         article=article,
-        kind=row.get_kind_display(),
+        kind=SaidHow(row.kind),
         start=row.start,
         before=before if len(before) <= _AROUND else f"… {before[-_AROUND:]}",
         said=said,
         after=after if len(after) <= _AROUND else f"{after[:_AROUND]} …",
         entity=entity,
-        speaker="" if row.speaker_start is None else text[row.speaker_start : row.speaker_end],
+        words="" if row.speaker_start is None else text[row.speaker_start : row.speaker_end],
         office=offices.get((row.article_id, entity.pk), "") if entity else "",
         cue=text[row.cue_start : row.cue_end],
         address=f"{article.get_absolute_url()}?said={row.start}#passage-1",
