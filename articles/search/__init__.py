@@ -17,7 +17,7 @@ from articles.search.answer.facet_value_page import (
 )
 from articles.search.answer.histogram import HistogramBar, Month, bars
 from articles.search.answer.hit_place import HitPlace, NumberedHit, hit_place
-from articles.search.answer.quotations_found import QuotationHit, quotations_found
+from articles.search.answer.quotations_found import QuotationHit, quotations_found, quotations_saying
 from articles.search.answer.search_page import FacetResult, Hit, SearchPage, article_ids, found_ids, search
 from articles.search.answer.search_percolator import SearchPercolator
 from articles.search.answer.spread import Spread, spread
@@ -171,6 +171,7 @@ __all__ = [
     "parse_query",
     "query_string",
     "quotations_found",
+    "quotations_saying",
     "read_query",
     "reading_text",
     "reason_to_rebuild",

@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from articles.exports.citation import citation
@@ -20,9 +21,11 @@ from articles.models.article_decision import merged_into
 from articles.models.correction import corrections_of
 from articles.rights.source_scope import may_touch
 from articles.search import SearchFailed, similar_articles
+from articles.text.typed_numbers import is_row_id
 from articles.views.parts.addresses import moved
 from articles.views.parts.entity_marks import TextMarks, mark
 from articles.views.parts.quotation_items import quotation_items
+from articles.views.parts.refused_addresses import refused
 from articles.views.parts.search_trail import search_trail
 from articles.views.parts.wording import published_iso, visibility_text
 
@@ -40,8 +43,8 @@ _FACTS: Final = [
 ]
 # Values that need no label.
 _WITHOUT_LABEL: Final = {"authors"}
-# Digits of an offset into a running text.
-_LONGEST_OFFSET: Final = 7
+_ALL_SAID: Final = "all"
+_WRONG_PLACE: Final = _("“said” can only be “all” or where a quotation begins in the text (a number), not “%(text)s”.")
 _DATED_BY_DAY: Final = {DatePrecision.DAY, DatePrecision.TIME}
 
 
@@ -66,7 +69,8 @@ class Fact:
 def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """Show an article. An outdated slug redirects to the present address; a withdrawn article is gone (410).
 
-    One that was merged into another leads there. One that waits for its moment is not there yet (404).
+    One that was merged into another leads there. One that waits for its moment is not there yet (404). "said" in the
+    address marks quotations; what is no place of one is refused (400).
     """
     articles = Article.objects.defer(None).defer("raw", "signature").with_source()
     articles = articles.annotate(has_quotations=Exists(Quotation.objects.filter(article=OuterRef("pk"))))
@@ -77,10 +81,13 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         return _gone(request, found)
     if request.path != found.get_absolute_url():
         return moved(request, found.get_absolute_url())
+    which = request.GET.get("said", "")
+    if "said" in request.GET and which != _ALL_SAID and not is_row_id(which):
+        return refused(request, [_WRONG_PLACE % {"text": which}])
     address = request.build_absolute_uri(found.get_absolute_url())
     mentions = list(found.mentions.shown().select_related("entity").order_by("start"))
     trail = search_trail(request, found)
-    said = _said(found, request.GET["said"]) if "said" in request.GET else []
+    said = _said(found, which)
     quoted = [(one.start, one.end) for one in said] or (trail.quoted if trail else ())
     matches = () if said or not trail else trail.matches
     story_articles = list(_story_articles(found))
@@ -91,6 +98,7 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "trail": trail,
         "has_quotations": getattr(found, "has_quotations", False),
         "said": list(quotation_items(said)),
+        "said_elsewhere": bool(which and not said),
         "facts": _facts(found),
         "credited": found.credited_sources() if found.credited else [],
         "in_other_papers": [one for one in story_articles if one.publisher != found.publisher],
@@ -116,9 +124,11 @@ def _gone(request: HttpRequest, article: Article) -> HttpResponse:
 
 
 def _said(article: Article, which: str) -> list[Quotation]:
-    """Return the quotations of an article that its page marks: that which begins at an offset, or "all"."""
+    """Return the quotations of an article that its page marks: that which begins at an offset, "all", or none ("")."""
+    if not which:
+        return []
     rows = Quotation.objects.filter(article=article).select_related("mention__entity").order_by("start")
-    said = list(rows.filter(start=int(which)) if which.isdecimal() and len(which) <= _LONGEST_OFFSET else rows)
+    said = list(rows if which == _ALL_SAID else rows.filter(start=int(which)))
     for row in said:
         row.article = article
     return said

@@ -40,18 +40,28 @@ def quotations_found(read: ReadQuery, articles: Iterable[Article]) -> Mapping[in
 
     One SQL query where it does.
     """
-    wanted = [_Wanted(node, read) for node in read.query.wanted.nodes() if isinstance(node, InQuotation)]
-    if not wanted:
+    if not read.in_quotations:
         return {}
     by_id = {article.pk: article for article in articles}
-    rows = Quotation.objects.filter(article__in=by_id).select_related("mention__entity").order_by("article", "start")
-    _, marker = markers(read.query, strict=read.request.exact, units=read.units)
-    found: dict[int, tuple[QuotationHit, ...]] = defaultdict(tuple)
+    rows = list(
+        Quotation.objects.filter(article__in=by_id).select_related("mention__entity").order_by("article", "start")
+    )
     for row in rows:
         row.article = by_id[row.article_id]
-        if any(one.is_said_by(row) for one in wanted):
-            found[row.article_id] += (_hit(row, marker),)
+    found: dict[int, tuple[QuotationHit, ...]] = defaultdict(tuple)
+    for hit in quotations_saying(read, rows):
+        found[hit.quotation.article_id] += (hit,)
     return found
+
+
+def quotations_saying(read: ReadQuery, rows: Iterable[Quotation]) -> list[QuotationHit]:
+    """Return those of some quotations, in their order, that say what a search looks for in quotations.
+
+    Their articles are loaded, and their mentions with their entities.
+    """
+    wanted = [_Wanted(node, read) for node in read.query.wanted.nodes() if isinstance(node, InQuotation)]
+    _, marker = markers(read.query, strict=read.request.exact, units=read.units)
+    return [_hit(row, marker) for row in rows if any(one.is_said_by(row) for one in wanted)]
 
 
 def _hit(row: Quotation, marker: Marker) -> QuotationHit:

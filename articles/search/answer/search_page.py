@@ -166,12 +166,13 @@ def search(
     )
 
 
-def article_ids(request: SearchRequest, *, most: int, relax: bool = False) -> list[int]:
+def article_ids(request: SearchRequest | ReadQuery, *, most: int, relax: bool = False) -> list[int]:
     """Return the ids of the articles that a search finds, the best first. Raises SearchFailed.
 
     With `relax` false, articles that lack a word are never found.
     """
-    return run_relaxed(read_query(request), size=most, facets={}, relax=relax).result.ids
+    read = request if isinstance(request, ReadQuery) else read_query(request)
+    return run_relaxed(read, size=most, facets={}, relax=relax).result.ids
 
 
 def found_ids(request: SearchRequest) -> tuple[int, Iterator[int]]:

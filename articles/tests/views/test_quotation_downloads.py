@@ -53,19 +53,31 @@ def _records(client: Client, address: str, **typed: str) -> list[dict[str, Any]]
 def test_a_record_has_the_quotation_its_speaker_and_its_place(client: Client, speaker: Entity) -> None:
     newest, oldest = _records(client, f"/export/quotations/{speaker.pk}.jsonl")
     sea = Article.objects.get(title="Họp báo")
-    assert newest["quotation"] == "Cá năm nay nhiều"
+    assert newest["text"] == "Cá năm nay nhiều"
+    assert sea.text[oldest["start"] : oldest["end"]] == "Biển Đông yên bình"
     assert oldest == {
         "date": "2021-03-05",
         "speaker": SON,
+        "entity": speaker.pk,
         "office": "Bộ trưởng",
         "cue": "nói",
-        "kind": "trực tiếp",
-        "quotation": "Biển Đông yên bình",
+        "kind": "direct",
+        "text": "Biển Đông yên bình",
+        "start": sea.text.index("Biển"),
+        "end": oldest["end"],
         "sentence": f"Bộ trưởng {SON} nói: “Biển Đông yên bình” sáng nay.",
         "source": "Báo Gia Lai",
         "title": "Họp báo",
-        "address": f"http://testserver{sea.get_absolute_url()}?said={sea.text.index('Biển')}#passage-1",
+        "url": f"http://testserver{sea.get_absolute_url()}?said={sea.text.index('Biển')}#passage-1",
     }
+
+
+def test_programs_get_the_same_fields_from_the_api(client: Client, speaker: Entity) -> None:
+    found = {"q": "biển", "quoted": "1"}
+    (hit,) = client.get("/api/v1/search", found).json()["articles"]
+    (record,) = _records(client, "/export/said.jsonl", **found)
+    (said,) = hit["quotations"]
+    assert said == {name: value for name, value in record.items() if name not in ("date", "source", "title")}
 
 
 def test_what_others_say_about_somebody_is_a_table_of_its_own(client: Client, speaker: Entity) -> None:
@@ -73,11 +85,12 @@ def test_what_others_say_about_somebody_is_a_table_of_its_own(client: Client, sp
         io.StringIO(_content(client, f"/export/quotations/{speaker.pk}.csv", about="1").decode("utf-8-sig"))
     )
     assert (row["lời nói"], row["người nói"], row["loại"]) == (f"Anh {SON} giỏi", NGOC, "trực tiếp")
+    assert _records(client, f"/export/quotations/{speaker.pk}.jsonl", about="1", q="cá") == []
 
 
 def test_a_search_gives_the_quotations_that_it_finds_by_words_days_and_speaker(client: Client, speaker: Entity) -> None:
     found = {"quoted": "1", "speaker": str(speaker.pk), "sort": "newest"}
-    said = [one["quotation"] for one in _records(client, "/export/said.jsonl", **found)]
+    said = [one["text"] for one in _records(client, "/export/said.jsonl", **found)]
     assert said == ["Cá năm nay nhiều", "Biển Đông yên bình"]
     (only,) = _records(client, "/export/said.jsonl", **found, q="biển", to="2021-06-01")
     assert only["title"] == "Họp báo"
@@ -88,9 +101,10 @@ def test_a_search_gives_the_quotations_that_it_finds_by_words_days_and_speaker(c
     [
         (
             "/export/quotations/{}.csv",
-            {"q": "biển", "from": "2021"},
-            ["không có tham số “q”", "không có tham số “from”"],
+            {"text": "biển", "since": "2021"},
+            ["không có tham số “text”", "không có tham số “since”"],
         ),
+        ("/export/quotations/{}.csv", {"from": "31/2/2018"}, ["“31/2/2018” không phải là ngày"]),
         ("/export/said.csv", {"q": "biển"}, ["không tìm lời nói nào"]),
         ("/export/said.csv", {"q": "biển", "quoted": "1", "from": "31/2/2018"}, ["“31/2/2018” không phải là ngày"]),
         ("/export/said.csv", {"q": "nói:Sơn biển", "text": "cá"}, ["không có tham số “text”"]),

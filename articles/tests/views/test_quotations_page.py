@@ -49,6 +49,56 @@ def test_what_others_say_about_somebody_is_beside_it(client: Client, speaker: En
     assert "Biển Đông" not in page
 
 
+def test_words_and_days_narrow_what_others_say(client: Client, speaker: Entity, newsroom: Newsroom) -> None:
+    more = newsroom.article(
+        "Chê",
+        f"Ông {OTHER} nói: “Anh {SPEAKER} chậm”, rồi nói: “Hôm nay ai giỏi”.",
+        people=[SPEAKER, OTHER],
+        published="2022-11-05",
+    )
+    say(more, (f"Anh {SPEAKER} chậm", OTHER), ("Hôm nay ai giỏi", OTHER))
+    page = _page(client, speaker, about="1", q="giỏi")
+    assert f"<b>Anh {SPEAKER} <mark>giỏi</mark></b" in page
+    assert "chậm" not in page
+    assert "Hôm nay ai" not in page
+    assert f'href="/export/quotations/{speaker.pk}.csv?about=1&amp;q=giỏi"' in page
+    later = _page(client, speaker, **{"about": "1", "from": "2022"})
+    assert "chậm" in later
+    assert 'name="from"' in later
+    assert 'value="1/1/2022"' in later
+    assert "giỏi</mark>" not in later
+    assert "“31/2” không phải là một ngày" in _page(client, speaker, **{"about": "1", "to": "31/2"})
+    mine = _page(client, speaker, q="cá")
+    assert ("<mark>Cá</mark> năm nay" in mine, "Biển Đông" in mine) == (True, False)
+
+
+def test_the_form_of_what_others_say_stays_with_them(client: Client, speaker: Entity) -> None:
+    form = _page(client, speaker, about="1").partition('<form class="search-within"')[2].partition("</form>")[0]
+    assert f'action="/entity/{speaker.pk}/quotations"' in form
+    assert 'name="about" value="1"' in form
+    assert "quoted" not in form
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("/entity/{entity}/quotations?about=xyz", "“about” chỉ có thể là 1, không phải “xyz”"),
+        ("/export/quotations/{entity}.csv?about=0", "“about” chỉ có thể là 1, không phải “0”"),
+        ("{article}?said=abc", "không phải “abc”"),
+    ],
+)
+def test_a_value_that_is_none_is_refused_in_words(client: Client, speaker: Entity, address: str, told: str) -> None:
+    article = Article.objects.get(title="Khen").get_absolute_url()
+    response = client.get(address.format(entity=speaker.pk, article=article))
+    assert response.status_code == 400
+    assert told in response.content.decode()
+
+
+def test_a_place_where_no_quotation_begins_says_so(client: Client, speaker: Entity) -> None:
+    page = client.get(Article.objects.get(title="Khen").get_absolute_url(), {"said": "1"})
+    assert "không có lời nói nào bắt đầu" in page.content.decode()
+
+
 def test_it_takes_few_queries_however_many_quotations(
     client: Client, speaker: Entity, newsroom: Newsroom, django_assert_max_num_queries: object
 ) -> None:
