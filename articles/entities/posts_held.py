@@ -4,9 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import reduce
+from operator import and_
 from typing import Any, Final
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, Max, Min, OuterRef, Q, QuerySet, When
 from django.utils.http import urlencode
 
 from articles.entities.same_holders import NamedHolder, one_person_each
@@ -18,6 +20,7 @@ from articles.nlp.offices.office_forms import (
     names_other_country,
     office_form,
     says_all_of,
+    title_words,
 )
 from articles.text.syllables import is_unmarked_syllable
 
@@ -25,6 +28,8 @@ from articles.text.syllables import is_unmarked_syllable
 _MOST: Final = 60
 # What so many articles say is sure; what fewer say may be a passing word.
 _SURE_FROM: Final = 2
+# A holder whom so many times fewer articles name than another one of the same days is doubtful.
+_FAR_FEWER: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ def posts_of(entity: Entity) -> list[Tenure]:
 
 
 def holders_of(post: Post) -> list[Tenure]:
-    """Return who held a post, the newest first (five SQL queries).
+    """Return who held a post, the one that was named so last first (five SQL queries).
 
     Of a post whose state is not named ("Thủ tướng"), those who hold one of another state are left out (one SQL query
     more). A holder whom articles name in two ways has one line, under the name of most articles (one SQL query more
@@ -83,7 +88,8 @@ def holders_of(post: Post) -> list[Tenure]:
     if is_of_a_state(post.key):
         foreign = _of_other_states(found)
         found = [one for one in found if one.holder.pk not in foreign]
-    return sorted(_of_each_person(found), key=lambda one: _day(one.first.article), reverse=True)
+    by_time = sorted(_of_each_person(found), key=lambda one: _day(one.first.article), reverse=True)
+    return sorted(by_time, key=lambda one: _day(one.last.article), reverse=True)
 
 
 def _of_each_person(found: Sequence[Tenure]) -> list[Tenure]:
@@ -127,6 +133,19 @@ def listed_posts() -> QuerySet[Post]:
     """Return the posts in bodies that visible articles speak of, the most frequent first."""
     is_spoken_of = Exists(_visible().filter(post=OuterRef("pk")))
     return Post.objects.filter(is_spoken_of, in_body=True).annotate(times=Count("offices")).order_by("-times", "pk")
+
+
+def posts_called(typed: str) -> QuerySet[Post]:
+    """Return the posts whose title has the words that were typed, in any order, with marks or without.
+
+    Words may break off, short forms in capitals are written out, and short titles are as good as long ones: "bộ trưởng
+    y tế" is "Bộ trưởng Bộ Y tế". The post that is called just so comes first.
+    """
+    form = office_form(typed)
+    words = (Q(folded_title__startswith=word) | Q(folded_title__contains=f" {word}") for word in title_words(form))
+    is_it = Q(key=form.key)
+    found = listed_posts().filter(is_it | reduce(and_, words, Q()))
+    return found.order_by(Case(When(is_it, then=0), default=1), *found.query.order_by)
 
 
 def _visible() -> QuerySet[Office]:
@@ -211,6 +230,22 @@ def sure_and_passing(found: Iterable[Tenure]) -> tuple[list[Tenure], list[Tenure
     lines = list(found)
     sure = [one for one in lines if one.is_sure]
     return sure, [one for one in lines if not one.is_sure]
+
+
+def likely_and_doubtful(found: Sequence[Tenure]) -> tuple[list[Tenure], list[Tenure]]:
+    """Return the holders of a post who likely held it, and the doubtful ones by their number of articles.
+
+    Of a doubtful one, one article alone says so, or far fewer than of another holder of the same days.
+    """
+    doubtful = [one for one in found if not one.is_sure or any(_outdoes(other, one) for other in found)]
+    return [one for one in found if one not in doubtful], sorted(doubtful, key=lambda one: -one.articles)
+
+
+def _outdoes(other: Tenure, one: Tenure) -> bool:
+    same_state = (other.former, other.acting) == (one.former, one.acting)
+    first, last = (_day(said.article) for said in (one.first, one.last))
+    same_days = _day(other.first.article) <= first and last <= _day(other.last.article)
+    return same_state and same_days and other.articles >= _FAR_FEWER * one.articles
 
 
 def by_state(found: Sequence[Tenure]) -> Iterator[tuple[str, list[Tenure]]]:

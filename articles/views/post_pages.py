@@ -8,9 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from articles.entities.posts_held import by_state, holders_of, listed_posts, sure_and_passing
+from articles.entities.posts_held import by_state, holders_of, likely_and_doubtful, listed_posts, posts_called
 from articles.models import Post
-from articles.text.normal import fold
 from articles.views.parts.addresses import moved
 from articles.views.parts.paging import rows_of_page
 
@@ -20,11 +19,9 @@ _MAX_TYPED: Final = 100
 
 @require_safe
 def post_index(request: HttpRequest) -> HttpResponse:
-    """List the posts that most articles speak of, or those whose title has what was typed ("name")."""
+    """List the posts that most articles speak of, or those that are called by what was typed ("name")."""
     typed = request.GET.get("name", "").strip()[:_MAX_TYPED]
-    posts = listed_posts()
-    if typed:
-        posts = posts.filter(folded_title__contains=fold(typed))
+    posts = posts_called(typed) if typed else listed_posts()
     address = reverse("posts")
     page = rows_of_page(request, posts, _ON_A_PAGE, f"{address}?{urlencode({'name': typed})}" if typed else address)
     context = {"posts": page.rows, "typed": typed, "address": address}
@@ -40,6 +37,6 @@ def post_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         raise Http404
     if request.path != post.get_absolute_url():
         return moved(request, post.get_absolute_url())
-    sure, passing = sure_and_passing(found)
-    context = {"post": post, "states": list(by_state(sure)), "passing": passing}
+    likely, doubtful = likely_and_doubtful(found)
+    context = {"post": post, "states": list(by_state(likely)), "doubtful": doubtful}
     return render(request, "articles/post.html", context)

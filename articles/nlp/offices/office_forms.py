@@ -8,7 +8,7 @@ from typing import Final
 from articles.nlp.coreference.local_bodies import is_common_body, is_placed
 from articles.nlp.names.gazetteer import shipped_gazetteer
 from articles.nlp.offices.office_words import PhraseTable, either, phrases
-from articles.text.normal import nfc, spelling
+from articles.text.normal import fold, nfc, spelling
 from articles.text.short_forms import canonical, expansions, with_parts_written_out
 
 _FORMER: Final = re.compile(rf"(?:{either('former')}\s+)+", re.IGNORECASE)
@@ -22,6 +22,7 @@ _DEGREES: Final = re.compile(r"[.-]")
 _WORD: Final = re.compile(r"[^\W_]+")
 # "Bộ trưởng Bộ Y tế" is "Bộ trưởng Y tế".
 _MINISTER: Final = re.compile(r"((?:bộ|thứ) trưởng(?: thường trực)?) bộ (?!trưởng)")
+_FOLDED_MINISTER: Final = re.compile(r"((?:bo|thu) truong(?: thuong truc)?) bo (?!truong)")
 # "Chủ tịch Ủy ban nhân dân thành phố": of which, only the article knows.
 _OF_SOME_PLACE: Final = re.compile(
     r" (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|này|đó|"
@@ -76,6 +77,15 @@ def office_form(written: str) -> OfficeForm:
     full = _written_out(rest)
     key = _key(full)
     return OfficeForm(key, full[:1].upper() + full[1:], is_former, acting is not None, _is_in_body(full, key))
+
+
+def title_words(form: OfficeForm) -> list[str]:
+    """Return the words of an office, folded, by which its titles are found, long and short ones: without "và" and "bộ".
+
+    "Bộ trưởng Bộ Giáo dục và Đào tạo" has the words of "Bộ trưởng Giáo dục & Đào tạo".
+    """
+    words = " ".join(_WORD.findall(fold(form.title)))
+    return [word for word in _FOLDED_MINISTER.sub(r"\1 ", words).split() if word != "va"]
 
 
 def in_other_state(form: OfficeForm) -> OfficeForm:

@@ -55,7 +55,7 @@ def test_a_post_has_its_holders_newest_first_with_the_articles_that_say_so(
 
 def test_who_held_it_once_is_kept_apart(client: Client, articles: list[Article]) -> None:
     page = _page(client, _post().get_absolute_url())
-    assert "Nguyên <a" in page.partition("Chỉ một bài nhắc tới")[2]
+    assert "Nguyên <a" in page.partition("Ít bài nhắc tới")[2]
 
 
 def test_a_person_page_leads_with_the_offices(client: Client, articles: list[Article]) -> None:
@@ -74,6 +74,25 @@ def test_posts_are_listed_and_found_by_part_of_their_title(client: Client, artic
     assert _post().get_absolute_url() in _page(client, reverse("posts"))
     assert _post().get_absolute_url() in _page(client, f"{reverse('posts')}?name=bo+truong")
     assert _post().get_absolute_url() not in _page(client, f"{reverse('posts')}?name=giám+đốc")
+    Post.objects.filter(pk=_post().pk).update(title="Bộ trưởng Bộ Y tế", folded_title="bo truong bo y te")
+    for typed in ("bộ trưởng y tế", "Bộ trưởng Bộ Y tế", "bo truong y te", "y tế bộ tr"):
+        assert _post().get_absolute_url() in _page(client, f"{reverse('posts')}?name={typed}")
+    Post.objects.filter(pk=_post().pk).update(title="Bộ trưởng Y tế", folded_title="bo truong y te")
+    assert _post().get_absolute_url() in _page(client, f"{reverse('posts')}?name=bo+truong+bo+y+te")
+
+
+def test_a_holder_of_far_fewer_articles_than_another_of_these_days_stands_below(
+    client: Client, articles: list[Article], newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for day in ("2017-01-01", "2017-02-01"):
+        _write(newsroom, f"Tin {day}", "Bộ trưởng Y tế Lê Văn Thành trả lời.", day)
+        _write(newsroom, f"Họp {day}", f"Bộ trưởng Y tế {KIM_TIEN} trả lời.", day)
+    assert "Lê Văn Thành" in _page(client, _post().get_absolute_url()).partition("Ít bài nhắc tới")[0]
+    monkeypatch.setattr("articles.entities.posts_held._FAR_FEWER", 2)
+    likely, _, doubtful = _page(client, _post().get_absolute_url()).partition("Ít bài nhắc tới")
+    assert "Lê Văn Thành" in doubtful
+    assert "Lê Văn Thành" not in likely
+    assert likely.index(LONG) < likely.index(KIM_TIEN)
 
 
 def test_posts_stand_on_pages_the_most_frequent_first(
