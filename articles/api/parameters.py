@@ -17,7 +17,7 @@ from articles.views.parts.query_notes import note_text
 MOST: Final = 100
 _SEVERAL: Final = {facet.name for facet in FACETS}
 # What tells how a query was read, or that it finds nothing, but makes it no worse.
-_HARMLESS: Final = {ParseWarning.NOBODY, ParseWarning.NAMES, ParseWarning.CAPITALS}
+_HARMLESS: Final = {ParseWarning.NOBODY, ParseWarning.NAMES, ParseWarning.SPEAKERS, ParseWarning.CAPITALS}
 _DAY: Final = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 
 if TYPE_CHECKING:

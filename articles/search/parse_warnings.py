@@ -26,6 +26,7 @@ class ParseWarning(StrEnum):
     PREFIX = "a prefix of fewer than two letters"
     NOBODY = "a name that is not in the archive: it finds nothing"
     NAMES = "a name that is part of too many names beside the others: it finds nothing"
+    SPEAKERS = "a name of too many speakers beside words that one of them is to say: it finds nothing"
     LENGTH = "a query that is too long: its end was left out"
     DEPTH = "brackets nested too deeply: the inner ones were left out"
     DAY = "not a day of the calendar, in a field of the form: it was left out"

@@ -12,6 +12,7 @@ from articles.models import Article, Entity
 from articles.search.answer.article_marks import ArticleMarks, chosen_names
 from articles.search.answer.facet_labels import FacetValue, chosen_values, facet_labels, labelled_values
 from articles.search.answer.histogram import Month, months_of
+from articles.search.answer.quotation_offers import quotation_offers
 from articles.search.answer.quotations_found import QuotationHit, quotations_found
 from articles.search.answer.relaxing import BestResult, run_relaxed
 from articles.search.answer.short_form_offer import ShortFormOffer, short_form_offer
@@ -149,6 +150,8 @@ def search(
     facets, chosen = labelled_facets(read.request, counts)
     kept, unknown = (best.loose.kept, best.loose.unknown) if best.loose else ((), ())
     short_form, offers = (short_form_offer(read), side_offers(read, kept, best.strict)) if with_facets else (None, ())
+    if with_facets and not best.result.total:
+        offers = (*offers, *quotation_offers(read))
     return SearchPage(
         read=read,
         hits=_hits(groups, read, best.result.ids, widened=best.strict < best.result.total),

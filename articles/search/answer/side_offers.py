@@ -37,11 +37,18 @@ class SideOfferKind(StrEnum):
     WITHOUT = "without"
     PHRASE = "phrase"
     SPELLING = "spelling"
+    NAMED = "named"
+    SAID = "said"
+    ANYWHERE = "anywhere"
 
 
 @dataclass(frozen=True, slots=True)
 class SideOffer:
-    """A search that is offered: for articles of a date, with another word besides, or without one: the `text`."""
+    """A search that is offered: for articles of a date, with another word besides, or without one: the `text`.
+
+    In place of a search in quotations: for articles that name the speaker, for quotations by what was read as a place,
+    or for words that stand anywhere.
+    """
 
     kind: SideOfferKind
     request: SearchRequest
@@ -78,7 +85,7 @@ def _spelling(read: ReadQuery, strict: int) -> Iterator[SideOffer]:
         return
     end = found.start + len(found.words)
     text = _joined(typed_text(words[: found.start]), found.text, typed_text(words[end:]))
-    yield _offer(SideOfferKind.SPELLING, read.request.with_query(text), text)
+    yield offer(SideOfferKind.SPELLING, read.request.with_query(text), text)
 
 
 def _phrase(read: ReadQuery, strict: int) -> Iterator[SideOffer]:
@@ -89,13 +96,13 @@ def _phrase(read: ReadQuery, strict: int) -> Iterator[SideOffer]:
     if any(word.apart for word in words):
         return
     text = typed_text(words)
-    offer = _offer(SideOfferKind.PHRASE, read.request.with_query(f'"{text}"'), text)
-    if offer.articles >= _LEAST_PHRASE and strict >= offer.articles * _MANY_OTHERS:
-        yield offer
+    phrase = offer(SideOfferKind.PHRASE, read.request.with_query(f'"{text}"'), text)
+    if phrase.articles >= _LEAST_PHRASE and strict >= phrase.articles * _MANY_OTHERS:
+        yield phrase
 
 
 def _without(read: ReadQuery, unit: QueryUnit, start: int) -> SideOffer:
-    return _offer(SideOfferKind.WITHOUT, _with_text(read, unit, start, ""), unit.text, relax=True)
+    return offer(SideOfferKind.WITHOUT, _with_text(read, unit, start, ""), unit.text, relax=True)
 
 
 def _with_text(read: ReadQuery, unit: QueryUnit, start: int, text: str) -> SearchRequest:
@@ -109,14 +116,14 @@ def _with_text(read: ReadQuery, unit: QueryUnit, start: int, text: str) -> Searc
 def _days(read: ReadQuery, unit: QueryUnit, start: int) -> Iterator[SideOffer]:
     period = written_period(unit.text)
     if period and not (read.request.since or read.request.until):
-        yield _offer(SideOfferKind.DAYS, _with_text(read, unit, start, "").between(*period), unit.text)
+        yield offer(SideOfferKind.DAYS, _with_text(read, unit, start, "").between(*period), unit.text)
 
 
 def _words(read: ReadQuery, unit: QueryUnit, start: int) -> Iterator[SideOffer]:
     if unit.kind in (UnitKind.NAME, UnitKind.SHORT_FORM, UnitKind.OFFICE):
         return
     for other in _other_ways(unit.words):
-        yield _offer(SideOfferKind.WORDS, _with_text(read, unit, start, f"({unit.text} OR {other})"), other)
+        yield offer(SideOfferKind.WORDS, _with_text(read, unit, start, f"({unit.text} OR {other})"), other)
 
 
 def _other_ways(words: Sequence[QueryWord]) -> Iterator[str]:
@@ -131,7 +138,8 @@ def _joined(*parts: str) -> str:
     return " ".join(filter(None, parts))
 
 
-def _offer(kind: SideOfferKind, request: SearchRequest, text: str, *, relax: bool = False) -> SideOffer:
+def offer(kind: SideOfferKind, request: SearchRequest, text: str, *, relax: bool = False) -> SideOffer:
+    """Return a search as an offer, with the number of articles that it finds. Raises SearchFailed."""
     return SideOffer(kind, request, text, _articles(request, relax=relax))
 
 

@@ -6,6 +6,7 @@ fields, days, beginnings of words) narrows the articles by itself.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Final
 
 from articles.search.fields import SPEAKER
 from articles.search.query.language.linking import MOST_COMBINATIONS, combinations, is_operand
@@ -18,6 +19,9 @@ from articles.search.query.language.tree import (
     NameCondition,
     QueryGroup,
 )
+
+# Of more speakers with one name, it takes too long to look for words in what each of them said.
+MOST_SPEAKERS: Final = 2000
 
 
 def with_quoted_words(
@@ -50,7 +54,24 @@ def _named(group: QueryGroup, bound: QueryGroup) -> Iterator[InQuotation]:
     for node in group.conditions:
         speakers = speakers_of(node)
         if speakers is not None and isinstance(node, NameCondition | Alternatives):
-            yield InQuotation(bound, speakers, node)
+            are_too_many = len(speakers) > MOST_SPEAKERS and bound != QueryGroup()
+            yield InQuotation(bound, () if are_too_many else speakers, node)
+
+
+def names_of_too_many(group: QueryGroup) -> Iterator[str]:
+    """Yield the names in a group with bound words that so many speakers have that the words are not looked for."""
+    for node in group.all_nodes():
+        if isinstance(node, InQuotation) and node.speakers == () and node.named and speakers_of(node.named):
+            yield from _names_in(node.named)
+
+
+def _names_in(node: Condition) -> Iterator[str]:
+    match node:
+        case NameCondition(word=word):
+            yield word.text
+        case Alternatives(groups):
+            for group in groups:
+                yield from _names_in(group.conditions[0])
 
 
 def speakers_of(node: Condition) -> tuple[str, ...] | None:

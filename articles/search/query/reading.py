@@ -10,14 +10,14 @@ from articles.entities.stored_rules import canonical_ids
 from articles.models import Entity, Source
 from articles.search.engine import index_reader
 from articles.search.fields import ENTITY_FACETS, FACET_BY_KIND, FACET_BY_NAME, SOURCE, SPEAKER
-from articles.search.parse_warnings import QueryNote
+from articles.search.parse_warnings import ParseWarning, QueryNote
 from articles.search.query.did_you_mean import DidYouMean, did_you_mean
 from articles.search.query.either import EitherReading, bound_query
 from articles.search.query.entity_lookup.lookup import with_names_looked_up
 from articles.search.query.excluding import with_whole_exclusions
 from articles.search.query.language import parse_query
-from articles.search.query.language.tree import InQuotation, Query, QueryGroup, QueryWord
-from articles.search.query.quoted_words import with_quoted_words
+from articles.search.query.language.tree import InQuotation, Query, QueryWord
+from articles.search.query.quoted_words import names_of_too_many, with_quoted_words
 from articles.search.query.synonyms import Synonym, searched_synonyms
 from articles.search.query.unit_reader import all_units, read_units
 from articles.search.query.units import QueryUnit, Units, as_reading, lengths_of_reading, with_starts
@@ -110,7 +110,7 @@ def read_query(request: SearchRequest) -> ReadQuery:
     units_of_run = partial(_units_of_run, request=request)
     query, either = bound_query(with_whole_exclusions(parse_query(request.query), units_of_run), units_of_run)
     query = with_names_looked_up(query, exact=request.exact, todays_provinces=request.todays_provinces)
-    query = replace(query, wanted=_with_quoted_words(query.wanted, request))
+    query = _with_quoted_words(query, request)
     runs = [group.words for group in query.wanted.all_groups() if group.words]
     exact, full_forms = request.exact, not request.as_typed
     lengths = lengths_of_reading(request.units, query.words)
@@ -125,11 +125,13 @@ def read_query(request: SearchRequest) -> ReadQuery:
     return ReadQuery(request, query, units, synonyms, _better_query(query, better), either, started)
 
 
-def _with_quoted_words(wanted: QueryGroup, request: SearchRequest) -> QueryGroup:
+def _with_quoted_words(query: Query, request: SearchRequest) -> Query:
     speakers = [one for one in request.choices if one.facet == SPEAKER.name]
     chosen = [one.value for one in speakers if not one.excluded]
     excluded = [one.value for one in speakers if one.excluded]
-    return with_quoted_words(wanted, quoted=request.quoted, chosen=chosen, excluded=excluded)
+    wanted = with_quoted_words(query.wanted, quoted=request.quoted, chosen=chosen, excluded=excluded)
+    crowded = (QueryNote(ParseWarning.SPEAKERS, name) for name in dict.fromkeys(names_of_too_many(wanted)))
+    return replace(query, wanted=wanted, notes=(*query.notes, *crowded))
 
 
 def _units_of_run(words: tuple[QueryWord, ...], request: SearchRequest) -> tuple[QueryUnit, ...]:

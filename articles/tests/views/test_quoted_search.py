@@ -92,6 +92,33 @@ def test_an_entry_of_a_feed_has_the_quotations_with_speaker_office_day_and_place
     assert "blockquote" not in plain
 
 
+def test_a_search_in_quotations_without_hits_offers_the_name_and_the_words_elsewhere(
+    client: Client, archive: Newsroom
+) -> None:
+    archive.article("Chuyến đi", f"Ông {SON} nói: “Cá nhiều”.", people=[SON])
+    page = _page(client, q=f'nói:"{SON}" ra khơi', quoted="")
+    assert "Bài có nhắc tên:" not in page
+    page = _page(client, q=f'said:"{SON}" ra biển đông', quoted="")
+    assert "Bài có nhắc tên:" in page
+    assert f'person:"{SON}" ra biển đông</span> 1 bài' in page.replace("&quot;", '"')
+    assert f'noi:"{SON}"' not in page
+    page = _page(client, q="tàu ra biển đông")
+    assert 'href="?q=tàu+ra+biển+đông&amp;sort=newest"' in page
+    page = _page(client, q=f'noi:"{SON}"', quoted="")
+    assert f'nói:"{SON}"</span> 1 bài' in page.replace("&quot;", '"')
+
+
+def test_a_name_of_too_many_speakers_is_not_looked_up_beside_words(
+    client: Client, archive: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("articles.search.query.quoted_words.MOST_SPEAKERS", 0)
+    page = _page(client, q="nói:Sơn biển đông", quoted="")
+    assert "Quá nhiều người nói có tên “Sơn”" in page
+    assert "0 bài" in page
+    assert "Họp báo" in _page(client, q="nói:Sơn", quoted="")
+    assert client.get("/api/v1/search", {"q": "nói:Sơn biển đông"}).json()["total"] == 0
+
+
 def test_programs_get_the_quotations(client: Client, archive: Newsroom) -> None:
     answer = client.get("/api/v1/search", SEARCH).json()
     assert [one["title"] for one in answer["articles"]] == ["Đối thoại", "Họp báo"]

@@ -41,6 +41,9 @@ _NOTES: Final[dict[ParseWarning, Promise]] = {
     ParseWarning.PREFIX: _("“%(text)s” was searched as a whole word. Type at least two letters before the asterisk."),
     ParseWarning.NOBODY: _("The archive has no entity named “%(text)s”."),
     ParseWarning.NAMES: _("Too many names match this search, so “%(text)s” was not looked up. Type more of the name."),
+    ParseWarning.SPEAKERS: _(
+        "Too many speakers have the name “%(text)s” to look for words in what each of them said. Type more of the name."
+    ),
     ParseWarning.LENGTH: _("The search is too long, so only its first words were used."),
     ParseWarning.DEPTH: _("There are too many brackets inside one another, so the inner ones were ignored."),
     ParseWarning.DAY: _("“%(text)s” is not a date, so it was ignored. Write 14/6/2022, 6/2022 or 2022."),

@@ -1,0 +1,56 @@
+"""Offers other searches where one in quotations finds nothing: for articles that name the speaker, or have the words.
+
+Typed without marks, `noi:` is `nơi:`, a place. Where no article has that, `nói:` is offered.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from articles.models import EntityKind
+from articles.search.answer.side_offers import SideOffer, SideOfferKind, offer
+from articles.search.fields import FACET_BY_KIND, FACETS, SPEAKER, QueryField
+from articles.search.query.language.scanner import QueryToken, Scanner
+from articles.search.query.reading import ReadQuery
+from articles.text.normal import fold, has_marks, nfc
+
+_FIELDS: Final = {facet: facet.query for facet in FACETS if facet.query}
+_SPEAKER: Final = _FIELDS[SPEAKER]
+_NAMES: Final = [_FIELDS[FACET_BY_KIND[kind]] for kind in EntityKind]
+_PLACE: Final = _FIELDS[FACET_BY_KIND[EntityKind.PLACE]]
+_NAME_OF_FIELD: Final = re.compile(r"([^\W\d_]+):")
+
+
+def quotation_offers(read: ReadQuery) -> Iterator[SideOffer]:
+    """Yield what to offer beside a search that found nothing: searches that find something. Raises SearchFailed."""
+    query = nfc(read.request.query)
+    tokens = list(Scanner(query).tokens())
+    spoken = [token for token in tokens if token.field is _SPEAKER]
+    meant = [token for token in tokens if token.field is _PLACE and _is_speaker_without_marks(token)]
+    found = [(SideOfferKind.NAMED, _renamed(query, spoken, field)) for field in _NAMES if spoken]
+    found += [(SideOfferKind.SAID, _renamed(query, meant, _SPEAKER))] if meant else []
+    offers = [offer(kind, read.request.with_query(text), text) for kind, text in found]
+    if read.request.quoted and query:
+        offers.append(offer(SideOfferKind.ANYWHERE, replace(read.request, quoted=False, page=1), query))
+    yield from (one for one in offers if one.articles)
+
+
+def _is_speaker_without_marks(token: QueryToken) -> bool:
+    typed = _typed_name(token)
+    return not has_marks(typed) and typed == fold(_SPEAKER.vietnamese)
+
+
+def _typed_name(token: QueryToken) -> str:
+    found = _NAME_OF_FIELD.search(token.prefix)
+    return found[1].lower() if found else ""
+
+
+def _renamed(query: str, tokens: Sequence[QueryToken], field: QueryField) -> str:
+    """Return a query with another field before some of its tokens, in the language in which they have theirs."""
+    for token in reversed(tokens):
+        name = field.name if _typed_name(token) == token.field.name else field.vietnamese
+        start = query.rindex(token.prefix, 0, token.start)
+        prefix = _NAME_OF_FIELD.sub(f"{name}:", token.prefix)
+        query = query[:start] + prefix + query[start + len(token.prefix) :]
+    return query
