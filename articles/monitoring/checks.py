@@ -19,6 +19,7 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 
 from articles.models import Article, Feed
 from articles.monitoring.sign_files import BACKUP, WORKER, seconds_since
+from articles.monitoring.unread import count_unread
 from articles.reader_accounts.account_mail import sends_mail
 from articles.search import SearchFailed, SearchRequest, outbox_size, reason_to_reindex, refuse_damaged, search
 
@@ -97,6 +98,19 @@ def _index() -> Finding:
     if not waiting and (reason := reason_to_reindex()):
         return Finding(State.WARNING, reason, _("Run “manage.py check_index --mend”, or “manage.py reindex”."))
     return Finding(State.WELL, _("It can be searched.") + " " + said)
+
+
+def _annotation() -> Finding:
+    if not (n := count_unread()):
+        return Finding(State.WELL, _("All articles were read by the present rules."))
+    said = ngettext(
+        "The present rules have yet to read %(n)s article: names, offices and quotations in it may be missing.",
+        "The present rules have yet to read %(n)s articles: names, offices and quotations in them may be missing.",
+        n,
+    )
+    return Finding(
+        State.WARNING, said % {"n": n}, _("Run “manage.py annotate_articles”, which goes on where it was cut off.")
+    )
 
 
 def _worker() -> Finding:
@@ -181,6 +195,7 @@ def _mail() -> Finding:
 CHECKS: Final[tuple[tuple[str, object, Callable[[], Finding]], ...]] = (
     ("database", gettext_lazy("Database"), _database),
     ("index", gettext_lazy("Search index"), _index),
+    ("annotation", gettext_lazy("Names and quotations"), _annotation),
     ("worker", gettext_lazy("Background worker"), _worker),
     ("disk", gettext_lazy("Disk"), _disk),
     ("feeds", gettext_lazy("Feeds"), _feeds),

@@ -33,7 +33,7 @@ ALLOWED = {
         *("articles.search", "articles.entities", "articles.sources", "articles.models", "articles.text"),
         *("articles.reader_accounts", "articles.views.parts"),
     ),
-    "articles.monitoring": ("articles.search", "articles.reader_accounts", "articles.models"),
+    "articles.monitoring": ("articles.search", "articles.reader_accounts", "articles.nlp", "articles.models"),
     "articles.auditing": ("articles.reader_accounts", "articles.models", "articles.text"),
     "articles.query_lists": ("articles.search", "articles.models", "articles.text"),
     "articles.saved_searches": (*("articles.search", "articles.reader_accounts", "articles.models", "articles.text"),),

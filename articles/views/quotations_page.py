@@ -13,7 +13,7 @@ from articles.entities.stored_rules import canonical_entity
 from articles.models import Entity
 from articles.search import SPEAKER, Choice, SearchFailed, SearchRequest, query_string
 from articles.views.parts.addresses import moved
-from articles.views.parts.entity_quotations import with_articles
+from articles.views.parts.entity_quotations import unread_articles, with_articles
 from articles.views.parts.filters import typed_day
 from articles.views.parts.paging import rows_of_page
 from articles.views.parts.query_notes import note_text
@@ -63,6 +63,7 @@ def _context(request: HttpRequest, entity: Entity, found: FilteredQuotations) ->
         "since": typed_day(found.asked.since),
         "until": typed_day(found.asked.until),
         "notes": [note_text(note) for note in found.notes],
+        "unread": unread_articles(),
         "most_articles": MOST_ARTICLES if found.cut else 0,
         "address": request.path,
         "whole": f"{request.path}?{query_string(own)}" if own else request.path,

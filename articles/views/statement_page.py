@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from articles.entities.statement_versions import in_order, versions_of
 from articles.models import Article, Quotation
+from articles.views.parts.entity_quotations import unread_articles
 from articles.views.parts.quotation_items import quotation_items
 
 
@@ -20,6 +21,7 @@ def statement_page(request: HttpRequest, article: int, start: int) -> HttpRespon
     versions = in_order([row, *versions_of([row])[row.pk]])
     context = {
         "items": list(quotation_items(versions)),
+        "unread": unread_articles(),
         "number_of_articles": len({one.article_id for one in versions}),
     }
     return render(request, "articles/statement.html", context)

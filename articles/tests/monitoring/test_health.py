@@ -21,6 +21,7 @@ from articles.models.index_outbox import IndexOutbox
 from articles.monitoring.checks import CHECKS, State
 from articles.monitoring.metrics import metrics_text
 from articles.monitoring.sign_files import BACKUP, WORKER, seconds_since, stamp_now
+from articles.nlp.annotation import VERSION
 from articles.tests.making import Newsroom
 
 pytestmark = pytest.mark.django_db
@@ -33,12 +34,12 @@ def _state(name: str) -> State:
 
 
 def test_all_is_well_where_it_is(newsroom: Newsroom, settings: Settings) -> None:
-    newsroom.article("Lũ lên ở Cà Mau", "Nước dâng nhanh.")
+    newsroom.article("Lũ lên ở Cà Mau", "Nước dâng nhanh.", annotated_by=VERSION)
     stamp_now(WORKER)
     stamp_now(BACKUP)
     with patch("shutil.disk_usage", return_value=_disk(free=500)):
         assert {name: check().state for name, _label, check in CHECKS} == dict.fromkeys(
-            ("database", "index", "worker", "disk", "feeds", "backup", "mail"), State.WELL
+            ("database", "index", "annotation", "worker", "disk", "feeds", "backup", "mail"), State.WELL
         )
 
 
@@ -49,15 +50,24 @@ class _disk:  # noqa: N801
 
 def test_what_is_wrong_is_told_with_what_to_do(admin_client: Client, newsroom: Newsroom, settings: Settings) -> None:
     Feed.objects.create(url="https://b.vn/rss", source=Source.objects.create(name="Báo Bờ Vực", slug="b"), failures=3)
+    newsroom.article("Lũ lên ở Cà Mau", "Nước dâng nhanh.", annotated_by="of old")
     IndexOutbox.objects.bulk_create(IndexOutbox(article_id=1) for _ in range(1001))
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
         settings.EMAIL_HOST, settings.EMAIL_PORT = closed.getsockname()
     with patch("shutil.disk_usage", return_value=_disk(free=0)):
         page = admin_client.get(PAGE).content.decode()
-    for said in ("Báo Bờ Vực", "manage.py worker", "last-backup", "SMTP_PORT", "1001", "Hãy dọn chỗ"):
+    for said in (
+        "Báo Bờ Vực",
+        "manage.py worker",
+        "last-backup",
+        "manage.py annotate_articles",
+        "SMTP_PORT",
+        "1001",
+        "Hãy dọn chỗ",
+    ):
         assert said in page
-    assert page.count("health-warning") == 4
+    assert page.count("health-warning") == 5
     assert page.count("health-bad") == 2
 
 

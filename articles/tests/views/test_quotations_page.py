@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from articles.models import Article, Entity, Office, Post, Quotation
+from articles.nlp.annotation import VERSION
 from articles.tests.making import Newsroom
 from articles.tests.quoting import say
 
@@ -42,6 +43,15 @@ def test_the_newest_words_come_first_with_the_sentence_around_them(client: Clien
     assert "giỏi" not in page
 
 
+def test_it_says_of_how_many_articles_quotations_may_be_missing(
+    client: Client, speaker: Entity, newsroom: Newsroom
+) -> None:
+    assert "chưa đọc 3 bài" in _page(client, speaker)
+    Article.objects.update(annotated_by=VERSION)
+    newsroom.article("Thêm", "Một bài.", annotated_by=VERSION)
+    assert "chưa đọc" not in _page(client, speaker)
+
+
 def test_what_others_say_about_somebody_is_beside_it(client: Client, speaker: Entity) -> None:
     page = _page(client, speaker, about="1")
     assert f"<mark>Anh {SPEAKER} giỏi</mark>" in page
@@ -73,7 +83,11 @@ def test_words_and_days_narrow_what_others_say(client: Client, speaker: Entity, 
 
 
 def test_the_form_of_what_others_say_stays_with_them(client: Client, speaker: Entity) -> None:
-    form = _page(client, speaker, about="1").partition('<form class="search-within"')[2].partition("</form>")[0]
+    form = (
+        _page(client, speaker, about="1")
+        .partition('<form class="search-within search-within-days"')[2]
+        .partition("</form>")[0]
+    )
     assert f'action="/entity/{speaker.pk}/quotations"' in form
     assert 'name="about" value="1"' in form
     assert "quoted" not in form

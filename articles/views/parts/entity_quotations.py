@@ -7,9 +7,25 @@ from django.db.models import Exists, F, OuterRef
 
 from articles.models import Article, Entity, EntityQuerySet, Mention, Quotation, QuotationQuerySet
 from articles.models.bulk_rows import in_chunks
+from articles.monitoring.unread import count_unread
+from articles.search import SearchFailed, kept_until_indexed
 from articles.views.parts.quotation_items import QuotationItem, quotation_items
 
 _CHUNK: Final = 100
+
+
+def unread_articles() -> int:
+    """Return of how many articles quotations may be missing, since the present rules have yet to read them.
+
+    One SQL query, none until the index changes; 0 while that cannot be read.
+    """
+    try:
+        return _unread_articles()
+    except SearchFailed:
+        return 0
+
+
+_unread_articles = kept_until_indexed(count_unread)
 
 
 def with_quotations(entities: EntityQuerySet) -> EntityQuerySet:
