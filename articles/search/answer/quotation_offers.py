@@ -1,6 +1,7 @@
-"""Offers other searches where one in quotations finds nothing: for articles that name the speaker, or have the words.
+"""Offers other searches where one in quotations finds nothing.
 
-Typed without marks, `noi:` is `nơi:`, a place. Where no article has that, `nói:` is offered.
+They are for articles that name the speaker, that have the words elsewhere or, where there are none of these, for all
+that the speaker said. Typed without marks, `noi:` is `nơi:`, a place. Where no article has that, `nói:` is offered.
 """
 
 import re
@@ -11,7 +12,7 @@ from typing import Final
 from articles.models import EntityKind
 from articles.search.answer.side_offers import SideOffer, SideOfferKind, offer
 from articles.search.fields import FACET_BY_KIND, FACETS, SPEAKER, QueryField
-from articles.search.query.language.scanner import QueryToken, Scanner
+from articles.search.query.language.scanner import QueryToken, QueryTokenKind, Scanner
 from articles.search.query.reading import ReadQuery
 from articles.text.normal import fold, has_marks, nfc
 
@@ -19,6 +20,7 @@ _FIELDS: Final = {facet: facet.query for facet in FACETS if facet.query}
 _SPEAKER: Final = _FIELDS[SPEAKER]
 _NAMES: Final = [_FIELDS[FACET_BY_KIND[kind]] for kind in EntityKind]
 _PLACE: Final = _FIELDS[FACET_BY_KIND[EntityKind.PLACE]]
+_WITHOUT_BRACKETS: Final = (QueryTokenKind.WORD, QueryTokenKind.PHRASE)
 _NAME_OF_FIELD: Final = re.compile(r"([^\W\d_]+):")
 
 
@@ -33,6 +35,8 @@ def quotation_offers(read: ReadQuery) -> Iterator[SideOffer]:
     offers = [offer(kind, read.request.with_query(text), text) for kind, text in found]
     if read.request.quoted and query:
         offers.append(offer(SideOfferKind.ANYWHERE, replace(read.request, quoted=False, page=1), query))
+    if not any(one.articles for one in offers) and (alone := _speakers_alone(query, spoken)) not in ("", query):
+        offers.append(offer(SideOfferKind.ALONE, read.request.with_query(alone), alone))
     yield from (one for one in offers if one.articles)
 
 
@@ -46,11 +50,26 @@ def _typed_name(token: QueryToken) -> str:
     return found[1].lower() if found else ""
 
 
+def _speakers_alone(query: str, tokens: Sequence[QueryToken]) -> str:
+    """Return the names of speakers in a query as typed, with their fields; "" where one is excluded or in brackets."""
+    if any(token.kind not in _WITHOUT_BRACKETS or token.negated for token in tokens):
+        return ""
+    return " ".join(query[_start(query, token) : _end(token)] for token in tokens)
+
+
+def _start(query: str, token: QueryToken) -> int:
+    return query.rindex(token.prefix, 0, token.start)
+
+
+def _end(token: QueryToken) -> int:
+    return token.start + len(token.text) + (token.kind is QueryTokenKind.PHRASE)
+
+
 def _renamed(query: str, tokens: Sequence[QueryToken], field: QueryField) -> str:
     """Return a query with another field before some of its tokens, in the language in which they have theirs."""
     for token in reversed(tokens):
         name = field.name if _typed_name(token) == token.field.name else field.vietnamese
-        start = query.rindex(token.prefix, 0, token.start)
+        start = _start(query, token)
         prefix = _NAME_OF_FIELD.sub(f"{name}:", token.prefix)
         query = query[:start] + prefix + query[start + len(token.prefix) :]
     return query

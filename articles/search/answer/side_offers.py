@@ -40,6 +40,7 @@ class SideOfferKind(StrEnum):
     NAMED = "named"
     SAID = "said"
     ANYWHERE = "anywhere"
+    ALONE = "alone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class SideOffer:
     """A search that is offered: for articles of a date, with another word besides, or without one: the `text`.
 
     In place of a search in quotations: for articles that name the speaker, for quotations by what was read as a place,
-    or for words that stand anywhere.
+    for words that stand anywhere, or for the speaker alone.
     """
 
     kind: SideOfferKind

@@ -98,6 +98,7 @@ def test_a_search_in_quotations_without_hits_offers_the_name_and_the_words_elsew
     archive.article("Chuyến đi", f"Ông {SON} nói: “Cá nhiều”.", people=[SON])
     page = _page(client, q=f'nói:"{SON}" ra khơi', quoted="")
     assert "Bài có nhắc tên:" not in page
+    assert f'nói:"{SON}"</span> 1 bài' in page.replace("&quot;", '"')
     page = _page(client, q=f'said:"{SON}" ra biển đông', quoted="")
     assert "Bài có nhắc tên:" in page
     assert f'person:"{SON}" ra biển đông</span> 1 bài' in page.replace("&quot;", '"')
