@@ -111,6 +111,7 @@ def corrected_fields(number: int, article: ParsedArticle) -> list[CorrectedField
     """Return the fields of a sample in which its article can be corrected."""
     values = {field: getattr(article, field) for field in CORRECTED}
     values["authors"] = "; ".join(article.authors)
+    values["source"] = article.stored_source
     values["published"] = typed(article.published or (article.inferred.date if article.inferred else ""))
     return [CorrectedField(f"fix-{number}-{field}", field_label(field), field, values[field]) for field in CORRECTED]
 

@@ -82,12 +82,18 @@ def _metadata(article: ParsedArticle) -> list[tuple[str, str]]:
     stated = {name: getattr(article, name) for name in METADATA_FIELDS}
     metadata = stated | {
         "authors": ", ".join(article.authors),
+        "source": _source(article),
         "published": article.published or _inferred(article),
         "captions": " · ".join(caption.text for caption in article.captions),
     }
     return [
         (str(FIELD_LABELS[field]), value or "–") for field, value in metadata.items() if value or field == "published"
     ]
+
+
+def _source(article: ParsedArticle) -> str:
+    inferred = {"paper": article.inferred_source}
+    return _("%(paper)s, inferred from its page") % inferred if article.inferred_source else article.source
 
 
 def _inferred(article: ParsedArticle) -> str:

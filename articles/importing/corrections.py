@@ -172,6 +172,8 @@ def _with(article: ParsedArticle, field: str, value: str) -> ParsedArticle:
             values = {"authors": tuple(filter(None, _BETWEEN_NAMES.split(value.strip())))}
         case "published":
             values = {"published": read_date_value(value).iso, "inferred": None}
+        case "source":
+            values |= {"inferred_source": ""}
         case "lead":
             values |= {"body": _body_below(article, value)}
     settled = _SETTLED.get(field, ())

@@ -95,11 +95,8 @@ def field_pairs(texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
 
 def fill(article: ParsedArticle, options: ImportOptions) -> ParsedArticle:
     """Return the article with what it lacks filled in from the options, each named in its warnings."""
-    lacking = {
-        field: value
-        for field in ("source", "section")
-        if (value := getattr(options, field)) and not getattr(article, field)
-    }
+    stated = {"source": article.stored_source, "section": article.section}
+    lacking = {field: value for field in stated if (value := getattr(options, field)) and not stated[field]}
     notes = tuple(f"{field}: {BASIS}" for field in lacking)
     if options.published and not article.published and article.inferred is None:
         inferred = InferredDate(options.published, PRECISIONS[len(options.published)], BASIS)

@@ -52,9 +52,10 @@ class ParsedArticle(Metadata):
 
     `form` is the form of its document (the key of a reader). `published` is the posting date as the document states
     it in full; `inferred` is a date gathered otherwise. `credited` is what its byline credits, which is also its
-    `source` where it states no other. A paragraph holds line breaks only where it is verse, or a table: a line for
-    each row, its cells separated by " | ". `left_out` are the lines of the document that are no part of the article,
-    which is not stored.
+    `source` where it states no other. `inferred_source` is the paper that only masthead, menu or imprint of its page
+    tell, where none is stated or only by its initials. A paragraph holds line breaks only where it is verse, or a
+    table: a line for each row, its cells separated by " | ". `left_out` are the lines of the document that are no part
+    of the article, which is not stored.
     """
 
     form: str
@@ -64,14 +65,25 @@ class ParsedArticle(Metadata):
     captions: tuple[Caption, ...]
     inferred: InferredDate | None
     credited: str = ""
+    inferred_source: str = ""
     warnings: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
 
+    @property
+    def stored_source(self) -> str:
+        """The source that the archive stores: an inferred one names a paper, where the stated one has its initials."""
+        return self.inferred_source or self.source
+
 
 def complete(article: ParsedArticle, metadata: Metadata) -> ParsedArticle:
-    """Return the article with the metadata that it does not state itself; a stated date replaces an inferred one."""
+    """Return the article with the metadata that it does not state itself; what is stated replaces what is inferred."""
     values = first_stated(article, metadata)
-    if article.source == article.credited:
+    if article.inferred_source or article.source == article.credited:
         values["source"] = metadata.source or article.source
     values["url"] = article.url if is_web_address(article.url) else metadata.url
-    return replace(article, inferred=None if values["published"] else article.inferred, **values)
+    return replace(
+        article,
+        inferred=None if values["published"] else article.inferred,
+        inferred_source="" if metadata.source else article.inferred_source,
+        **values,
+    )

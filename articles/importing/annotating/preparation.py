@@ -211,6 +211,7 @@ def import_hash(article: ParsedArticle) -> str:
     It is made of `_HASHED` as the repr of the first ParsedArticle was, so that archives of any age know what they have
     imported. A field that was added later counts only where it has a value.
     """
+    article = replace(article, source=article.stored_source, inferred_source="")
     names = (field.name for field in fields(article) if field.name not in {*_HASHED, *_NOT_HASHED})
     later = [name for name in names if getattr(article, name)]
     values = ", ".join(f"{name}={getattr(article, name)!r}" for name in (*_HASHED, *later))

@@ -1,22 +1,20 @@
 """Bylines: the authors of an article and the paper that it came from."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from articles.importing.cleaning.byline_names import (
-    SENTENCE_OPENERS,
-    SURNAMES,
-    are_capitals,
-    are_names,
-    is_paper,
-    is_person,
-    split_names,
-)
-from articles.importing.cleaning.furniture import is_furniture
+from articles.importing.cleaning.byline_names import SENTENCE_OPENERS, SURNAMES, are_capitals, are_names, split_names
 from articles.importing.cleaning.mail_addresses import without_mail
-from articles.importing.cleaning.phrases import is_section_name
+from articles.importing.cleaning.signed_names import (
+    COMPILED,
+    INITIALS,
+    LONGEST_BYLINE,
+    Byline,
+    names_paper,
+    read_english_names,
+    read_signed_names,
+)
 from articles.importing.cleaning.stamps import is_place
 from articles.text.letter_classes import LOWER, UNMARKED_UPPER, UPPER
 from articles.text.papers import is_sign_off, paper_named
@@ -34,31 +32,7 @@ _PHOTO_OF_ARTICLE: Final = re.compile(
     rf"\s*[-–—|,;(·•]?\s*(?<![^\W_]){_PHOTO}(?:\s*,\s*{_PHOTO})*\s*:.*$", re.IGNORECASE | re.DOTALL
 )
 _GLUE: Final = re.compile(rf"(?<=[{LOWER}])(?=[{UPPER}])")
-_COMPILED: Final = re.compile(
-    r"(?:^|\s+|\s*[(\[]\s*|(?<=[^\W\d_]\.))"
-    r"(?:tổng hợp|t\s*/\s*h|th|lược dịch|biên dịch|dịch|lược ghi|ghi|thực hiện|biên soạn|sưu tầm|st)"
-    r"\s*[)\]]?$",
-    re.IGNORECASE,
-)
-_COMPILING: Final = ("hợp", "h", "dịch", "ghi", "hiện", "soạn", "tầm", "st")  # the ends of those words
-_SOURCED: Final = re.compile(
-    r"(?P<names>.*?)\s*[(\[]?\s*(?<![^\W_])(?:(?:t\s*/\s*h |tổng hợp |lược dịch )?theo(?!\s+dõi\b)"
-    r"|nguồn(?: tin| bài(?: viết)?)?|dịch từ|tổng hợp từ)(?:\s*:\s*|\s+)(?P<source>[^()\[\]]+?)\s*[)\]]?",
-    re.IGNORECASE,
-)
-# Whatever names a source has one of these words.
-_NAMING_SOURCE: Final = ("theo", "nguồn", "dịch từ", "tổng hợp từ")
-_BRACKET: Final = re.compile(r"(?P<names>[^()]+?)\s*[(\[]\s*(?P<source>[^()\[\]]+?)\s*[)\]]")
-_WITH_AGENCY: Final = re.compile(r"(?P<names>(?!theo )[^/]+?)\s*/\s*(?P<source>(?P<paper>[^/]+).*)", re.IGNORECASE)
-_AGENCY_ALONE: Final = re.compile(r"(?:TTXVN|VOV|VTV|VTC|VTC News|Vietnam\+|VietnamPlus|AFP|AP|Reuters)(?:/[\w+ .-]+)?")
-_CREDITED: Final = re.compile(r"\btheo\b|^(?:nguồn|dịch từ)\b", re.IGNORECASE)
 _LONGEST_CREDIT: Final = 8  # words
-_LONGEST_PAPER: Final = 6  # words of the name of a paper that stands alone
-_CALLED_PAPER: Final = re.compile(
-    rf"(?:(?:Báo|BÁO|Tạp chí|TẠP CHÍ|Thời báo|Đài)(?: điện tử)?|VOA|BBC|RFA|RFI|VOV|VTV|VTC|HTV|CNN) [{UPPER}][^:;,.]*"
-)
-# A pen name of one word, which only a mark after it shows: "Mon (tổng hợp)".
-_ONE_WORD: Final = re.compile(rf"[{UPPER}][^\W\d_]+")
 # The button that a page puts behind the name of a source, glued to it when it is copied.
 _BUTTON: Final = re.compile(r"(?:copy link|sao chép (?:link|liên kết|đường dẫn)|lấy link)!?$", re.IGNORECASE)
 _ENDS_OF_BUTTONS: Final = frozenset("kKtTnN!")
@@ -82,15 +56,12 @@ _SHARED_ACCOUNT: Final = re.compile(
     r"|btv|pv|tin-?tuc|toa-?soan|wp\w*|\d+",
     re.IGNORECASE,
 )
-# Those of a paper, as some write before the date.
 # A pen name of one word behind the last sentence of a long text: "... chăm sóc gia đình. Mon".
 _PEN_NAME: Final = re.compile(rf"(?<=[.!?…”\"])\s+(?P<name>[{UPPER}][{LOWER}]{{1,9}})$")
 _LONGEST_END: Final = 120  # characters
 _ENDED: Final = re.compile(r"(?:(?<=[.!?…”\"’)])|(?<=\./\.)|(?<=:)(?=\s+theo\s))\s+(?=\S)", re.IGNORECASE)
-_DESK: Final = re.compile(r"(?:CTV|PV|BTV|TTV|cộng tác viên|phóng viên|thực hiện)", re.IGNORECASE)
 _COUNTS: Final = re.compile(r"(?:(?:\s+(?:lượt|lần|số|views?)(?:\s\S+){0,3})?\s+\d[\d.,k]*)+$", re.IGNORECASE)
 _AT_TIME: Final = re.compile(r"\s+(?:vào )?lúc \d{1,2}[:h]\d\d$")
-_INITIALS: Final = re.compile(rf"[{UNMARKED_UPPER}]{{2,5}}")
 # A letter that is no initial: "nhiệt độ cao nhất từ 16 - 19 độ C."
 _GRADED: Final = re.compile(r"(?:\bđộ|°|\b(?:vitamin|hạng|loại|nhóm|lớp|khu|bảng)) [A-ZĐ]\.$", re.IGNORECASE)
 # The name or title before a full stop that ends no sentence.
@@ -99,17 +70,9 @@ _ABBREVIATED: Final = re.compile(
 )
 _LONGEST_GRADED: Final = 25  # characters
 _LONGEST_ABBREVIATED: Final = 10  # characters, with the sign before
-_LONGEST_LINE, _LONGEST_BYLINE = 200, 110  # characters, with and without an address, an age and a button
+_LONGEST_LINE: Final = 200  # characters, with an address, an age and a button
 # "3 giờ trước", as pages say when an article appeared.
 _AGO: Final = re.compile(r"\s*[-–|•·,]?\s*\d+ (?:giây|phút|giờ|ngày|tuần|tháng|năm) trước$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Byline:
-    """The authors and the paper that a byline names; either may be empty."""
-
-    authors: tuple[str, ...] = ()
-    source: str = ""
 
 
 @lru_cache(maxsize=1000)
@@ -125,9 +88,9 @@ def read_byline(line: str) -> Byline | None:
     line = _AGO.sub("", line) if line.endswith(("trước", "TRƯỚC")) else line
     line = without_button(line)
     if by := _BY.match(line):
-        return _written_by_english(line[by.end() :])
-    line = _unglued(_AUTHOR_OF_BBC.sub("Tác giả: ", line)) if len(line) <= _LONGEST_BYLINE else ""
-    if not line or len(line) > _LONGEST_BYLINE or _IN_NO_BYLINE.search(line):
+        return read_english_names(line[by.end() :])
+    line = _unglued(_AUTHOR_OF_BBC.sub("Tác giả: ", line)) if len(line) <= LONGEST_BYLINE else ""
+    if not line or len(line) > LONGEST_BYLINE or _IN_NO_BYLINE.search(line):
         return None
     if here := _WRITTEN_HERE.match(line):
         named = _AT_TIME.sub("", line[here.end() :])
@@ -139,13 +102,13 @@ def read_byline(line: str) -> Byline | None:
         told = _TOLD_BY.match(line)
         unlabelled = line[told.end() :] if told else ""
         is_signed = are_names(unlabelled) and unlabelled.split()[0].lower() in SURNAMES
-        return _read_names(unlabelled if is_signed else line.strip())
+        return read_signed_names(unlabelled if is_signed else line.strip())
     if match := _WRITTEN_BY.fullmatch(line):
         return _written_by(_PHOTO_OF_ARTICLE.sub("", match["names"]).strip(" ."))
     credit = _PHOTO_OF_ARTICLE.search(line)
     if credit and len(credit[0].split()) > _LONGEST_CREDIT:
         return None
-    return _read_names((line[: credit.start()] if credit else line).strip())
+    return read_signed_names((line[: credit.start()] if credit else line).strip())
 
 
 def without_button(line: str) -> str:
@@ -159,7 +122,7 @@ def _unglued(line: str) -> str:
     """Return a line with brackets around what is glued to the name: "Nhã PhongTổng hợp", "Y NguyênVnExpress"."""
     for glue in _GLUE.finditer(line):
         name, rest = line[: glue.start()], line[glue.start() :]
-        if _COMPILED.fullmatch(rest) or (is_sign_off(rest) and are_names(name)):
+        if COMPILED.fullmatch(rest) or (is_sign_off(rest) and are_names(name)):
             return f"{name} ({rest})"
     return line
 
@@ -180,7 +143,7 @@ def read_beside_date(rest: str) -> Byline | None:
 
     Return None where it says anything else. The desk, and an account that several people share ("admin"), are nobody.
     """
-    if _INITIALS.fullmatch(rest):
+    if INITIALS.fullmatch(rest):
         return Byline(source=paper_named(rest))
     printer = _PRINTED_IN.sub("", rest.strip(" ,;.-–—|"))
     printer = re.sub(r"^báo(?= )", "Báo", printer)
@@ -201,143 +164,12 @@ def _of_account(name: str) -> Byline:
     return Byline((name,)) if name and not is_shared_account(name) else Byline()
 
 
-def names_paper(text: str) -> bool:
-    """Tell whether a short line is the name of a paper and nothing else: "Nhịp sống kinh tế", not "Kinh tế"."""
-    if (
-        len(text) > _LONGEST_BYLINE
-        or is_section_name(text)
-        or is_furniture(text)
-        or len(text.split()) > _LONGEST_PAPER
-        or text[-1:] in ".?!"
-    ):
-        return False
-    return bool(paper_named(text)) or _CALLED_PAPER.fullmatch(text) is not None
-
-
-def _read_names(line: str) -> Byline | None:
-    bare = _without_compiling(line)
-    if bare.lower().rstrip(" :") in {"", "theo", "nguồn"}:
-        return Byline()
-    if _ONE_WORD.fullmatch(bare) and line.endswith((")", "]")):
-        return Byline((bare,))
-    if _AGENCY_ALONE.fullmatch(bare.strip("()")):
-        return Byline(source=bare.strip("()"))
-    if agency := _agency(bare):
-        return agency
-    if are_names(bare) and not _CREDITED.search(bare):
-        *names, last = split_names(bare)
-        # "Hoàng Yến | Báo Công Thương".
-        is_signed = names_paper(last) if names else is_sign_off(last) or _CALLED_PAPER.fullmatch(last) is not None
-        return Byline(_unique(tuple(names)), last) if is_signed else Byline(_unique((*names, last)))
-    return _sourced(bare) or _bracketed(bare)
-
-
-def _without_compiling(line: str) -> str:
-    """Return a byline without the word behind it that says how the text was made: "H.Y (tổng hợp)"."""
-    is_compiled = line.rstrip(")]").rstrip().lower().endswith(_COMPILING)
-    return (_COMPILED.sub("", line) if is_compiled else line).strip()
-
-
 def _written_by(names: str) -> Byline | None:
-    if read := _read_names(names):
+    if read := read_signed_names(names):
         return read
     parts = split_names(names)
     short = parts and all(len(part.split()) <= 5 and part[0].isupper() for part in parts) and not names.endswith(".")
     return Byline(parts) if short else None
-
-
-def _written_by_english(names: str) -> Byline | None:
-    """Read what follows "By": names of people, or that of a paper or agency."""
-    if is_paper(names) or paper_named(names):
-        return Byline(source=names) if _short(names) else None
-    return _read_names(names) if are_names(names) or " / " in names else None
-
-
-def _sourced(line: str) -> Byline | None:
-    lower = line.lower()
-    match = _SOURCED.fullmatch(line) if any(word in lower for word in _NAMING_SOURCE) else None
-    if match is None:
-        return None
-    names, source = (
-        _COMPILED.sub("", match["names"].strip(" -–—(.,/|")),
-        _COMPILED.sub("", match["source"]).strip(" .-–"),
-    )
-    source = re.sub(r"^báo (?=[^\W\d_])", "", source)
-    if not source:
-        return Byline(split_names(names)) if not names or are_names(names) else None
-    if names:
-        # "Bơ, Theo Đời sống & Pháp luật".
-        is_pen_name = _ONE_WORD.fullmatch(names) is not None and _is_source(source)
-        return Byline(split_names(names), source) if is_pen_name or (are_names(names) and _short(source)) else None
-    if is_person(source) or _is_short_name(source):
-        return Byline((source,))
-    return _theo_pair(source) or (Byline(source=source) if _short(source) else None)
-
-
-def _is_short_name(text: str) -> bool:
-    """Tell whether a text is a person's name of two syllables, surname first: "Hoàng An", not "Lao Động"."""
-    words = text.split()
-    is_pair = len(words) == 2 and words[0].lower() in SURNAMES and are_names(text)
-    return is_pair and not (is_paper(text) or paper_named(text) or is_place(text) or is_section_name(text))
-
-
-def _theo_pair(text: str) -> Byline | None:
-    """Read "Minh Quang/Vietnam+" or "Minh Quang - Zing" after "Theo"."""
-    parts = re.split(r"\s*/\s*|\s+[-–—]\s+", text)
-    if len(parts) == 2 and are_names(_COMPILED.sub("", parts[0])) and not is_paper(parts[0]) and _is_source(parts[1]):
-        return Byline((_COMPILED.sub("", parts[0]),), parts[1])
-    return None
-
-
-def _is_source(text: str) -> bool:
-    return is_paper(text) or bool(paper_named(text)) or _INITIALS.fullmatch(text) is not None
-
-
-def _agency(line: str) -> Byline | None:
-    match = _WITH_AGENCY.fullmatch(line) if "/" in line else None
-    if match and are_names(match["names"]) and is_paper(match["paper"]):
-        return Byline(split_names(match["names"]), match["source"])
-    names, slash, source = line.rpartition(" / ")
-    if slash and are_names(names) and paper_named(source):
-        return Byline(split_names(names), source)
-    return None
-
-
-def _bracketed(line: str) -> Byline | None:
-    """Read "Theo Đậu Tiến Đạt (TNO)" or "Cao Phương (TTXVN)"."""
-    match = _BRACKET.fullmatch(line) if line.endswith((")", "]")) else None
-    if match is None:
-        return None
-    names = re.sub(r"^theo\s*:?\s+", "", match["names"], flags=re.IGNORECASE)
-    source = re.sub(r"^(?:theo|nguồn|báo cáo từ)\s*:?\s+", "", match["source"], flags=re.IGNORECASE)
-    if are_names(names) and _DESK.fullmatch(source):
-        return Byline(split_names(names))
-    if are_names(names) and _short(source) and (source[0].isupper() or is_paper(source)):
-        return Byline(split_names(names), source)
-    return None
-
-
-def _short(source: str) -> bool:
-    """Tell whether the words after "Theo" are a paper's name rather than a sentence."""
-    if "," in source:
-        parts = [part.strip() for part in source.split(",")]
-        return all(
-            len(part.split()) <= 3 and part[:1].isupper() and (are_capitals(part) or bool(paper_named(part)))
-            for part in parts
-        )
-    words = source.split()
-    if not words or len(words) > 7:
-        return False
-    if len(words) > 1 and is_paper(source):
-        return sum(word[0].islower() for word in words) <= 4
-    return (words[0][0].isupper() and sum(word[0].islower() for word in words) <= 1) or len(words) == 1
-
-
-def _unique(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Drop names that repeat one before them in another case ("THẢO MAI, Thảo Mai")."""
-    return tuple(
-        {name.casefold(): name for name in reversed(names)}[key] for key in dict.fromkeys(n.casefold() for n in names)
-    )
 
 
 def cut_byline(text: str) -> tuple[str, Byline | None]:

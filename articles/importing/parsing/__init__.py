@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from articles.importing.cleaning.byline_names import split_names
-from articles.importing.cleaning.bylines import Byline
 from articles.importing.cleaning.imprints import owner_in_imprint, paper_in_foot, paper_in_imprint
 from articles.importing.cleaning.posting_notes import blog_named, section_in_note
+from articles.importing.cleaning.signed_names import Byline
 from articles.importing.cleaning.stamps import Stamped, take_stamp, without_initials
 from articles.importing.metadata import first_stated
 from articles.importing.options import ImportOptions
@@ -74,7 +74,7 @@ def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> Parse
     head, placed = parts.head, parts.placed
     url = page.url if is_web_address(page.url) else address
     printer = _original(page) or page.likely_source or head.source or placed.source or paper_of_address(url)
-    lead, body, stamped = _without_stamp(parts.lead, parts.body, page.source or printer)
+    lead, body, stamped = _without_stamp(parts.lead, parts.body, page.source or printer or placed.paper)
     if not head.title or not body or not body[0]:
         raise UnreadableDocument(_lacking(page))
     stated = _stated_date(page, head.published or stamped.day)
@@ -82,14 +82,10 @@ def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> Parse
     inferred = _inferred(texts, url, name, page, stated)
     byline = _without_author_as_source(parts.byline, page)
     left_out = _left_out(page, [head.title, *texts])
+    source = page.source or _printing(byline.source, stamped.source) or _stamped(stamped.source, printer) or printer
     found = {
         "authors": _names(page.authors) or byline.authors or head.authors or page.likely_authors,
-        "source": page.source
-        or _printing(byline.source, stamped.source)
-        or _stamped(stamped.source, printer)
-        or printer
-        or _in_imprint(page, left_out)
-        or _blog(page, head.title),
+        "source": source,
         "section": page.section or head.section or _noted_section(page, left_out) or placed.section,
         "published": "" if inferred else stated.iso,
     }
@@ -101,6 +97,7 @@ def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> Parse
         captions=parts.captions,
         inferred=inferred,
         credited=byline.source,
+        inferred_source=_paper_around(page, parts, source, stamped, left_out),
         warnings=(*page.warnings, *stated.warnings, *parts.warnings),
         left_out=left_out,
         **first_stated(page) | found,
@@ -151,6 +148,13 @@ def _printing(credited: str, stamped: str) -> str:
     paper, dash, _ = credited.partition("-")
     is_bureau = bool(dash and stamped) and paper_named(paper.strip()) == paper_named(stamped) != ""
     return stamped if is_bureau else credited
+
+
+def _paper_around(page: Page, parts: _Parts, source: str, stamped: Stamped, left_out: tuple[str, ...]) -> str:
+    """Return the paper that only what stands around the article tells, where its `source` is missing or initials."""
+    if source:
+        return parts.placed.paper if source == stamped.source and not paper_named(source) else ""
+    return parts.placed.paper or _in_imprint(page, left_out) or _blog(page, parts.head.title)
 
 
 def _stamped(source: str, printer: str) -> str:

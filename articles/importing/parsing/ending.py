@@ -5,17 +5,11 @@ from itertools import takewhile
 from typing import Final
 
 from articles.importing.cleaning.byline_names import are_names, is_paper
-from articles.importing.cleaning.bylines import (
-    Byline,
-    cut_byline,
-    names_paper,
-    read_beside_date,
-    read_byline,
-    read_named_byline,
-)
+from articles.importing.cleaning.bylines import cut_byline, read_beside_date, read_byline, read_named_byline
 from articles.importing.cleaning.captions import is_credit
 from articles.importing.cleaning.furniture import is_bare_number
 from articles.importing.cleaning.phrases import is_section_name
+from articles.importing.cleaning.signed_names import Byline, names_paper
 from articles.importing.readers.page import Block, Role
 from articles.nlp.dates import read_dateline
 

@@ -6,10 +6,11 @@ from itertools import takewhile
 from typing import Final
 
 from articles.importing.cleaning.byline_names import are_capitals, are_names
-from articles.importing.cleaning.bylines import Byline, names_paper, read_beside_date, read_named_byline
+from articles.importing.cleaning.bylines import read_beside_date, read_named_byline
 from articles.importing.cleaning.captions import has_credit
 from articles.importing.cleaning.furniture import is_furniture
 from articles.importing.cleaning.phrases import is_section_name
+from articles.importing.cleaning.signed_names import Byline, names_paper
 from articles.importing.readers.page import Block, Role
 from articles.nlp.dates import Dateline, read_dateline, read_update
 from articles.text.papers import paper_named

@@ -8,9 +8,9 @@ from typing import Final
 import numpy as np
 
 from articles.importing.cleaning.byline_names import SURNAMES, are_names, is_name, is_paper
-from articles.importing.cleaning.bylines import names_paper
 from articles.importing.cleaning.captions import has_credit, is_credit
 from articles.importing.cleaning.furniture import heads_comments, is_furniture, may_start_tail, starts_tail
+from articles.importing.cleaning.signed_names import names_paper
 from articles.importing.cleaning.stamps import is_place, take_stamp
 from articles.importing.parsing.ending import CREDITING
 from articles.importing.parsing.listed_lines import Probabilities, listed_lines

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from articles.importing.cleaning.byline_names import are_capitals, are_names, is_person
-from articles.importing.cleaning.bylines import names_paper, read_named_byline
+from articles.importing.cleaning.bylines import read_named_byline
 from articles.importing.cleaning.captions import has_credit
 from articles.importing.cleaning.furniture import is_furniture, may_start_tail, starts_tail
-from articles.importing.cleaning.imprints import paper_called
+from articles.importing.cleaning.imprints import owner_in_imprint, paper_called
 from articles.importing.cleaning.phrases import is_section_name, is_site_page
+from articles.importing.cleaning.signed_names import names_paper
 from articles.importing.cleaning.stamps import is_place
 from articles.importing.parsing.top_sections import (
     LEAST_MENU,
@@ -27,7 +28,7 @@ from articles.importing.parsing.top_sections import (
 )
 from articles.importing.readers.page import Block, Role
 from articles.nlp.dates import read_dateline, read_update
-from articles.text.papers import paper_named, paper_of_address
+from articles.text.papers import paper_key, paper_named, paper_of_address
 from articles.text.sentences import ends_sentence
 
 _LEAST_ABOVE: Final = 2  # lines above the title of a whole page
@@ -55,13 +56,17 @@ _PLAYER: Final = re.compile(r"[\d:/\s]+|\d(?:[.,]\d+)?x", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class PageTop:
-    """Where the title and the first paragraph stand, which lines above the text are left out, and what these name."""
+    """Where the title and the first paragraph stand, which lines above the text are left out, and what these name.
+
+    `source` is named below the title, as an author is; `paper` by the masthead, the menu or an address beside these.
+    """
 
     title: int
     text: int
     left_out: frozenset[int]
     section: str = ""
     source: str = ""
+    paper: str = ""
 
 
 def lead_below_head(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -137,6 +142,7 @@ def read_top(blocks: Sequence[Block], likely_title: Sequence[float], shares: Seq
         text,
         frozenset(range(text)) - kept,
         section_above(above, blocks[title].text) or next(filter(is_section_name, below), ""),
+        _signing_paper(below, blocks[text:]),
         _source(below) or _source(above) or _masthead(above, is_dated=_is_dated(blocks[1].text)),
     )
 
@@ -277,11 +283,23 @@ def _masthead(above: Sequence[str], *, is_dated: bool) -> str:
     return named if is_headed and named == first and are_capitals(first) else ""
 
 
+def _signing_paper(below: Sequence[str], text: Sequence[Block]) -> str:
+    """Return the paper that a line between title and text names, as it is written: "Vai trò, BBC News"; "" else.
+
+    It is a known one, or the owner of the page by the imprint below its `text`: "RFA".
+    """
+    owners = {paper_key(owner) for block in text if (owner := owner_in_imprint(block.text))}
+    for line in below:
+        if (role := _ROLE.fullmatch(line)) and names_paper(role["paper"]):
+            return role["paper"]
+        if not _DOMAIN.fullmatch(line) and (paper_key(line) in owners or _source([line])):
+            return line
+    return ""
+
+
 def _source(above: Sequence[str]) -> str:
     """Return the paper that a line of the top names, by its name or its domain; "" where none does."""
     for text in above:
-        if (role := _ROLE.fullmatch(text)) and names_paper(role["paper"]):
-            return role["paper"]
         if is_section_name(text) or (is_furniture(text) and not _DOMAIN.fullmatch(text)):
             continue
         if _DOMAIN.fullmatch(text):

@@ -55,8 +55,8 @@ _LONGEST_UNSIGNED: Final = 60  # words of a caption without a credit; a longer l
 class PlacedLines:
     """The blocks of the article, the texts of captions, those left out, and how many of these are in doubt.
 
-    `text` holds the lines that the model takes for paragraphs. `section` and `source` are what the top of the page
-    names, "" where it has none.
+    `text` holds the lines that the model takes for paragraphs. `section`, `source` and `paper` are what the top of the
+    page names (see `PageTop`), "" where it has none.
     """
 
     blocks: tuple[Block, ...]
@@ -66,6 +66,7 @@ class PlacedLines:
     text: frozenset[str] = frozenset()
     section: str = ""
     source: str = ""
+    paper: str = ""
 
     def with_captions(self, blocks: list[Block]) -> list[Block]:
         """Return blocks in which those that the model takes for captions have that role."""
@@ -105,7 +106,7 @@ def place(blocks: tuple[Block, ...], always: Collection[str] = ()) -> PlacedLine
         lines.doubtful = max(lines.doubtful, sum(map(is_long_paragraph, lines.left_out)))
     sure = page.likely[:, page.column["text"]] >= _TEXT
     text = frozenset(blocks[index].text for index in {*page.own, *(one for one in page.texts if sure[one])})
-    named = (page.top.section, page.top.source) if page.top else ("", "")
+    named = (page.top.section, page.top.source, page.top.paper) if page.top else ()
     # The first line is the title where no other is.
     captions = _captions(page) - frozenset(lines.left_out) - ({lines.kept[0].text} if page.titled is None else set())
     return PlacedLines(tuple(lines.kept), captions, tuple(lines.left_out), lines.doubtful, text, *named)

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from articles.importing.cleaning.byline_names import are_names, is_paper, split_names
-from articles.importing.cleaning.bylines import Byline, is_age, read_beside_date, read_byline, read_named_byline
+from articles.importing.cleaning.bylines import is_age, read_beside_date, read_byline, read_named_byline
 from articles.importing.cleaning.captions import is_credit
 from articles.importing.cleaning.characters import clean_line
 from articles.importing.cleaning.furniture import is_furniture
 from articles.importing.cleaning.phrases import is_section_name
+from articles.importing.cleaning.signed_names import Byline
 from articles.importing.cleaning.stamps import is_place
 from articles.importing.readers.html_elements import Element, is_element, is_unseen, label, text_of
 from articles.importing.readers.html_labels import is_byline, is_comments, is_quote, is_source

@@ -9,11 +9,12 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from articles.importing.cleaning.byline_names import SENTENCE_OPENERS, is_person, split_names
-from articles.importing.cleaning.bylines import names_paper, read_named_byline
+from articles.importing.cleaning.bylines import read_named_byline
 from articles.importing.cleaning.captions import cut_captions, has_credit, sentences
 from articles.importing.cleaning.characters import clean_text, drop_stray_tags
 from articles.importing.cleaning.furniture import strip_null
 from articles.importing.cleaning.phrases import is_section_name
+from articles.importing.cleaning.signed_names import names_paper
 from articles.importing.parsed_article import Caption
 from articles.importing.readers.corpora import is_corpus
 from articles.importing.readers.document_reader import DocumentReader

@@ -41,10 +41,11 @@ class AllowedSources:
     def _stated_reason(self, one: Prepared) -> str | None:
         """Return why no article of the source that a document states may be written, None where it may."""
         parsed = one.read.article
-        source = self._names.stored(parsed.source, parsed.authors, parsed.credited)
+        stated = parsed.stored_source
+        source = self._names.stored(stated, parsed.authors, parsed.credited)
         if source is not None and self._scope is not None and source.pk in self._scope:
             return None
-        return NOT_ALLOWED % {"source": source or parsed.source} if source or parsed.source else NO_SOURCE
+        return NOT_ALLOWED % {"source": source or stated} if source or stated else NO_SOURCE
 
 
 def _kept_reason(source: str | None) -> str:

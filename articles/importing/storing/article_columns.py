@@ -53,7 +53,7 @@ class Names:
 def article_columns(one: Prepared, names: Names) -> dict[str, Any]:
     """Return the values of an article's row: every field that has the name of a column, and those of other names."""
     parsed = one.read.article
-    source, named = names.sources.read(parsed.source, parsed.authors, parsed.credited)
+    source, named = names.sources.read(parsed.stored_source, parsed.authors, parsed.credited)
     return {
         **_columns_of(one.read),
         **_columns_of(one.annotated),

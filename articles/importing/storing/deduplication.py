@@ -85,7 +85,7 @@ def passed_over_positions(on_known: OnKnown) -> Callable[[Sequence[ReadArticle]]
 
 def record_key(one: ReadArticle) -> RecordKey:
     """Return the id of a record with its source: two newspapers may use the same id."""
-    return one.article.key, _source_key(one.article.source)
+    return one.article.key, _source_key(one.article.stored_source)
 
 
 def _source_key(name: str | None) -> str:

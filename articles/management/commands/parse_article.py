@@ -71,6 +71,7 @@ def as_record(path: str, article: ParsedArticle) -> dict[str, Any]:
         "captions": [caption.text for caption in article.captions],
         "photo_credits": [caption.credit for caption in article.captions],
         **{name: getattr(article, name) for name in METADATA_FIELDS if name != "key"},
+        "inferred_source": article.inferred_source,
         "inferred": inferred and {"date": inferred.date, "precision": inferred.precision, "from": inferred.basis},
         "warnings": list(article.warnings),
     }

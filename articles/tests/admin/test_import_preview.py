@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 
 UPLOAD = "/admin/articles/importbatch/add/"
 BODY = "Sáng 14/6/2024, cảng cá Quy Nhơn mở cửa trở lại sau bão."
+MENU = "Báo Bình Định\nTrang chủ\nThời sự\nKinh tế\nThể thao\nCảng cá mở cửa trở lại sau bão"
 RECORD = {
     "Ma bai": "v1",
     "headline": "Cảng cá mở cửa",
@@ -40,10 +41,10 @@ def _uploaded(editor: Client, name: str, data: bytes, **options: str) -> ImportB
 
 
 def test_the_first_articles_are_shown_and_nothing_is_begun(editor: Client) -> None:
-    batch = _uploaded(editor, "bài.txt", f"Cảng cá mở cửa\n{BODY}\nTàu thuyền ra khơi.".encode())
+    batch = _uploaded(editor, "bài.txt", f"{MENU}\n{BODY} Bà con mừng.\nTàu thuyền ra khơi.\nChia sẻ".encode())
     page = editor.get(batch.get_absolute_url()).text
     assert batch.status == BatchStatus.PREVIEW
-    for shown in ("bài.txt", "Cảng cá mở cửa", "Tàu thuyền ra khơi.", "2024-06-14"):
+    for shown in ("bài.txt", "Cảng cá mở cửa", "Tàu thuyền ra khơi.", "2024-06-14", "Báo Bình Định, suy ra từ trang"):
         assert shown in page
 
 

@@ -30,6 +30,7 @@ def test_it_prints_one_object_a_file(tmp_path: Path) -> None:
         "captions": ["Bến chợ."],
         "photo_credits": ["CTV"],
         "authors": ["Thạch Bình"],
+        "inferred_source": "",
         "inferred": {"date": "2023-09-02", "precision": "day", "from": "2/9/2023"},
         "warnings": [],
     }

@@ -1,10 +1,12 @@
 import json
 import pickle
+from dataclasses import replace
 
 import pytest
 
-from articles.importing.annotating.preparation import completed_article
+from articles.importing.annotating.preparation import completed_article, import_hash
 from articles.importing.document import Document
+from articles.importing.metadata import Metadata
 from articles.importing.options import ImportOptions, OnKnown, field_pairs
 from articles.importing.parsed_article import InferredDate
 
@@ -55,6 +57,17 @@ def test_what_an_article_says_itself_stands() -> None:
     article = completed_article(Document("a.json", "", data), ImportOptions(source="Báo Cà Mau", published="1998"))
     assert (article.source, article.published, article.inferred) == ("Báo An Giang", "2023-09-02", None)
     assert article.warnings == ()
+
+
+def test_the_paper_of_the_masthead_is_stored_where_nothing_states_the_source() -> None:
+    menu = "Báo Bến Tre\nTrang chủ\nThời sự\nKinh tế\nThể thao\nChợ nổi vào mùa cá linh\n"
+    text = "Giá cá linh đầu mùa năm nay cao hơn năm ngoái, bà con mừng.\nBà Sal chở 40 kg cá ra chợ.\nChia sẻ\n"
+    document = Document("a.txt", "", (menu + text).encode())
+    article = completed_article(document, ImportOptions(source="Báo Cà Mau"))
+    assert (article.source, article.inferred_source, article.stored_source) == ("", *("Báo Bến Tre",) * 2)
+    assert import_hash(article) == import_hash(replace(article, source="Báo Bến Tre", inferred_source=""))
+    of_feed = completed_article(replace(document, metadata=Metadata(source="Tuổi Trẻ")), ImportOptions())
+    assert (of_feed.source, of_feed.stored_source) == ("Tuổi Trẻ", "Tuổi Trẻ")
 
 
 def test_the_fields_of_records_can_be_named() -> None:

@@ -1,6 +1,7 @@
 import pytest
 
-from articles.importing.cleaning.bylines import Byline, cut_byline, read_byline
+from articles.importing.cleaning.bylines import cut_byline, read_byline
+from articles.importing.cleaning.signed_names import Byline
 
 
 @pytest.mark.parametrize(

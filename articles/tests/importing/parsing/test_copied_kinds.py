@@ -111,7 +111,10 @@ def test_a_page_that_takes_an_article_over_says_at_which_address_it_stood() -> N
 def test_a_site_calls_itself_the_news_of_its_paper_in_the_first_line() -> None:
     top = ("Tin tức Sài Gòn Giải Phóng", "Nhịp cầu bạn đọc", "Thứ Sáu, 3/11/2017 07:12", "Thư bạn đọc")
     article = read(*top, "Vỉa hè đường Phan Huy Ích thành chỗ đậu xe tải", LEAD, *BODY, "TRẦN THỊ BÍCH", "Các tin khác")
-    assert (article.title, article.source) == ("Vỉa hè đường Phan Huy Ích thành chỗ đậu xe tải", "Sài Gòn Giải Phóng")
+    assert (article.title, article.inferred_source) == (
+        "Vỉa hè đường Phan Huy Ích thành chỗ đậu xe tải",
+        "Sài Gòn Giải Phóng",
+    )
 
 
 def test_captions_are_no_headlines_of_a_list() -> None:
@@ -153,6 +156,6 @@ def test_a_report_written_while_something_happens_is_no_list() -> None:
 
 def test_the_paper_stands_above_the_path_and_a_slogan_is_no_part_of_its_name() -> None:
     path = f"Trang chủ / Thể thao / {TITLE}"
-    assert read("Lao Động", path, TITLE, "13/05/2017 20:15", LEAD, *BODY, "Chia sẻ").source == "Lao Động"
+    assert read("Lao Động", path, TITLE, "13/05/2017 20:15", LEAD, *BODY, "Chia sẻ").inferred_source == "Lao Động"
     slogan = "Báo VnExpress - Báo tiếng Việt nhiều người xem nhất"
-    assert read(slogan, "Thể thao", TITLE, "13/05/2017 20:15", LEAD, *BODY, "Chia sẻ").source == "VnExpress"
+    assert read(slogan, "Thể thao", TITLE, "13/05/2017 20:15", LEAD, *BODY, "Chia sẻ").inferred_source == "VnExpress"

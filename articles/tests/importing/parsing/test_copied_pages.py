@@ -88,9 +88,9 @@ def test_a_path_above_the_title_ends_with_the_section() -> None:
     assert (article.title, article.section) == (TITLE, "Thủy lợi")
 
 
-def test_a_paper_named_above_the_title_is_the_source() -> None:
+def test_a_paper_named_above_the_title_is_inferred_as_the_source() -> None:
     article = read("\n".join(["Dân trí", "Menu", "XÃ HỘI", "Bạn đọc", TITLE, "12/03/2025 - 06:40", LEAD, *BODY]))
-    assert (article.title, article.source) == (TITLE, "Dân trí")
+    assert (article.title, article.inferred_source) == (TITLE, "Dân trí")
 
 
 def test_the_text_below_a_heading_of_comments_stays_where_none_stands_above() -> None:
@@ -208,13 +208,13 @@ def test_a_path_directly_above_the_title_wins_over_the_menu(path: str, section: 
 
 def test_a_paper_named_below_the_title_outranks_the_site_that_copied_it() -> None:
     article = read("\n".join(["Báo Mới", MENU, "Kinh tế", TITLE, "Tiền Phong", "12/03/2025 06:40", LEAD, *BODY]))
-    assert (article.source, article.lead) == ("Tiền Phong", LEAD)
+    assert (article.source, article.inferred_source, article.lead) == ("Tiền Phong", "", LEAD)
 
 
 def test_the_imprint_below_an_article_names_its_paper() -> None:
     imprint = "© 2003-2019 Bản quyền thuộc về Báo Thanh Niên. Cấm sao chép dưới mọi hình thức."
     article = read("\n".join([MENU, "Kinh tế", TITLE, "12/03/2025 06:40", LEAD, *BODY, "Tin khác", imprint]))
-    assert (article.body, article.source) == (BODY, "Thanh Niên")
+    assert (article.body, article.inferred_source) == (BODY, "Thanh Niên")
 
 
 def test_a_dash_before_the_lead_alone_is_no_part_of_it() -> None:
@@ -249,7 +249,7 @@ def test_the_dateline_of_a_blog_is_read(dated: str, authors: tuple[str, ...]) ->
     article = read(f"{SITE}{path}\n{TITLE}\n{dated}\n{LEAD}\n\n" + "\n\n".join(BODY) + IMPRINT)
     assert (article.title, article.lead, article.body) == (TITLE, LEAD, BODY)
     assert (article.published[:10], article.authors) == ("2025-03-12", authors)
-    assert (article.section, article.source) == ("Tin trong nước", "Tuần tin Ba Lai")
+    assert (article.section, article.inferred_source) == ("Tin trong nước", "Tuần tin Ba Lai")
 
 
 def test_a_path_may_be_cut_in_the_title() -> None:

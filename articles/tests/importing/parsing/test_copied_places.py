@@ -157,17 +157,21 @@ def test_the_short_form_above_a_caption_stands_for_the_picture() -> None:
 
 
 @pytest.mark.parametrize(
-    ("masthead", "stamp", "source"),
+    ("masthead", "stamp", "source", "stored"),
     [
-        ("TUỔI TRẺ ONLINE", "TTO - ", "TTO"),
-        ("Báo Nghệ An", "(Baonghean.vn) - ", "Baonghean.vn"),
-        ("Báo Quảng Ngãi", "(QNĐT)- ", "Báo Quảng Ngãi"),
-        ("VOV.VN", "Quảng Ngãi (TTXVN) - ", "TTXVN"),
+        ("TUỔI TRẺ ONLINE", "TTO - ", "TTO", "TTO"),
+        ("Báo Nghệ An", "(Baonghean.vn) - ", "Baonghean.vn", "Baonghean.vn"),
+        ("Báo Quảng Ngãi", "(QNĐT)- ", "QNĐT", "Báo Quảng Ngãi"),
+        ("VOV.VN", "Quảng Ngãi (TTXVN) - ", "TTXVN", "TTXVN"),
+        ("SÀI GÒN GIẢI PHÓNG ONLINE", "SGGP\n", "SGGP", "SGGP"),
+        ("Báo Quảng Ngãi", "", "", "Báo Quảng Ngãi"),
     ],
 )
-def test_a_known_paper_in_the_stamp_is_the_source_as_it_is_written(masthead: str, stamp: str, source: str) -> None:
+def test_the_stamp_is_the_source_as_it_is_written_and_the_masthead_an_inferred_one(
+    masthead: str, stamp: str, source: str, stored: str
+) -> None:
     article = read(*BODY, above=(masthead, *MENU[1:], TITLE, "12/04/2022 08:30", f"{stamp}{LEAD}"))
-    assert (article.source, article.lead) == (source, LEAD)
+    assert (article.source, article.stored_source, article.lead) == (source, stored, LEAD)
 
 
 def test_the_paper_for_which_the_author_works_is_the_source() -> None:

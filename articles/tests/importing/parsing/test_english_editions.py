@@ -2,8 +2,9 @@
 
 import pytest
 
-from articles.importing.cleaning.bylines import Byline, read_byline
+from articles.importing.cleaning.bylines import read_byline
 from articles.importing.cleaning.captions import split_credit
+from articles.importing.cleaning.signed_names import Byline
 from articles.importing.encodings.decoding import mend
 from articles.importing.parsed_article import Caption
 from articles.importing.parsing import parse_document
@@ -29,7 +30,7 @@ def test_an_english_page_gives_its_article(paper: str) -> None:
     lines = (*MENUS[paper], TITLE, "Friday, March 15, 2019, 16:05 GMT+7", LEAD, *BODY, "By Thanh Binh", *below)
     article = parse_document("\n\n".join(lines).encode())
     assert (article.title, article.lead, article.body) == (TITLE, LEAD, BODY)
-    assert (article.authors, article.source, article.section) == (("Thanh Binh",), paper, "Business")
+    assert (article.authors, article.inferred_source, article.section) == (("Thanh Binh",), paper, "Business")
     assert article.published == "2019-03-15T16:05:00+07:00"
     assert article.warnings == ()
 

@@ -117,12 +117,12 @@ def test_signed_captions_below_the_last_paragraph_are_kept() -> None:
     ],
 )
 def test_the_paper_is_read_from_the_lines_at_the_foot(imprint: tuple[str, ...]) -> None:
-    assert parse_document("\n".join([*ABOVE, *BODY, *BELOW, *imprint]).encode()).source == "Báo Bắc Ninh"
+    assert parse_document("\n".join([*ABOVE, *BODY, *BELOW, *imprint]).encode()).inferred_source == "Báo Bắc Ninh"
 
 
 def test_a_masthead_in_capitals_names_the_paper_though_a_section_is_called_so() -> None:
     above = ("LAO ĐỘNG", "Thời sự", "Thế giới", "Lao động", *ABOVE[1:])
-    assert read(*BODY, above=above).source == "Lao Động"
+    assert read(*BODY, above=above).inferred_source == "Lao Động"
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ NOTES = ("Share this:", "This entry was posted in Chuyện đời and tagged xó
 def test_a_blog_is_named_by_its_page_and_its_notes() -> None:
     article = read(*BODY, *NOTES, above=BLOG)
     assert (article.title, article.lead, article.body) == (TITLE, LEAD, BODY)
-    assert (article.authors, article.section, article.source) == (("phonui",), "Chuyện đời", "Góc phố núi")
+    assert (article.authors, article.section, article.inferred_source) == (("phonui",), "Chuyện đời", "Góc phố núi")
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ def read(*above: str, below: tuple[str, ...] = ()) -> ParsedArticle:
 
 def test_a_view_for_reading_has_the_host_alone_above_the_title() -> None:
     article = read("vietnamnet.vn", TITLE, "Vũ Điệp", "6–8 minutes", below=("Vũ Điệp",))
-    assert (article.authors, article.source) == (("Vũ Điệp",), "VietNamNet")
+    assert (article.authors, article.inferred_source) == (("Vũ Điệp",), "VietNamNet")
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_a_post_of_a_social_network_has_pictographs_for_labels() -> None:
     above = ("Báo Đắk Lắk Điện tử", "21 tháng 12, 2025 lúc 08:46 · Đã chia sẻ với Công khai", f"🔴 {TITLE} 🔥")
     below = ("📷: Hoàng Ân", "✍️: Vân Anh", "#baodaklak", "👉 Chi tiết: https://bao.example/1", "1,2K", "87 bình luận")
     article = read(*above, below=(*below, "Thích", "Chia sẻ", "Lê Hạnh", "Mong mọi người bình an 🙏", "2 ngày"))
-    assert (article.authors, article.source) == (("Vân Anh",), "Báo Đắk Lắk")
+    assert (article.authors, article.inferred_source) == (("Vân Anh",), "Báo Đắk Lắk")
     assert article.published == "2025-12-21T08:46:00+07:00"
 
 
@@ -173,7 +173,7 @@ def test_an_article_in_a_forum_begins_where_its_title_stands_again() -> None:
 def test_a_request_to_take_cookies_is_not_the_text() -> None:
     asked = "Chúng tôi sử dụng cookie để cải thiện trải nghiệm của bạn. Dùng tiếp trang này là bạn đồng ý với điều đó."
     article = read(asked, "Đồng ý", "Menu", "thanhnien.vn", "Đăng nhập", "Thời sự", "Dân sinh", TITLE, "Bùi Ngọc Diễm")
-    assert (article.source, article.section, article.authors) == ("Thanh Niên", "Dân sinh", ("Bùi Ngọc Diễm",))
+    assert (article.inferred_source, article.section, article.authors) == ("Thanh Niên", "Dân sinh", ("Bùi Ngọc Diễm",))
 
 
 def test_a_short_line_without_a_stop_above_the_lead_is_a_caption() -> None:
@@ -209,7 +209,7 @@ def test_a_second_menu_and_the_menu_of_a_section_name_no_section(above: tuple[st
 def test_a_paper_that_is_called_like_a_section_stands_above_the_menu() -> None:
     menu = ("Đăng nhập", "Thời sự", "Thế giới", "Công đoàn", "Xã hội", "Trang chủ", "Thời sự")
     article = read("Lao Động", *menu, TITLE, "VƯƠNG TRẦN - Thứ ba, 17/07/2018 18:40", below=("Ban Thời sự (tổng hợp)",))
-    assert article.source == "Lao Động"
+    assert article.inferred_source == "Lao Động"
 
 
 def test_the_desk_of_a_paper_signs_a_text() -> None:
@@ -219,7 +219,7 @@ def test_the_desk_of_a_paper_signs_a_text() -> None:
 
 @pytest.mark.parametrize(("first", "source"), [("Trang thông tin điện tử tổng hợp", ""), ("Báo Pù Mát",) * 2])
 def test_what_a_site_is_names_no_paper(first: str, source: str) -> None:
-    assert read(first, "Trang chủ", "Xã hội", "Kinh tế", TITLE, "20/1/2021 10:05").source == source
+    assert read(first, "Trang chủ", "Xã hội", "Kinh tế", TITLE, "20/1/2021 10:05").inferred_source == source
 
 
 @pytest.mark.parametrize("dated", ["14/08/2020 | 13:21", "Cập nhật lúc 13:21, Thứ sáu, 14/08/2020"])
