@@ -33,6 +33,8 @@ _PICTOGRAPHS: Final = r"[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B50\u2B55\u231A\u2
 _PICTOGRAPH: Final = re.compile(_PICTOGRAPHS)
 _PEN: Final = re.compile(rf"^\s*(?:[✍✎✏✒🖋🖊📝])\uFE0F?{_PICTOGRAPHS}*\s*:?\s*(?=[^\W\d_])", re.MULTILINE)
 _CAMERA: Final = re.compile(r"^\s*[📷📸🎥]\uFE0F?\s*:?\s*(?=[^\W\d_])", re.MULTILINE)
+# A hand that points at the title of another article.
+_HAND: Final = re.compile(r"^[ \t]*(?:[👉☞]\uFE0F?[ \t]*)+(?=[^\n]*[^\s.!?…:][ \t]*$)", re.MULTILINE)
 _AROUND_LINE: Final = re.compile(rf"^[ \t]*{_PICTOGRAPHS}+[ \t]*|[ \t]*{_PICTOGRAPHS}+[ \t]*$", re.MULTILINE)
 
 
@@ -89,10 +91,10 @@ def drop_stray_tags(text: str) -> str:
 def without_pictographs(text: str) -> str:
     """Return text without the emoji that posts have at the ends of lines; those of a pen and a camera are labels.
 
-    "✍️: Lê An" is "Bài: Lê An", "📷 Hà Thu" is "Ảnh: Hà Thu".
+    "✍️: Lê An" is "Bài: Lê An", "📷 Hà Thu" is "Ảnh: Hà Thu"; a hand that points at a link is an arrow.
     """
     if not _PICTOGRAPH.search(text):
         return text
-    for pictograph, labelled in ((_PEN, "Bài: "), (_CAMERA, "Ảnh: ")):
+    for pictograph, labelled in ((_PEN, "Bài: "), (_CAMERA, "Ảnh: "), (_HAND, "→ ")):
         text = pictograph.sub(labelled, text)
     return _AROUND_LINE.sub("", text)

@@ -46,7 +46,10 @@ _PATTERN: Final = re.compile(
             rf"(?:xin )?c[ảá]m ơn (?:quý |các )?(?:bạn|{_READERS}) đã (?:quan tâm|theo dõi|đọc|xem).{{0,160}}",
             r"(?:hãy|bạn hãy|đừng quên) (?:tặng sao|like|chia sẻ bài|đánh giá bài|để lại bình luận|nhấn|bấm).{0,160}",
             r"xem nhanh \d{1,2}h?\s*:.*",
-            r"(?:chủ đề|sự kiện|từ khóa|từ khoá|tags?|tin cùng chủ đề)\s*:.*[^.]",
+            r"(?:chủ đề|(?:(?:chủ đề )?theo )?(?:dòng )?sự kiện|từ khóa|từ khoá|tags?|tin cùng chủ đề)\s*:.*[^.]",
+            # Below a report that is not finished.
+            r"(?:\S+ ){0,6}(?:sẽ )?tiếp tục (?:được )?cập nhật(?: (?:thông tin|diễn biến|vụ việc|tin tức))?"
+            r"(?: (?:về|tới|đến|trong) .{2,60})?\.{0,3}",
             rf"(?:mời (?:quý )?{_READERS}|{_READERS} có thể) .{{3,80}} tại đây\.?",
             r"(?:nghe|xem|đọc|tải|đăng ký|tham gia|bình chọn) .{3,80} tại đây",
             rf"mời (?:quý )?{_READERS} (?:xem|nghe|tham khảo|đọc)(?: thêm)?(?: (?:video|clip))?(?:\s*:.*[^.])?",
@@ -133,6 +136,8 @@ _DIGIT: Final = re.compile(r"\d")
 _FRAMED: Final = re.compile(r"[-–—*=\[(]+\s*(?P<line>[^\W\d_].{2,30}?)\s*[-–—*=\])]+")
 # The mark of an advert, glued to its text: "Ra mắt thức uống mớiTÀI TRỢ".
 _ADVERTS: Final = ("TÀI TRỢ", "QUẢNG CÁO", "SPONSORED")
+# The button of a link, behind its title: "Dân làng giữ rừng dẻ ĐỌC NGAY".
+_LINKED: Final = re.compile(r".*[^\W\d_A-ZĐÀ-Ỹ.].* (?:ĐỌC NGAY|XEM NGAY|ĐỌC TIẾP|XEM TIẾP|ĐỌC THÊM|XEM THÊM|CHI TIẾT)")
 _PLAYER: Final = re.compile(r"\d{1,2}:\d\d\s*/\s*\d{1,2}:\d\d")  # how far a recording is played
 # The buttons of a bar, and what stands between them.
 _BUTTONS: Final = _LINES | phrases("sharing")
@@ -176,7 +181,9 @@ def is_furniture(line: str) -> bool:
 
 
 def _is_advert(line: str) -> bool:
-    """Tell whether the mark of an advert is glued behind a line."""
+    """Tell whether the mark of an advert is glued behind a line, or it ends with the button of a link."""
+    if line[-1:].isupper() and _LINKED.fullmatch(line):
+        return True
     return line.endswith(_ADVERTS) and any(line.removesuffix(mark)[-1:].islower() for mark in _ADVERTS)
 
 

@@ -90,16 +90,17 @@ def take_stamp(text: str) -> Stamped:
     return Stamped(_without_glued_place(text))
 
 
-def without_initials(text: str, paper: str) -> str:
-    """Return a first paragraph without the initials of its paper before it: "TT - " on a page of Tuổi Trẻ.
+def take_initials(text: str, paper: str) -> Stamped:
+    """Remove the initials of its paper from a first paragraph: "TT - " on a page of Tuổi Trẻ.
 
     They may have the B of "Báo" or the O of "Online": "BHG - " of Hà Giang.
     """
     match = _OWN_INITIALS.match(text) if paper else None
     if match is None:
-        return text
+        return Stamped(text)
     initials = "".join(word[0].upper() for word in _KIND_OF_PAPER.sub("", paper).split())
-    return text[match.end() :] if match["initials"] in {initials, f"B{initials}", f"{initials}O"} else text
+    is_own = match["initials"] in {initials, f"B{initials}", f"{initials}O"}
+    return Stamped(text[match.end() :], match["initials"]) if is_own else Stamped(text)
 
 
 def _opens_sentence(text: str) -> bool:

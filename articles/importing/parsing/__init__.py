@@ -8,7 +8,7 @@ from articles.importing.cleaning.byline_names import split_names
 from articles.importing.cleaning.imprints import owner_in_imprint, paper_in_foot, paper_in_imprint
 from articles.importing.cleaning.posting_notes import blog_named, section_in_note
 from articles.importing.cleaning.signed_names import Byline
-from articles.importing.cleaning.stamps import Stamped, take_stamp, without_initials
+from articles.importing.cleaning.stamps import Stamped, take_initials, take_stamp
 from articles.importing.metadata import first_stated
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import Caption, InferredDate, ParsedArticle, UnreadableDocument
@@ -132,7 +132,9 @@ def _without_stamp(lead: str, body: list[str], printer: str) -> tuple[str, list[
     first = lead or (body[0] if body else "")
     stamped = take_stamp(first)
     if not paper_named(stamped.source):
-        stamped = take_stamp(without_initials(first, printer))
+        own = take_initials(first, printer)
+        below = take_stamp(own.text)
+        stamped = replace(below, source=own.source or below.source)
     if not lead:
         return "", [stamped.text, *body[1:]], stamped
     if body and _DASHED.match(stamped.text) and not _DASHED.match(body[0]):

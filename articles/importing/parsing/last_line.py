@@ -10,6 +10,7 @@ import numpy as np
 from articles.importing.cleaning.byline_names import SURNAMES, are_names, is_name, is_paper
 from articles.importing.cleaning.captions import has_credit, is_credit
 from articles.importing.cleaning.furniture import heads_comments, is_furniture, may_start_tail, starts_tail
+from articles.importing.cleaning.mail_addresses import without_mail
 from articles.importing.cleaning.signed_names import names_paper
 from articles.importing.cleaning.stamps import is_place, take_stamp
 from articles.importing.parsing.ending import CREDITING
@@ -154,8 +155,13 @@ def _is_unnamed(blocks: Sequence[Block]) -> bool:
 
 
 def _is_closed(below: Sequence[Block]) -> bool:
-    """Tell whether the end of the page or its furniture stands below a name, at most a line of keywords between."""
+    """Tell whether the end of the page or its furniture stands below a name, at most a line of keywords between.
+
+    So does the address of the author.
+    """
     texts = [block.text for block in below]
+    if texts and "@" in texts[0] and not without_mail(texts[0]).strip():
+        return True
     closing = [text for text in texts if is_furniture(text) or starts_tail(text) or may_start_tail(text)]
     return not texts or texts[0] in closing or (bool(closing) and not is_sentence(texts[0]))
 
@@ -196,7 +202,7 @@ def _words(text: str) -> list[str]:
 
 def _is_said(text: str) -> bool:
     """Tell whether a line is a sentence that is no teaser: those of a box have the stamp of their paper."""
-    return is_sentence(text) and not take_stamp(text).source
+    return is_sentence(text) and not (is_furniture(text) or take_stamp(text).source)
 
 
 def _is_author(text: str) -> bool:

@@ -22,6 +22,7 @@ from articles.importing.parsing.listed_lines import Probabilities, listed_lines
 from articles.importing.parsing.page_lines import is_byline, is_doubled, is_paragraph, is_sentence
 from articles.importing.parsing.page_top import PageTop, read_top
 from articles.importing.parsing.unheaded import (
+    glued_headings,
     headed_paragraphs,
     headings_above_boxes,
     numbered_headings,
@@ -138,7 +139,8 @@ def _own_text(
     texts = [index for index, label in enumerate(labels[: end + 1]) if label in {"lead", "text"}]
     if not texts:
         return frozenset()
-    numbered = with_paragraphs_below(blocks, numbered_headings(blocks))
+    headings = numbered_headings(blocks) | glued_headings(blocks, shares, texts[0], texts[-1])
+    numbered = with_paragraphs_below(blocks, headings)
     # Below the last paragraph that the model sees the article may go on, up to a heading of other things.
     below = [block.text for block in blocks[texts[-1] + 1 : end + 1]]
     last = texts[-1] + sum(1 for _ in takewhile(lambda text: not (starts_tail(text) or may_start_tail(text)), below))

@@ -222,7 +222,7 @@ def _captions(page: PageReading) -> frozenset[str]:
     signed = any(_SIGNED_PICTURES.match(block.text) for block in page.blocks)
     least = _CAPTION_SIGNED if signed and not page.is_credited else _CAPTION
     captioned = page.likely[:, page.column["caption"]]
-    found = [page.blocks[index].text for index in np.flatnonzero(captioned >= least)]
+    found = [page.blocks[index].text for index in np.flatnonzero(captioned >= least) if index not in page.own]
     # A sentence without a credit is rather a short paragraph.
     found = [text for text in found if signed or has_credit(text) or not (is_sentence(text) or is_subheading(text))]
     alone = (page.blocks[index].text for index in sorted(page.alone))

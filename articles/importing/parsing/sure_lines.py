@@ -9,7 +9,7 @@ from itertools import takewhile, zip_longest
 from typing import Final
 
 from articles.importing.cleaning.bylines import read_named_byline
-from articles.importing.cleaning.captions import caption_key, has_credit
+from articles.importing.cleaning.captions import caption_key, has_credit, sentences
 from articles.importing.cleaning.furniture import heads_machine_summary
 from articles.importing.cleaning.stamps import take_stamp
 from articles.importing.parsing.bare_captions import mark_placed, mark_signed
@@ -17,7 +17,7 @@ from articles.importing.parsing.capital_credits import mark_capital_credits
 from articles.importing.parsing.glued_lines import parted_lines
 from articles.importing.parsing.page_widgets import without_widgets
 from articles.importing.parsing.picture_texts import LEAST_TITLE, mark_alternatives
-from articles.importing.parsing.timed_titles import without_timed_titles
+from articles.importing.parsing.timed_titles import titles_with_times, without_timed_titles
 from articles.importing.readers.page import Block, Role
 from articles.text.sentences import ends_sentence
 
@@ -31,6 +31,7 @@ _LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LABELLED: Final = 60  # words
+_BRACKETS: Final = ("()", "[]")  # around a whole line
 # What stands for a picture before its caption: "[ảnh] Xe qua cầu".
 _BRACKETED: Final = re.compile(
     r"(?:\[(?:ảnh|hình(?: ảnh)?)(?: \d{1,2})?\]|\((?:ảnh|hình(?: ảnh)?)(?: \d{1,2})?\))\s*:?\s*(?=\S)", re.IGNORECASE
@@ -132,7 +133,7 @@ def mark_labelled(blocks: Sequence[Block]) -> list[Block]:
             if not credited["glued"]:
                 continue
             block = block.with_text(credited["glued"])
-        bare = block.text[1:-1] if block.text.startswith("(") and block.text.endswith(")") else block.text
+        bare = block.text[1:-1] if block.text[:1] + block.text[-1:] in _BRACKETS else block.text
         label = _LABEL.match(bare) if able else None
         text = bare[label.end() :] if label else block.text
         if label and not text:
@@ -166,7 +167,27 @@ def _without_teasers(blocks: Sequence[Block], text: int, always: Collection[str]
         beside = (at for at in (index + 2, index - 1) if text < at < len(blocks))
         if (lead := next((at for at in beside if take_stamp(blocks[at].text).source), None)) is not None:
             gone.update((index, index + 1, lead))
+    gone |= _stamped_inside(blocks, text) | titles_with_times(blocks, text)
     return [block for index, block in enumerate(blocks) if index not in gone or block.text in always]
+
+
+def _stamped_inside(blocks: Sequence[Block], text: int) -> set[int]:
+    """Return the lines that are the title of another article and its lead, which has the stamp of this one's lead.
+
+    The line above such a line goes with it where it is that title again.
+    """
+    stamp = take_stamp(blocks[text].text).source if blocks else ""
+    if not stamp:
+        return set()
+    gone: set[int] = set()
+    mark = re.compile(rf"\s*\(?{re.escape(stamp)}\)?\s*[-–—]\s*(?=\w)")
+    for index in range(text + 1, len(blocks)):
+        line = blocks[index].text
+        found = mark.search(line) if stamp in line else None
+        title = line[: found.start()] if found else ""
+        if len(title.split()) >= LEAST_TITLE and not ends_sentence(title) and len(sentences(title)) == 1:
+            gone.update((index - 1, index) if blocks[index - 1].text == title else (index,))
+    return gone
 
 
 def _is_paragraph(block: Block) -> bool:

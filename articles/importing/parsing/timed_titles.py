@@ -18,6 +18,11 @@ _AGO: Final = re.compile(
 )
 _TITLE: Final = range(5, 31)  # words
 _LONGEST_TIME: Final = 8  # words
+# "Giá vàng SJC quay đầu giảm 14:01, 08/02/2017".
+_TITLE_AND_TIME: Final = re.compile(
+    r"(?:\S+\s+){4,29}\S*[^\s.]\s+\(?(?:\d{1,2}[:h]\d\d\W{1,3}\d{1,2}[/-]\d{1,2}[/-]\d{4}"
+    r"|\d{1,2}[/-]\d{1,2}[/-]\d{4}\W{1,3}\d{1,2}[:h]\d\d)\)?"
+)
 
 
 def without_timed_titles(blocks: Sequence[Block], lead: int, always: Collection[str] = ()) -> Sequence[Block]:
@@ -35,6 +40,16 @@ def without_timed_titles(blocks: Sequence[Block], lead: int, always: Collection[
     if any(_is_time(block) and ends_sentence(above.text) for above, block in pairwise(blocks[below:])):
         return blocks
     return [block for index, block in enumerate(blocks) if index not in gone or block.text in always]
+
+
+def titles_with_times(blocks: Sequence[Block], text: int) -> set[int]:
+    """Return the titles below the first paragraph that stand before a time on their line, two or more in a run."""
+    able = {
+        index
+        for index in range(text + 1, len(blocks))
+        if blocks[index].role is Role.TEXT and _TITLE_AND_TIME.fullmatch(blocks[index].text)
+    }
+    return {index for index in able if index - 1 in able or index + 1 in able}
 
 
 def _is_time(block: Block) -> bool:

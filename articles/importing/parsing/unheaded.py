@@ -42,6 +42,24 @@ def numbered_headings(blocks: Sequence[Block]) -> frozenset[int]:
     return frozenset(found) if len(found) >= _SEVERAL else frozenset()
 
 
+def glued_headings(blocks: Sequence[Block], shares: Sequence[bool], first: int, last: int) -> frozenset[int]:
+    """Return the places of sub-headings with no blank line above their paragraph, where blank lines part the others.
+
+    They are two or more between the `first` paragraph and the `last`, and have words of the article, as `shares` tells.
+    """
+    found = [
+        index
+        for index in range(first + 1, last)
+        if blocks[index].gap
+        and not blocks[index + 1].gap
+        and shares[index]
+        and _may_head(blocks[index])
+        and is_long_paragraph(blocks[index + 1].text)
+        and (index + 2 >= len(blocks) or blocks[index + 2].gap)
+    ]
+    return frozenset(found) if len(found) >= _SEVERAL else frozenset()
+
+
 def with_paragraphs_below(blocks: Sequence[Block], headings: Collection[int]) -> frozenset[int]:
     """Return the places of sub-headings and of the paragraph directly below each."""
     below = (index + 1 for index in headings if index + 1 < len(blocks))

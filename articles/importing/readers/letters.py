@@ -60,6 +60,7 @@ _AT_EDGE: Final = re.compile(
     rf"\W*{_PHRASES.either('newsletter')}.*|(?:[^\s.]+ ){{0,6}}\W*https?://\S+\W*|\[(?:logo|banner|image|cid)\b[^\]]*\]",
     re.I,
 )
+_ADDRESS: Final = re.compile(r"https?://\S+")
 _MOST_AT_EDGE: Final = 8  # lines
 # Where mail programs cut lines (RFC 5322, 2.1.1: at 78 characters at most), and how many of the lines are cut then.
 _CUT_AT: Final = range(60, 81)
@@ -89,6 +90,21 @@ def article_in(text: str) -> str:
     if 2 * sum(line.startswith(">") for line in lines) > sum(map(bool, lines)):
         lines = [re.sub(r"^(?:> ?)+", "", line) for line in lines]
     return max((_without_letter(part) for part in _parts(lines)), key=len)
+
+
+def forwarded(text: str) -> tuple[str, str] | None:
+    """Return the article of a forwarded e-mail that was copied as text, and the address that the letter names for it.
+
+    None where a text does not begin with the head of an e-mail.
+    """
+    lines = text.split("\n")
+    first = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
+    end = _head_end(lines, first)
+    if end == first:
+        return None
+    near = [line.strip() for line in lines[end:] if line.strip()][:_MOST_AT_EDGE]
+    addresses = (line for line in near if _ADDRESS.fullmatch(line))
+    return article_in(text), next(addresses, "")
 
 
 def joined_lines(text: str) -> str:

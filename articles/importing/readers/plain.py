@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from articles.importing.cleaning.characters import clean_text, drop_stray_tags, without_pictographs
 from articles.importing.cleaning.furniture import strip_null
 from articles.importing.options import ImportOptions
-from articles.importing.parsed_article import XML_UNKNOWN, UnreadableDocument
+from articles.importing.parsed_article import MAIL, XML_UNKNOWN, UnreadableDocument
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.labelled_text import without_labels_around
-from articles.importing.readers.letters import joined_lines
+from articles.importing.readers.letters import forwarded, joined_lines
 from articles.importing.readers.line_blocks import plain_blocks
 from articles.importing.readers.page import Page, Role
 from articles.importing.readers.record import record_page
@@ -26,7 +26,14 @@ def read_plain(text: str, options: ImportOptions) -> Page:
     # What the readers of XML know they have taken before.
     if kind := XML_UNKNOWN if declares_xml(text) else no_article(text):
         raise UnreadableDocument(kind)
-    return plain_page(strip_null(clean_text(drop_stray_tags(text), keep_tabs=True)), options)
+    cleaned = strip_null(clean_text(drop_stray_tags(text), keep_tabs=True))
+    if (mail := forwarded(cleaned)) is None:
+        return plain_page(cleaned, options)
+    article, address = mail
+    if not article:
+        raise UnreadableDocument(MAIL)
+    page = plain_page(article, options)
+    return replace(page, url=page.url or address)
 
 
 def plain_page(text: str, options: ImportOptions) -> Page:
