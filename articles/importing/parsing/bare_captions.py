@@ -7,10 +7,11 @@ paragraph beside it tells of, without the words by which sentences tell, argue o
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 from typing import Final
 
 from articles.importing.cleaning.byline_names import are_names, is_person
-from articles.importing.cleaning.captions import sentences
+from articles.importing.cleaning.captions import has_credit, sentences
 from articles.importing.cleaning.furniture import is_furniture, may_start_tail, starts_tail
 from articles.importing.cleaning.phrases import either, phrases
 from articles.importing.parsing.block_features import word_pairs
@@ -42,6 +43,10 @@ _WHERE: Final = re.compile(
     r"|\((?:áo|đội mũ|đeo kính|mặc áo|cầm) \w{2,8}(?: \w{2,8}){0,2}\)",
     re.IGNORECASE,
 )
+_ILLUSTRATION: Final = re.compile(
+    r"\(?(?:ảnh|hình|hình ảnh)(?: (?:chỉ )?(?:mang|có) tính(?: chất)?)? minh h(?:ọa|oạ)\)?\.?", re.IGNORECASE
+)
+_NOTHING: Final = Block("", Role.TABLE)
 _SIGNED: Final = range(4, 41)  # words of a caption above the name of its photographer
 _AROUND: Final = 4  # lines
 _LONGEST_NAMES: Final = 80  # characters
@@ -57,6 +62,20 @@ def mark_placed(blocks: Sequence[Block], always: Collection[str] = ()) -> list[B
         if index > first and block.role is Role.TEXT and says_where(block.text) and block.text not in always
         else block
         for index, block in enumerate(blocks)
+    ]
+
+
+def mark_illustrations(blocks: Sequence[Block], always: Collection[str] = ()) -> list[Block]:
+    """Mark as captions the lines below a paragraph that say nothing but that a picture illustrates it."""
+    return [
+        block.with_role(Role.CAPTION)
+        if block.role is Role.TEXT
+        and block.text not in always
+        and _ILLUSTRATION.fullmatch(block.text)
+        and is_paragraph(above.text)
+        and not has_credit(above.text)
+        else block
+        for above, block in pairwise([_NOTHING, *blocks])
     ]
 
 

@@ -13,8 +13,9 @@ from articles.importing.cleaning.stamps import take_stamp
 from articles.text.papers import paper_named
 from articles.text.sentences import ends_sentence
 
-# Words of the shortest heading, sentence, caption without a credit and paragraph, and of a long line.
-_HEADING, _SENTENCE, _CAPTION, _PARAGRAPH, _LONG = 2, 5, 8, 10, 18
+# Words of the shortest heading, sentence and paragraph, and of a long line.
+_HEADING, _SENTENCE, _PARAGRAPH, _LONG = 2, 5, 10, 18
+LEAST_CAPTION: Final = 8  # words of a caption without a credit
 _BEGINNING, _LONGEST_BUTTON = 12, 15  # characters of the title of a link, and of the button behind it
 _OF_HEADING: Final = re.compile(rf"(?<!\w){either('heading_words')}(?!\w)", re.IGNORECASE)
 _OF_SCENE: Final = re.compile(rf"(?<!\w){either('scene_words')}(?!\w)", re.IGNORECASE)
@@ -42,13 +43,13 @@ def is_long_paragraph(text: str) -> bool:
     return is_long(text) and is_sentence(text)
 
 
-def is_unsigned_caption(text: str) -> bool:
+def is_unsigned_caption(text: str, least: int = LEAST_CAPTION) -> bool:
     """Tell whether a line between two paragraphs is, without a credit, rather a caption than a heading.
 
-    A colon within it parts a heading: "Nhựa phế liệu: hạn cuối là hết năm 2024".
+    It has at least so many words. A colon within it parts a heading: "Nhựa phế liệu: hạn cuối là hết năm 2024".
     """
     is_parted = ": " in text and _OF_SCENE.search(text) is None
-    return len(text.split()) >= _CAPTION and text[-1] not in ".?!:…" and not (is_parted or is_subheading(text))
+    return len(text.split()) >= least and text[-1] not in ".?!:…" and not (is_parted or is_subheading(text))
 
 
 def is_subheading(text: str) -> bool:

@@ -11,6 +11,7 @@ from articles.importing.readers.page import Block, Role
 
 _AGENCY_STOP: Final = re.compile(r"\s*\.{0,2}\s*/\.?\s*\.?\s*$")
 _BULLET: Final = re.compile(r"[-–—•*+]\s|\d+[.)]\s")
+_LABELLED: Final = re.compile(r"[^\s:][^:]{1,25}:\s+\S")
 _LONGEST_VERSE: Final = 12  # words
 
 
@@ -37,9 +38,14 @@ def _runs(blocks: list[Block]) -> list[list[Block]]:
 
 
 def _is_stanza(run: list[Block]) -> bool:
-    """Tell whether a run of lines is verse: all short, most without a full stop, none an item of a list."""
+    """Tell whether a run of lines is verse: all short, most without a full stop, none an item of a list.
+
+    Lines that are labelled, as of a box with an address and a price, are none.
+    """
     texts = [block.text for block in run]
     if len(run) < 2 or any(block.role is not Role.TEXT for block in run):
+        return False
+    if all(map(_LABELLED.match, texts)):
         return False
     short = all(2 <= len(text.split()) <= _LONGEST_VERSE and not _BULLET.match(text) for text in texts)
     stopped = sum(text[-1] in ".?:" for text in texts[:-1])

@@ -34,12 +34,14 @@ def take_captions(
 ) -> tuple[tuple[Caption, ...], list[Block]]:
     """Return the captions, each once, and the remaining blocks of text, without copies of captions.
 
+    A sentence of a paragraph is a copy only of a caption with a credit: others are made of the text.
     Lines that stay `always` are no texts for pictures.
     """
     shown = mark_alternatives(blocks, (title,) if title else (), always)
     marked = _mark_credit_lines(_mark_doubles(_cut_running(_mark_glued(shown))))
     captions = merge_captions(_caption(block) for block in marked if block.role is Role.CAPTION)
     keys = {caption_key(caption.text) for caption in captions}
+    signed = {caption_key(caption.text) for caption in captions if caption.credit}
     rest: list[Block] = []
     gap = False
     for block in marked:
@@ -47,7 +49,7 @@ def take_captions(
         if block.role is Role.CAPTION or (keys and not opening and caption_key(block.text) in keys):
             gap = True
             continue
-        text = block.text if opening else _without_copies(block.text, keys)
+        text = block.text if opening else _without_copies(block.text, signed)
         if text:
             rest.append(Block(text, block.role, block.gap or gap))
             gap = False

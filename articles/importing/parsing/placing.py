@@ -14,6 +14,7 @@ from articles.importing.cleaning.furniture import is_bare_number, is_furniture, 
 from articles.importing.cleaning.phrases import is_section_name
 from articles.importing.parsing.bare_captions import bare_captions
 from articles.importing.parsing.page_lines import (
+    LEAST_CAPTION,
     is_byline,
     is_heading,
     is_long,
@@ -43,6 +44,7 @@ _CAPTION, _TEXT = 0.8, 0.8
 # Where the author of the text made the pictures too, captions have no credits of their own.
 _CAPTION_SIGNED: Final = 0.45
 _SIGNED_PICTURES: Final = re.compile(r"(?:tin|bài)\W{0,3}(?:và\s+|bài\W{1,3})?(?:ảnh|hình)\b.{0,20}:", re.IGNORECASE)
+_SHORTEST_SIGNED: Final = 6  # words
 _LONGEST_BOX: Final = 3  # lines
 _SURE, _LEAST_ANSWERS = 0.95, 2  # how likely a question must be left out, and lines below it
 _LINKED_TITLE: Final = range(7, 26)  # words
@@ -220,14 +222,16 @@ def _knows_too_little(page: PageReading, lines: _Sorted) -> bool:
 def _captions(page: PageReading) -> frozenset[str]:
     """Return the lines that are captions for sure; of a page whose pictures are signed, with less certainty."""
     signed = any(_SIGNED_PICTURES.match(block.text) for block in page.blocks)
-    least = _CAPTION_SIGNED if signed and not page.is_credited else _CAPTION
+    likely = _CAPTION_SIGNED if signed and not page.is_credited else _CAPTION
     captioned = page.likely[:, page.column["caption"]]
-    found = [page.blocks[index].text for index in np.flatnonzero(captioned >= least) if index not in page.own]
+    found = [page.blocks[index].text for index in np.flatnonzero(captioned >= likely) if index not in page.own]
     # A sentence without a credit is rather a short paragraph.
     found = [text for text in found if signed or has_credit(text) or not (is_sentence(text) or is_subheading(text))]
     alone = (page.blocks[index].text for index in sorted(page.alone))
     # Where other pictures have credits, such a line is rather a sub-heading.
-    found += [text for text in alone if is_unsigned_caption(text) and not (page.is_credited or text.isupper())]
+    least = _SHORTEST_SIGNED if signed else LEAST_CAPTION
+    unsigned = [] if page.is_credited else [text for text in alone if is_unsigned_caption(text, least)]
+    found += [text for text in unsigned if not text.isupper()]
     # A colon introduces what stands below: a list, or what somebody says.
     found = [text for text in found if has_credit(text) or (len(text.split()) <= _LONGEST_UNSIGNED and text[-1] != ":")]
     found += bare_captions(page, is_signed=signed)

@@ -12,7 +12,7 @@ from articles.importing.cleaning.bylines import read_named_byline
 from articles.importing.cleaning.captions import caption_key, has_credit, sentences
 from articles.importing.cleaning.furniture import heads_machine_summary
 from articles.importing.cleaning.stamps import take_stamp
-from articles.importing.parsing.bare_captions import mark_placed, mark_signed
+from articles.importing.parsing.bare_captions import mark_illustrations, mark_placed, mark_signed
 from articles.importing.parsing.capital_credits import mark_capital_credits
 from articles.importing.parsing.glued_lines import parted_lines
 from articles.importing.parsing.page_widgets import without_widgets
@@ -62,7 +62,7 @@ def without_sure_lines(blocks: Sequence[Block], always: Collection[str] = ()) ->
     Any line above the first paragraph may be the title. Lines that stay `always` are not touched.
     """
     blocks = without_widgets(parted_lines(blocks, always), always)
-    blocks = mark_placed(_without_machine_summary(blocks, always), always)
+    blocks = mark_illustrations(mark_placed(_without_machine_summary(blocks, always), always), always)
     signed = mark_capital_credits(mark_signed(blocks, always), always)
     blocks = mark_labelled(_mark_bracketed(_with_credited(signed, always), always))
     text = next((index for index, block in enumerate(blocks) if _is_paragraph(block)), 0)

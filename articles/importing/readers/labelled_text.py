@@ -26,6 +26,7 @@ from articles.importing.readers.label_notations import (
     label_field,
     with_colons,
 )
+from articles.importing.readers.letters import begins_as_mail
 from articles.importing.readers.page import Page
 from articles.importing.readers.record import record_page
 from articles.importing.readers.record_names import compact, field_named, field_of_label, listed_names
@@ -57,9 +58,14 @@ _PARTING: Final = re.compile(r"[|•·\t;]")  # a sign of these is in each of th
 
 
 def looks_labelled(text: str) -> bool:
-    """Tell whether a text has front matter with a title, or labels: at its beginning, and of several fields."""
+    """Tell whether a text has front matter with a title, or labels: at its beginning, and of several fields.
+
+    The head of an e-mail says nothing of the article in it.
+    """
     if any(field_named(key) == "title" for key in front_matter(text)):
         return True
+    if begins_as_mail(text):
+        return False
     return bool(with_colons(_on_lines(text.lstrip("\ufeff"))))
 
 

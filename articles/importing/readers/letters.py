@@ -61,6 +61,7 @@ _AT_EDGE: Final = re.compile(
     re.I,
 )
 _ADDRESS: Final = re.compile(r"https?://\S+")
+_HEAD: Final = 2_000  # characters
 _MOST_AT_EDGE: Final = 8  # lines
 # Where mail programs cut lines (RFC 5322, 2.1.1: at 78 characters at most), and how many of the lines are cut then.
 _CUT_AT: Final = range(60, 81)
@@ -97,14 +98,16 @@ def forwarded(text: str) -> tuple[str, str] | None:
 
     None where a text does not begin with the head of an e-mail.
     """
-    lines = text.split("\n")
-    first = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
-    end = _head_end(lines, first)
-    if end == first:
+    if not begins_as_mail(text):
         return None
-    near = [line.strip() for line in lines[end:] if line.strip()][:_MOST_AT_EDGE]
-    addresses = (line for line in near if _ADDRESS.fullmatch(line))
+    addresses = (line.strip() for line in text[:_HEAD].split("\n") if _ADDRESS.fullmatch(line.strip()))
     return article_in(text), next(addresses, "")
+
+
+def begins_as_mail(text: str) -> bool:
+    """Tell whether a text begins with the head of an e-mail, as a mail program forwards it."""
+    lines = text[:_HEAD].strip().split("\n")
+    return _head_end(lines, 0) > 0
 
 
 def joined_lines(text: str) -> str:
