@@ -82,7 +82,10 @@ def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> Parse
     inferred = _inferred(texts, url, name, page, stated)
     byline = _without_author_as_source(parts.byline, page)
     left_out = _left_out(page, [head.title, *texts])
-    source = page.source or _printing(byline.source, stamped.source) or _stamped(stamped.source, printer) or printer
+    # "Pam Pam, Theo Trí Thức Trẻ" above the text outranks "(Nguồn: Ilgan Sports)" below it.
+    signed = head.source if head.authors and not byline.authors else ""
+    credited = signed or _printing(byline.source, stamped.source)
+    source = page.source or credited or _stamped(stamped.source, printer) or printer
     found = {
         "authors": _names(page.authors) or byline.authors or head.authors or page.likely_authors,
         "source": source,

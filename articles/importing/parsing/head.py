@@ -115,7 +115,8 @@ def _take_dateline(head: Head, dateline: Dateline, below: str) -> bool:
         return False
     head.published = head.published or dateline.published
     if byline and not named:
-        head.authors = head.authors or byline.authors
+        # A name alone above it may be that of a section: "Sao Việt".
+        head.authors = byline.authors or head.authors
         head.source = head.source or byline.source
     head.section = head.section or (rest if named else "")
     return True

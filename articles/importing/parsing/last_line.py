@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from articles.importing.cleaning.byline_names import SURNAMES, are_names, is_name, is_paper
-from articles.importing.cleaning.captions import has_credit, is_credit
+from articles.importing.cleaning.captions import has_credit, is_credit, sentences
 from articles.importing.cleaning.furniture import heads_comments, is_furniture, may_start_tail, starts_tail
 from articles.importing.cleaning.mail_addresses import without_mail
 from articles.importing.cleaning.signed_names import names_paper
@@ -62,7 +62,7 @@ def last_line(blocks: Sequence[Block], out: Probabilities) -> int:
     tools = sum(1 for _ in takewhile(_is_tool, blocks[end + 1 : end + _LONGEST_TAIL]))
     below = range(end + 1, min(end + 1 + max(_NEAR, tools + 1), len(blocks)))
     end = max((index for index in below if _signs(blocks, index, end, likely=out[index] < _LIKELY)), default=end)
-    end = _before_keywords(blocks, end)
+    end = _before_keywords(blocks, _before_teaser(blocks, end))
     named = blocks[end : end + 2]
     # "Theo Quang Huy", and the paper on the line below.
     return end + (len(named) == 2 and is_byline(named[0].text) and names_paper(named[1].text))
@@ -77,6 +77,21 @@ def _before_keywords(blocks: Sequence[Block], end: int) -> int:
     if end + 1 >= len(blocks) or not (_is_keyword(blocks[end].text) and _is_keyword(blocks[end + 1].text)):
         return end
     return end - sum(1 for _ in takewhile(lambda block: _is_keyword(block.text), blocks[end::-1]))
+
+
+def _before_teaser(blocks: Sequence[Block], end: int) -> int:
+    """Return the line of the author above the title of another article and its one sentence, which stand at the `end`.
+
+    Nobody else is named, and only tools of the page and lists stand below.
+    """
+    author = end - _LINES_OF_TEASER
+    if author < 1 or not _is_teaser([block.text for block in blocks[author + 1 : end + 1]]):
+        return end
+    below = blocks[end + 1].text if end + 1 < len(blocks) else ""
+    is_ended = not below or is_furniture(below) or starts_tail(below)
+    is_signed = _is_author(blocks[author].text) and is_paragraph(blocks[author - 1].text)
+    is_one = len(sentences(blocks[end].text)) == 1
+    return author if is_ended and is_signed and is_one and _is_unnamed(blocks) else end
 
 
 def _is_keyword(text: str) -> bool:
