@@ -4,11 +4,13 @@ import re
 from typing import Final
 
 from articles.nlp.offices.office_forms import begins_with_post
+from articles.nlp.offices.office_words import either as either_office
 from articles.nlp.quotations.article_names import ArticleNames
 from articles.nlp.quotations.clause_parts import ClauseParts
 from articles.nlp.quotations.found import Speaker
 from articles.nlp.quotations.speakers import Speakers
 from articles.nlp.quotations.word_lists import either
+from articles.text.letter_classes import UPPER
 
 Span = tuple[int, int]
 
@@ -18,7 +20,7 @@ _EXPLAINING: Final = re.compile(
     re.IGNORECASE,
 )
 _DOES: Final = re.compile(r"[ \xa0](?:đã|đang|sẽ|vừa|cũng|có|là)(?!\w)")
-_OF_SOMEBODY: Final = re.compile(r"(?<!\w)của[ \xa0](?:\w+[ \xa0]){0,3}$")
+_OF_SOMEBODY: Final = re.compile(r"(?<!\w)(?:của|vai)[ \xa0](?:\w+[ \xa0]){0,3}$")
 # Before the name of a place: "tỉnh Cà Mau".
 _UNIT: Final = re.compile(
     r"^(?:tỉnh|huyện|quận|xã|phường|thôn|ấp|bản|khóm|buôn|khu phố|thị xã|thị trấn|thành phố|TP\.?)[ \xa0]+(?=\w)",
@@ -26,6 +28,11 @@ _UNIT: Final = re.compile(
 )
 # What is behind a dash and goes on with a clause of its own: "- sau khi nhận được lá thư của một học trò phản ánh".
 _OCCASION: Final = re.compile(r"[ \xa0]*(?:sau khi|trước khi|khi|để|vì|do|trong khi)(?!\w)")
+# A name that was not recognised, or not to its end: "Ông Từ Thái Giang", "TS Lê Văn Năm", "chị Liên".
+_NAMED: Final = re.compile(
+    rf"(?<!\w)(?i:{either_office('addresses', 'ranks', 'professions')}|{either('roles')})"
+    rf"(?:[ \xa0][{UPPER}][\w'’-]*){{1,5}}[ \xa0]*$"
+)
 _BRACKETS: Final = re.compile(r"[ \xa0]*\([^()]*\)[ \xa0]*$")
 _MOST_WORDS: Final = 22
 # Words between a dash and the cue; phrases that explain one name.
@@ -73,7 +80,16 @@ class Appositions:
             speaker = self._speakers.named(*before)
             if speaker and self._may_be_explained(speaker, before, chunks[at]):
                 return speaker
-        return None
+        return self._in_a_place(chunks)
+
+    def _in_a_place(self, chunks: list[Span]) -> Speaker | None:
+        """Return the body that the places at the end of a clause tell the place of: "Công an huyện Long Mỹ, Hậu Giang"."""
+        at = len(chunks) - 1
+        while at > 0 and self._is_place(chunks[at]):
+            at -= 1
+        number = self._names.covering(chunks[at][1] - 1) if at < len(chunks) - 1 else None
+        is_body = number is not None and self._names.mentions[number].kind == "organization"
+        return self._speakers.named(*chunks[at]) if is_body else None
 
     def before_dash(self, start: int, end: int, *, is_closed: bool) -> Speaker | None:
         """Return whom the last phrase explains that stands behind a dash: "ông Hùng - 42 tuổi, ngụ Hà Tĩnh - cho biết".
@@ -99,6 +115,8 @@ class Appositions:
 
     def _may_be_explained(self, speaker: Speaker, chunk: Span, by: Span) -> bool:
         if self._speakers.is_initialled(speaker) or (speaker.mention is None and self._is_body(by)):
+            return True
+        if (self._speakers.is_person(speaker) or speaker.mention is None) and _NAMED.search(self._text, *chunk):
             return True
         return (self._speakers.is_person(speaker) or self._is_place(by)) and self._ends_with_name(chunk)
 

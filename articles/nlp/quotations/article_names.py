@@ -9,7 +9,9 @@ from typing import Final
 
 from articles.nlp.names.found_names import NameKind
 from articles.nlp.names.named_span import NamedSpan
+from articles.nlp.offices.office_forms import begins_with_post
 from articles.nlp.quotations.article_sexes import ArticleSexes
+from articles.nlp.quotations.word_lists import phrases
 from articles.text.letter_classes import UPPER
 from articles.text.normal import small_letters
 
@@ -20,6 +22,7 @@ _CAPITALS: Final = re.compile(rf"[{UPPER}]{{2,}}(?: [{UPPER}]{{2,}})+")
 _FIRST_WORDS: Final = 4
 # Words of a title before a name.
 _TITLE_WORDS: Final = 2
+_LONGEST_OFFICE: Final = 12
 _FURTHEST: Final = 12
 # Sentences ahead in which it is looked for where nobody is named before.
 _AHEAD: Final = 2
@@ -27,7 +30,8 @@ _AHEAD: Final = 2
 _LEAST_OFFICE: Final = 3
 _LONGEST_SUBJECT: Final = 160
 _SUBJECT: Final = re.compile(
-    r"[^,.;:()\n]*?(?=[ \xa0](?:đã|đang|sẽ|vừa|cũng|không|được|bị|đều|tìm|đến|nói|cho|có|là|phải|mới|lại)(?!\w))"
+    r"[^,.;:()\n]*?(?=[ \xa0](?:đã|đang|sẽ|vừa|cũng|không|được|bị|đều|tìm|đến|nói|cho|có|là|phải|mới|lại|vẫn|chưa|rất|sau đó|"
+    r"tỏ ra|lên tiếng|bức xúc|lo lắng)(?!\w))"
 )
 # Descriptions that are looked for in the whole text; an article has a few, a text made to be slow has thousands.
 _MOST_DESCRIPTIONS: Final = 300
@@ -36,9 +40,17 @@ _OPENING: Final = re.compile(
     r"^[\s\xa0\"“”*–-]*(?:trước|sau|trong|tại|với|khi|từ|ngày|sáng|chiều|tối|để|do|vì|theo|mới|gần|ngay)(?!\w)[^,]*,",
     re.IGNORECASE,
 )
+_PREPOSITION: Final = re.compile(
+    r"(?<!\w)(?:của|với|như|cùng|cho|về|từ|bởi|bằng|hơn|trước|ngoài|gặp|vợ|chồng|con|bố|mẹ)[ \xa0]"
+    r"(?:(?:ông|bà|anh|chị|cô|cả|các|hai|\w+ (?:sĩ|sỹ|viên|thủ|tướng|trưởng|đạo|vệ|hậu|mẫu|tịch|thư|thống))[ \xa0])*$",
+    re.IGNORECASE,
+)
+# Characters before a name in which its title and a preposition stand.
+_LONGEST_TITLE: Final = 30
 _ADDRESSES: Final = frozenset({"ông", "bà", "anh", "chị", "cô"})
 _OWN_STATE: Final = " việt nam"
 _DEPUTY: Final = ("phó ", "phó\xa0")
+_OF_MANY: Final = phrases("offices_of_many")
 
 
 class ArticleNames:
@@ -88,7 +100,7 @@ class ArticleNames:
     def _called_so(self, words: str, before: int) -> int | None:
         if words not in self._called and " " in words and len(self._called) < _MOST_DESCRIPTIONS:
             self._called[words] = list(self._introduced_as(words))
-        return self._nearest(self._called.get(words, []), before)
+        return self._nearest(self._called.get(words, []), before, is_named_later=words not in _OF_MANY)
 
     def _introduced_as(self, words: str) -> Iterator[int]:
         is_office = len(words.split()) >= _LEAST_OFFICE
@@ -145,7 +157,8 @@ class ArticleNames:
         before = _OPENING.sub("", before)
         is_first = at >= 0 and not self.of_kind(self._sentence_starts[at], start, "person")
         clause = before.rpartition(",")[2].split() if is_first else before.split()
-        return at >= 0 and (len(before.split()) <= _FIRST_WORDS or len(clause) <= _TITLE_WORDS)
+        is_title = is_first and len(clause) <= _LONGEST_OFFICE and begins_with_post(" ".join(clause))
+        return at >= 0 and (len(before.split()) <= _FIRST_WORDS or len(clause) <= _TITLE_WORDS or is_title)
 
     def body_called(self, beginning: str, before: int) -> int | None:
         """Return the last mention before an offset, else the first, of a body whose name begins with these words."""
@@ -180,11 +193,16 @@ class ArticleNames:
             return self.sexes.may_be(pronoun, one.name) and not self._is_credit(one)
 
         found = self._back_from(before, fits)
-        return (
-            next(filter(fits, self.within(before, self._sentence_end(before, _AHEAD))), None)
-            if found is None
-            else found
-        )
+        if found is None:
+            return next(filter(fits, self.within(before, self._sentence_end(before, _AHEAD))), None)
+        end = min(before, self._sentence_end(self.mentions[found].start, 0))
+        others = filter(fits, self.within(self.mentions[found].end, end)) if self._is_object(found) else iter(())
+        return next((number for number in others if not self._is_object(number)), found)
+
+    def _is_object(self, number: int) -> bool:
+        """Tell whether a name follows a preposition, perhaps behind a title: "so với tiền đạo Ibrahimovic"."""
+        start = self.mentions[number].start
+        return bool(_PREPOSITION.search(self.text, max(0, start - _LONGEST_TITLE), start))
 
     def _is_credit(self, one: NamedSpan) -> bool:
         """Tell whether a mention is no part of the story: a credit, or a byline in capitals."""
@@ -249,9 +267,9 @@ class ArticleNames:
             end = start
         return None
 
-    def _nearest(self, numbers: list[int], before: int) -> int | None:
+    def _nearest(self, numbers: list[int], before: int, *, is_named_later: bool = True) -> int | None:
         earlier = [number for number in numbers if self.mentions[number].start < before]
-        return earlier[-1] if earlier else next(iter(numbers), None)
+        return earlier[-1] if earlier else next(iter(numbers if is_named_later else ()), None)
 
     def _person_at(self, offset: int) -> int | None:
         """Return the person whose name follows at once, or between two commas."""

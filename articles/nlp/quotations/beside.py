@@ -53,8 +53,10 @@ class SentencesBeside:
     def _announced(self, one: Quoted) -> Told | None:
         """Return whose words the sentence before announces with the cue that it ends with."""
         start, end = self._names.sentence_before(one.outer_start)
+        is_open = self._text[start:end].rstrip().endswith(":")
         for cue in self._cues.spans(max(start, end - _LONGEST), end):
-            if _END.match(self._text, cue[1], end) and (speaker := self._subjects.speaker_of(start, cue[0])):
+            is_last = is_open or _END.match(self._text, cue[1], end)
+            if is_last and (speaker := self._subjects.speaker_of(start, cue[0])):
                 return Told(speaker, cue)
         return None
 

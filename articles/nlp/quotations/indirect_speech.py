@@ -24,6 +24,8 @@ _STATEMENT: Final = re.compile(
 # "như những gì HLV Hữu Thắng đã nhắc nhở", "số liệu mà bị cáo Hùng nêu": what is behind that was not said.
 _WHAT_HE_SAID: Final = re.compile(r"(?<!\w)những gì[ \xa0]+(?:\w+[ \xa0]+){0,4}$")
 _THAT_HE_NAMED: Final = re.compile(r"(?<!\w)(?<!nhưng )mà[ \xa0]+(?:\w+[ \xa0]+){0,4}$")
+# "Việc tổng cục đề xuất xả trạm là do bộ yêu cầu": a fact is named, and told something of.
+_FACT: Final = re.compile(r"(?:việc|sự việc|chuyện)(?!\w)", re.IGNORECASE)
 _NAMING: Final = frozenset({"nêu", "chia sẻ", "yêu cầu", "thông báo", "công bố"})
 _FURTHEST: Final = 40
 _MADE_PASSIVE: Final = re.compile(
@@ -39,15 +41,23 @@ _BARE_TOPIC: Final = re.compile(
 )
 # What goes on with what was done, and is not said: "lên tiếng phủ nhận và úp mở", "như đã nói ở trên".
 _GOES_ON: Final = re.compile(
-    r"(?:và|hoặc|nhưng|ở trên|bên trên|(?:cuối cùng|đầu tiên|mới nhất) về)(?!\w)", re.IGNORECASE
+    r"(?:và|hoặc|nhưng|tương tự|ở trên|bên trên|(?:cuối cùng|đầu tiên|mới nhất) về)(?!\w)", re.IGNORECASE
 )
 # What somebody leads, names or tells of, and says nothing in: "chỉ đạo công tác điều tra", "kể lại hành trình".
 _BARE_OBJECT: Final = re.compile(
     r"chỉ đạo (?:việc|công tác|liên quan)(?!\w)|nêu (?:lên|tên|gương)(?!\w)|"
-    r"(?:đáp trả|trả lời|phản hồi|giải đáp|đáp)(?: lại)? (?:tất cả |mọi )?(?:những|các|câu hỏi|thắc mắc)(?!\w)|"
+    r"(?:đáp trả|trả lời|phản hồi|giải đáp|đáp)(?: lại)? (?:tất cả |mọi )?(?:những|các|câu hỏi|thắc mắc|chất vấn)(?!\w)|"
+    r"viết (?:đơn|thư|tâm thư|sách|báo|bài|nhạc|kịch bản|lời)(?!\w)|"
     r"(?:kể|kể lại|chia sẻ|tiết lộ) (?:về )?"
     r"(?:cuộc sống|cuộc đời|quá trình|hành trình|khoảnh khắc|kỷ niệm|kỉ niệm|bí quyết)(?!\w)"
     r"(?!.*(?<!\w)(?:là|rằng)(?!\w))"
+)
+# Cues behind which things are named that were told of: "chia sẻ những tin nhắn bị đe dọa", "tiết lộ nhiều điều thú vị".
+_TELLING: Final = frozenset({"chia sẻ", "tiết lộ", "hé lộ", "bật mí", "kể", "kể lại", "chỉ ra", "bộc bạch"})
+_THINGS: Final = re.compile(
+    r"(?:những|nhiều(?! lần)|một số|các|một vài|một chút|cảm xúc|cảm nhận|hình ảnh|bức ảnh|câu chuyện|kinh nghiệm|trải nghiệm|"
+    r"tin nhắn|niềm|nỗi|suy nghĩ|tâm sự|chuyện)(?!\w)(?![^.]*(?<!\w)(?:là|rằng|có thể|sẽ|đã|đang|không)(?!\w))",
+    re.IGNORECASE,
 )
 # Syllables of what is only named: "chia sẻ về chuyện phẫu thuật thẩm mỹ".
 _SHORT_TOPIC: Final = 7
@@ -62,7 +72,7 @@ _WHOM_ALONE: Final = re.compile(
 # Where or when somebody speaks, and nothing else: "phát biểu chỉ đạo tại hội nghị".
 _PLACE_ALONE: Final = re.compile(r"(?:tại|trong|ở|trước|sau)(?:[ \xa0]\w+){1,5}$", re.IGNORECASE)
 # Where a clause begins that only says when.
-_WHEN: Final = re.compile(r"(?:^|[\n.!?”\"])[\s\xa0]*(?:Sau khi|Trước khi|Khi|Ngay khi)[ \xa0]")
+_WHEN: Final = re.compile(r"(?:^|[\n.!?”\"])[\s\xa0]*(?:(?:Và|Nhưng|Thế nhưng|Còn) khi|Sau khi|Trước khi|Khi|Ngay khi)[ \xa0]")
 _BEFORE: Final = 12
 _NOTHING_BEHIND: Final = re.compile(r"(?:[ \xa0]với[ \xa0][^,.:;\n]{2,40})?[\s\xa0.”]*$")
 # What only leads up to a cue: "Trao đổi với chúng tôi, ông Tâm nói."
@@ -191,6 +201,8 @@ class IndirectSpeech:
             return False
         if self._is_named_so(cue, self._speakers.name_start(speaker)):
             return False
+        if speaker.start is not None and _FACT.match(self._text, speaker.start):
+            return False
         is_topic = _ABOUT.match(self._text, at, end) or _BARE_TOPIC.match(self._text, at, end)
         if is_topic or self._is_made_passive(speaker):
             return False
@@ -202,6 +214,8 @@ class IndirectSpeech:
             return False
         word = self._text[cue.start : cue.end].lower()
         if _BARE_OBJECT.match(f"{word} {self._text[at : min(end, at + _FURTHEST)]}"):
+            return False
+        if word in _TELLING and _THINGS.match(self._text, at, end):
             return False
         if not cue.is_weak:
             return True

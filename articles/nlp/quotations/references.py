@@ -10,13 +10,14 @@ from articles.nlp.quotations.found import Speaker
 from articles.nlp.quotations.holders import Holders
 from articles.nlp.quotations.sexes import sex_of
 from articles.nlp.quotations.word_lists import FOLDER, either, phrases
+from articles.text.letter_classes import UPPER
 from articles.text.phrase_lists import entries
 
 THIS: Final = re.compile(r"\s(?:này|đó|trên|ấy|nói trên)$")
 _PRONOUNS: Final = phrases("pronouns")
 _BODY_NOUNS: Final = phrases("bodies_by_a_noun")
 # Bodies that a bare noun means whatever their names begin with.
-_ANY_BODY: Final = re.compile(r"(?:hãng|công ty|tập đoàn|doanh nghiệp|đơn vị|tổ chức|trang|tờ báo|đài)(?!\w)")
+_ANY_BODY: Final = re.compile(r"(?:cơ quan$|hãng|công ty|tập đoàn|doanh nghiệp|đơn vị|tổ chức|trang|tờ báo|đài)(?!\w)")
 _POLICE_NOUN: Final = re.compile(r"cơ quan (?:công an|điều tra|cảnh sát)(?!\w)")
 _POLICE: Final = re.compile(r"(?<!\w)(?:công an|cảnh sát|điều tra)(?!\w)", re.IGNORECASE)
 _CALLINGS: Final = [frozenset(line.split(", ")) for line in entries(FOLDER / "callings.txt")]
@@ -36,31 +37,39 @@ _OF_RANK: Final = re.compile(r"vị (?P<rank>\w+ \w+)", re.IGNORECASE)
 _GROUP: Final = frozenset({"họ", "mọi người", "bọn họ", "nhóm này"})
 _BOTH: Final = frozenset({"cả hai", "hai người", "cả hai người", "cặp đôi", "bộ đôi"})
 _SEVERAL: Final = re.compile(
-    r"(?<!\w)(?:các|những|nhiều|một số|vài|hàng loạt|hai|ba|bốn|người dân|gia đình|vợ chồng|nhóm)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:các|những|nhiều|một số|vài|hàng loạt|hai|ba|bốn|người dân|người nhà|người thân|hàng xóm|gia đình|vợ chồng|nhóm)(?!\w)", re.IGNORECASE
 )
 # "HLV cả hai đội" is nobody's epithet.
 _OF_SEVERAL: Final = re.compile(r"\w+(?: \w+)? (?:cả hai|hai đội|các)(?!\w)")
 _AND: Final = re.compile(r"[ \xa0](?:và|cùng|với)[ \xa0](?:(?:ông|bà|anh|chị|cô|\w+ \w+)[ \xa0])?$")
 _VAGUE: Final = re.compile(r"(?:vị|người|nguồn tin)(?: [\w-]+){0,3} này$", re.IGNORECASE)
+# Somebody of whom was spoken: "vị chuyên gia", "vị lãnh đạo này".
+_THE_ONE: Final = re.compile(r"vị (?P<noun>\w+(?: \w+){0,2}?)(?: này)?$")
+# "Nữ luật sư" is a lawyer.
+_WHICH: Final = re.compile(r"(?:(?:vị|nam|nữ|cựu|tân|nguyên) )+(?=\w)")
 _THIS_PERSON: Final = re.compile(r"(?:ông|bà|anh|chị|cô) (?:này|ta)", re.IGNORECASE)
 # One person whom the article does not name: "một hành khách", "vị này", "hành khách này".
 _SOMEBODY: Final = re.compile(
     rf"(?!{either('several_speakers')}(?!\w))(?:(?:một|vị|nữ|nam)[ \xa0])*{either('persons')}(?!\w)", re.IGNORECASE
 )
+# "Nhà văn Văn Giá", whose name was not recognised.
+_NAMED: Final = re.compile(rf"(?: [{UPPER}]\w*){{1,4}}$")
 _LONGEST_EPITHET: Final = 14
 # Words of an epithet that names a team: "thủ môn U20 Việt Nam".
 _LONGEST_OF_TEAM: Final = 5
 _NEAR_SENTENCES: Final = 4
+_LONGEST_CALLING: Final = 5
 # Characters before a name in which its title ends.
 _TITLE: Final = 24
 
 
 @dataclass(slots=True)
 class SpokenSoFar:
-    """Who spoke last, in what is read of an article so far, and where that ended."""
+    """Who spoke last, in what is read of an article so far, where that ended, and who last was only described."""
 
     last: Speaker | None = None
     last_at: int = 0
+    described: Speaker | None = None
 
 
 class References:
@@ -81,15 +90,29 @@ class References:
             return Speaker(start, end, *both)
         if words in _GROUP or words in _BOTH:
             return self._several(phrase, start, end)
-        if last and _VAGUE.match(phrase):
+        if last and last.name and _VAGUE.match(phrase):
             return Speaker(start, end, last.name, last.mention)
         if _THIS_PERSON.fullmatch(phrase) and (person := self._names.last_person(start)) is not None:
             return self.of_mention(person, start, end)
         if words in _PRONOUNS or bare in _PRONOUNS or self._is_epithet(phrase, start, end):
             return self.person(phrase, start, end)
-        if rank := _OF_RANK.match(phrase):
-            return self._of_rank(rank["rank"].lower(), start, end)
-        return self._body(phrase, bare, start, end) if words in _BODY_NOUNS or bare in _BODY_NOUNS else None
+        if (rank := _OF_RANK.match(phrase)) and (meant := self._of_rank(rank["rank"].lower(), start, end)):
+            return meant
+        if words in _BODY_NOUNS or bare in _BODY_NOUNS:
+            return self._body(phrase, bare, start, end)
+        return self._the_one(words, start, end)
+
+    def _the_one(self, words: str, start: int, end: int) -> Speaker | None:
+        """Return whom "vị chuyên gia" means: who was described so and spoke last, else the person who spoke last."""
+        match = _THE_ONE.match(words)
+        if not match or not _SOMEBODY.match(match["noun"]):
+            return None
+        for one in (self._spoken.last, self._spoken.described):
+            if one and one.mention is None and match["noun"] in one.name.lower():
+                return Speaker(start, end, one.name, None)
+        last = self._spoken.last
+        is_near = last and self._names.sentences_between(self._spoken.last_at, start) <= _NEAR_SENTENCES
+        return Speaker(start, end, last.name, last.mention) if last and is_near and self._may_be(words, last) else None
 
     def person(self, phrase: str, start: int, end: int) -> Speaker:
         """Return the person whom a pronoun or epithet stands for, by that phrase where nobody fits."""
@@ -105,6 +128,9 @@ class References:
             return Speaker(start, end, phrase, None) if holder is None else self.of_mention(holder, start, end)
         meant = self._names.person_meant(phrase, start, among)
         last = self._spoken.last
+        if meant is None and among and calling and phrase[1:].islower() and (last is None or last.name not in among):
+            # "Người đẹp" need not be the queen of another contest whom the article names by the way.
+            among, meant = frozenset(), self._names.person_meant(phrase, start)
         if last and (not among or last.name in among) and self._goes_on(phrase, meant, start):
             return Speaker(start, end, last.name, last.mention)
         if meant is None and last and not among and self._may_be(phrase, last):
@@ -124,8 +150,9 @@ class References:
         """Tell whether a pronoun means who spoke last: near before, and nobody else begins a sentence since."""
         last, last_at = self._spoken.last, self._spoken.last_at
         if last is not None and last.mention is None and _SOMEBODY.match(last.name):
-            is_near = self._names.sentences_between(last_at, at) <= 1 and sex_of(phrase) * sex_of(last.name) >= 0
-            return is_near and (meant is None or self._names.mentions[meant].start < last_at)
+            near = _NEAR_SENTENCES if _NAMED.search(last.name) else 1
+            is_near = self._names.sentences_between(last_at, at) <= near and sex_of(phrase) * sex_of(last.name) >= 0
+            return is_near and (meant is None or not last_at <= self._names.mentions[meant].start < at)
         if last is None or not self._may_be(phrase, last):
             return False
         if self._names.sentences_between(last_at, at) > _NEAR_SENTENCES:
@@ -150,8 +177,8 @@ class References:
 
     def _calling(self, phrase: str) -> frozenset[str] | None:
         """Return the words for the calling that a phrase begins with."""
-        words = phrase.lower().split()
-        beginnings = [" ".join(words[:size]) for size in (3, 2, 1)]
+        words = _WHICH.sub("", phrase.lower()).split()
+        beginnings = [" ".join(words[:size]) for size in range(_LONGEST_CALLING, 0, -1)]
         return next((line for beginning in beginnings for line in _CALLINGS if beginning in line), None)
 
     def _people_of(self, calling: frozenset[str]) -> frozenset[str]:

@@ -33,7 +33,7 @@ _PAPER_OF: Final = re.compile(
     rf"(?:{either('documents')}|đại diện|dự báo|lời)(?:\s\w+){{0,3}}?\s(?:từ|của|do|trên)\s", re.IGNORECASE
 )
 _PREDICATE: Final = re.compile(
-    rf"[ \xa0](?:(?<!hàng )không|(?<!đi )lại|{BI}|{either('verbs_behind_speakers')})(?!\w).*|[ \xa0]và$", re.DOTALL
+    rf"[ \xa0](?:(?<![Hh]àng )không|(?<!đi )lại|{BI}|{either('verbs_behind_speakers')})(?!\w).*|[ \xa0]và$", re.DOTALL
 )
 # Somebody whose name the paper keeps to initials: "chị L.T. Q. D", "anh T.".
 _INITIALLED: Final = re.compile(
@@ -84,6 +84,8 @@ class Speakers:
     def note(self, speaker: Speaker, end: int) -> None:
         """Note who spoke last, and where that ends."""
         self._spoken.last, self._spoken.last_at = speaker, end
+        if speaker.mention is None and speaker.name:
+            self._spoken.described = speaker
 
     def is_person(self, speaker: Speaker) -> bool:
         """Tell whether a speaker is a person named in the article."""
