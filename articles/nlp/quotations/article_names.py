@@ -196,10 +196,10 @@ class ArticleNames:
         if found is None:
             return next(filter(fits, self.within(before, self._sentence_end(before, _AHEAD))), None)
         end = min(before, self._sentence_end(self.mentions[found].start, 0))
-        others = filter(fits, self.within(self.mentions[found].end, end)) if self._is_object(found) else iter(())
-        return next((number for number in others if not self._is_object(number)), found)
+        others = filter(fits, self.within(self.mentions[found].end, end)) if self.is_object(found) else iter(())
+        return next((number for number in others if not self.is_object(number)), found)
 
-    def _is_object(self, number: int) -> bool:
+    def is_object(self, number: int) -> bool:
         """Tell whether a name follows a preposition, perhaps behind a title: "so với tiền đạo Ibrahimovic"."""
         start = self.mentions[number].start
         return bool(_PREPOSITION.search(self.text, max(0, start - _LONGEST_TITLE), start))

@@ -33,7 +33,7 @@ _THIS_ALONE: Final = (
     rf"điều{_SPACE}(?:này|đó)(?=[\s\xa0]*(?:$|[^\w\s]|{_any_of(phrases('words_behind_topics'))}(?!\w)))"
 )
 # "Ông Tâm cho phóng viên báo Lao Động biết"
-_LET_KNOW: Final = rf"cho{_SPACE}(?:pv|phóng viên|chúng tôi|báo|tờ|hãng)(?:{_SPACE}[\w.]+){{0,6}}?{_SPACE}biết"
+_LET_KNOW: Final = rf"cho{_SPACE}(?:pv|phóng viên|chúng tôi|báo|tờ|hãng)(?:{_SPACE}[\w.]+){{0,6}}?{_SPACE}(?:biết|hay)"
 _VERB: Final = re.compile(
     rf"(?<!\w)(?:{_LET_KNOW}|{_any_of(_STRONG | _BEFORE_THAT | phrases('cues_before_marks'))})(?!\w)"
     rf"(?:{_SPACE}(?:thêm|rõ|lại)(?!\w))?"

@@ -91,6 +91,8 @@ class DirectSpeech:
         if not before or self._size(one) < _LEAST or _NO_SPEECH.search(before):
             return None
         with_colon = before.endswith(":")
+        if with_colon and (told := self._beside.opened(start, start + len(before))):
+            return Attribution(one, *told)
         cue = self._cues.last(start, start + len(before))
         if cue and self._is_right_before(cue, start + len(before), with_colon):
             if not (with_colon or goes_on or (self._is_whole(one) and not is_told)):

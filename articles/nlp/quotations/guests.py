@@ -12,6 +12,13 @@ _TALKED_WITH: Final = re.compile(r"(?<!\w)(?:trao đổi|trò chuyện|phỏng v
 _TALKS: Final = re.compile(
     r"[^.\n]{0,80}(?<!\w)(?:trao đổi|trò chuyện|chia sẻ|trả lời|trải lòng|lên tiếng|giải đáp)(?!\w)"
 )
+# "Thưa luật sư Nghiêm Quang Vinh, ...?"
+_GREETED: Final = re.compile(
+    rf"(?<!\w)(?:thưa|chào)[ \xa0](?:(?:{either('roles')}|ông|bà|anh|chị|cô|bạn)[ \xa0])*$", re.IGNORECASE
+)
+# Characters of a greeting before a name, and of an interview.
+_LONGEST_GREETING: Final = 32
+_LONGEST_INTERVIEW: Final = 8000
 _OFTEN: Final = 3
 _ADDRESSED: Final = re.compile(rf"(?<!\w)(?:{either('roles')}|ông|bà|anh|chị|cô|bị cáo)[ \xa0]$", re.IGNORECASE)
 
@@ -19,10 +26,12 @@ _ADDRESSED: Final = re.compile(rf"(?<!\w)(?:{either('roles')}|ông|bà|anh|chị
 def guest(names: ArticleNames, last: Speaker | None, before: int) -> Speaker | None:
     """Return whom an interview is with, whose first answer is at an offset; `last` spoke last before it.
 
-    That is whoever talks or is talked with before it ("trao đổi với ông Minh"), spoke last, or is
+    That is whoever is greeted in it, else whoever talks or is talked with before it ("trao đổi với ông Minh"), spoke last, or is
     named most, and of whom the answers do not speak. None where the article names nobody.
     """
     text = names.text
+    if (greeted := _greeted(names, before)) is not None:
+        return Speaker(None, None, names.name_in_text(greeted), greeted)
     lead = text.find("\n", text.find("\n") + 1)
     times: Counter[str] = Counter()
     signs: Counter[str] = Counter()
@@ -46,6 +55,18 @@ def guest(names: ArticleNames, last: Speaker | None, before: int) -> Speaker | N
         spoken_of[one.name] += bool(_ADDRESSED.search(text, max(0, one.start - 12), one.start))
     number = first[max(times, key=lambda name: _guest_score(times[name], signs[name], spoken_of[name]))]
     return Speaker(None, None, names.name_in_text(number), number)
+
+
+def _greeted(names: ArticleNames, before: int) -> int | None:
+    """Return the first mention of the person who is greeted or addressed by name most often in an interview."""
+    times: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    for number in names.of_kind(before, min(len(names.text), before + _LONGEST_INTERVIEW), "person"):
+        one = names.mentions[number]
+        if _GREETED.search(names.text, max(0, one.start - _LONGEST_GREETING), one.start):
+            times[one.name] += 1
+            first.setdefault(one.name, number)
+    return first[times.most_common(1)[0][0]] if times else None
 
 
 def _guest_score(times: int, signs: int, spoken_of: int) -> int:

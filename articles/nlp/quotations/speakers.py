@@ -81,6 +81,11 @@ class Speakers:
         """Who spoke last."""
         return self._spoken.last
 
+    @property
+    def last_at(self) -> int:
+        """Where that ended."""
+        return self._spoken.last_at
+
     def note(self, speaker: Speaker, end: int) -> None:
         """Note who spoke last, and where that ends."""
         self._spoken.last, self._spoken.last_at = speaker, end

@@ -33,6 +33,8 @@ _MANY: Final = re.compile(
     rf"(?<!\w)(?:có|(?:khiến|làm)(?!.{{0,200}}(?<!\w)(?:khi|vì|bởi|do)(?!\w)))[ \xa0]"
     rf"(?P<who>(?:rất nhiều|nhiều|không ít|một số)[ \xa0]{either('persons')}(?!\w))"
 )
+# "Đức mời bia thì H. không uống và nói", "anh N. can ngăn thì bị đối tượng khống chế và nói".
+_THEN: Final = re.compile(r"[ \xa0]thì[ \xa0]+")
 _SIGNS: Final = ' ,;\xa0"“”*•–-'
 _SHORT: Final = 12
 # Passives of a phrase of which the agent is looked for.
@@ -144,6 +146,10 @@ class Subjects:
     def of_sentence(self, start: int, end: int) -> Speaker | None:
         """Return the subject of the last clause that has one, else the first one named in a sentence."""
         chunks = self.clauses.chunks(start, end)
+        if chunks and (then := list(_THEN.finditer(self._text, *chunks[-1]))):
+            speaker = self._agent(then[-1].end(), end) or self._speakers.heading(then[-1].end(), end)
+            if speaker:
+                return speaker
         for chunk in reversed(chunks):
             many = _MANY.search(self._text, *chunk)
             begin = end_of(LEADING, self._text, end_of(_JOINED, self._text, *chunk), chunk[1])
