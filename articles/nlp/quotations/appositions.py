@@ -83,7 +83,7 @@ class Appositions:
         return self._in_a_place(chunks)
 
     def _in_a_place(self, chunks: list[Span]) -> Speaker | None:
-        """Return the body that the places at the end of a clause tell the place of: "Công an huyện Long Mỹ, Hậu Giang"."""
+        """Return the body whose place the end of a clause tells: "Công an huyện Long Mỹ, Hậu Giang"."""
         at = len(chunks) - 1
         while at > 0 and self._is_place(chunks[at]):
             at -= 1

@@ -11,6 +11,7 @@ from articles.nlp.names.found_names import NameKind
 from articles.nlp.names.named_span import NamedSpan
 from articles.nlp.offices.office_forms import begins_with_post
 from articles.nlp.quotations.article_sexes import ArticleSexes
+from articles.nlp.quotations.name_places import is_from, is_object
 from articles.nlp.quotations.word_lists import phrases
 from articles.text.letter_classes import UPPER
 from articles.text.normal import small_letters
@@ -30,25 +31,21 @@ _AHEAD: Final = 2
 _LEAST_OFFICE: Final = 3
 _LONGEST_SUBJECT: Final = 160
 _SUBJECT: Final = re.compile(
-    r"[^,.;:()\n]*?(?=[ \xa0](?:đã|đang|sẽ|vừa|cũng|không|được|bị|đều|tìm|đến|nói|cho|có|là|phải|mới|lại|vẫn|chưa|rất|sau đó|"
-    r"tỏ ra|lên tiếng|bức xúc|lo lắng)(?!\w))"
+    r"(?:[^,.;:()\n]|(?<=[A-ZĐ])\.)*?(?=[ \xa0](?:đã|đang|sẽ|vừa|cũng|không|được|bị|đều|tìm|đến|nói|cho|có|là|phải|"
+    r"mới|lại|vẫn|chưa|rất|sau đó|tỏ ra|lên tiếng|bức xúc|lo lắng)(?!\w))"
 )
 # Descriptions that are looked for in the whole text; an article has a few, a text made to be slow has thousands.
 _MOST_DESCRIPTIONS: Final = 300
+# Mentions back in which somebody of a place is looked for.
+_MOST_BACK: Final = 200
 
 _OPENING: Final = re.compile(
     r"^[\s\xa0\"“”*–-]*(?:trước|sau|trong|tại|với|khi|từ|ngày|sáng|chiều|tối|để|do|vì|theo|mới|gần|ngay)(?!\w)[^,]*,",
     re.IGNORECASE,
 )
-_PREPOSITION: Final = re.compile(
-    r"(?<!\w)(?:của|với|như|cùng|cho|về|từ|bởi|bằng|hơn|trước|ngoài|gặp|vợ|chồng|con|bố|mẹ)[ \xa0]"
-    r"(?:(?:ông|bà|anh|chị|cô|cả|các|hai|\w+ (?:sĩ|sỹ|viên|thủ|tướng|trưởng|đạo|vệ|hậu|mẫu|tịch|thư|thống))[ \xa0])*$",
-    re.IGNORECASE,
-)
-# Characters before a name in which its title and a preposition stand.
-_LONGEST_TITLE: Final = 30
 _ADDRESSES: Final = frozenset({"ông", "bà", "anh", "chị", "cô"})
 _OWN_STATE: Final = " việt nam"
+_BEFORE_SEVERAL: Final = re.compile(r"^\s*(?:(?:rất|có|cũng|hiện)\s+)*$|, ", re.IGNORECASE)
 _DEPUTY: Final = ("phó ", "phó\xa0")
 _OF_MANY: Final = phrases("offices_of_many")
 
@@ -148,6 +145,12 @@ class ArticleNames:
         numbers = (n for n in range(bisect_left(self._starts, before) - 1, -1, -1) if self.mentions[n].kind == "person")
         return next(numbers, None)
 
+    def person_from(self, place: str, before: int) -> int | None:
+        """Return the last person before an offset behind whose name a place stands: "Tạ Văn Hạ (Bạc Liêu)"."""
+        near = range(bisect_left(self._starts, before) - 1, -1, -1)[:_MOST_BACK]
+        people = (number for number in near if self.mentions[number].kind == "person")
+        return next((number for number in people if is_from(self.text, self.mentions[number].end, place)), None)
+
     def begins_sentence(self, number: int) -> bool:
         """Tell whether a mention is among the first words of its sentence, or of a clause as the first person named."""
         start = self.mentions[number].start
@@ -200,9 +203,8 @@ class ArticleNames:
         return next((number for number in others if not self.is_object(number)), found)
 
     def is_object(self, number: int) -> bool:
-        """Tell whether a name follows a preposition, perhaps behind a title: "so với tiền đạo Ibrahimovic"."""
-        start = self.mentions[number].start
-        return bool(_PREPOSITION.search(self.text, max(0, start - _LONGEST_TITLE), start))
+        """Tell whether a mention follows a preposition."""
+        return is_object(self.text, self.mentions[number].start)
 
     def _is_credit(self, one: NamedSpan) -> bool:
         """Tell whether a mention is no part of the story: a credit, or a byline in capitals."""
@@ -236,10 +238,7 @@ class ArticleNames:
         """Return the phrase at the start of the sentence before that of an offset, where a pattern matches there."""
         start, end = self._sentence_start(before, 1), self._sentence_start(before, 0)
         words = self.text[start : min(end, start + _LONGEST_SUBJECT)]
-        match = next(
-            (at for at in beginning.finditer(words) if not words[: at.start()].strip() or ", " in words[: at.start()]),
-            None,
-        )
+        match = next((at for at in beginning.finditer(words) if _BEFORE_SEVERAL.search(words[: at.start()])), None)
         subject = match and _SUBJECT.match(words, match.start())
         return " ".join(subject[0].split()) if subject else None
 

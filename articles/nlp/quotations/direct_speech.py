@@ -110,7 +110,8 @@ class DirectSpeech:
         if source := next(self._sources.within(start, end), None):
             return Attribution(one, source.speaker, source.cue)
         start = max(start, self._text.rfind(":", start, end - 1) + 1)
-        speaker = self._subjects.before(start, end - 1) or self._subjects.of_sentence(start, end - 1)
+        speaker = self._subjects.alone(start, end - 1) or self._subjects.before(start, end - 1)
+        speaker = speaker or self._subjects.of_sentence(start, end - 1)
         is_said = self._size(one) >= _LEAST_ALONE or bool(
             speaker
             and self._speakers.is_person(speaker)

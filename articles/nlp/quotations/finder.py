@@ -30,6 +30,8 @@ _HEADLINE: Final = re.compile(
     r"(?P<said>(?:Tôi|Chúng tôi|Mình|Chúng ta)(?!\w)[^\n“\"]{8,160}?)[\s.]*(?:\n|$)"
 )
 _LEAST_ANSWER: Final = 3
+_REPORTERS: Final = frozenset({"chúng tôi", "pv", "phóng viên", "người phỏng vấn"})
+_ASKS: Final = re.compile(r"hỏi(?!\w)")
 
 
 def find_quotations(
@@ -77,7 +79,11 @@ class _Finder:
                 last = max(here, key=lambda one: one.start)
                 self._speakers.note(last.speaker, last.end)
             found += here
-        return list(apart(found))
+        return [one for one in apart(found) if not self._is_asked(one)]
+
+    def _is_asked(self, one: FoundQuotation) -> bool:
+        """Tell whether the reporter asks it: "... không?”, chúng tôi hỏi."."""
+        return one.speaker.name.lower() in _REPORTERS and bool(_ASKS.search(self._text, one.cue_start, one.cue_end))
 
     def _headline(self) -> Iterator[FoundQuotation]:
         """Yield what a headline without marks has somebody say of himself: "NTK Đức Hùng: Tôi muốn cô Đẩu đẹp"."""

@@ -26,8 +26,8 @@ _ADDRESSED: Final = re.compile(rf"(?<!\w)(?:{either('roles')}|ông|bà|anh|chị
 def guest(names: ArticleNames, last: Speaker | None, before: int) -> Speaker | None:
     """Return whom an interview is with, whose first answer is at an offset; `last` spoke last before it.
 
-    That is whoever is greeted in it, else whoever talks or is talked with before it ("trao đổi với ông Minh"), spoke last, or is
-    named most, and of whom the answers do not speak. None where the article names nobody.
+    That is whoever is greeted in it, else whoever talks or is talked with before it ("trao đổi với ông Minh"), spoke
+    last, or is named most, and of whom the answers do not speak. None where the article names nobody.
     """
     text = names.text
     if (greeted := _greeted(names, before)) is not None:

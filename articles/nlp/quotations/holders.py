@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Final
 
 from articles.nlp.names.named_span import NamedSpan
@@ -39,12 +39,30 @@ class Holders:
         earlier = [number for number in holders if self._mentions[number].start < before]
         return earlier[-1] if earlier else next(iter(holders), None)
 
+    def of_callings(self, callings: Set[str]) -> frozenset[str]:
+        """Return the names of the people with an office that begins with one of these words."""
+        words = {office_form(calling).key for calling in callings}
+        forms = (one for calling in words for one in self._by_first_word.get(calling.partition(" ")[0], []))
+        return frozenset(
+            self._mentions[holder].name
+            for form, holder in forms
+            if any(f"{form.key} ".startswith(f"{calling} ") for calling in words)
+        )
+
     def _holders(self, words: str) -> list[int]:
         if len(words.split()) > _MOST_WORDS or _OF_MANY.match(words) or not begins_with_post(words):
             return []
         form = office_form(words)
         alike = self._by_first_word.get(form.key.partition(" ")[0], [])
-        return sorted(holder for own, holder in alike if _is_meant(own, form))
+        meant = sorted(holder for own, holder in alike if _is_meant(own, form))
+        return meant or self._only_holder([(own, holder) for own, holder in alike if own.former == form.former], form)
+
+    def _only_holder(self, alike: Sequence[tuple[OfficeForm, int]], form: OfficeForm) -> list[int]:
+        """Return the one who is called by the bare post: "bộ trưởng Bộ Y tế" is the only "Bộ trưởng" of a text."""
+        bare = [holder for own, holder in alike if len(own.key.split()) > 1 and form.key.startswith(f"{own.key} ")]
+        names = {self._mentions[holder].name for holder in bare}
+        fuller = {self._mentions[holder].name for own, holder in alike if not form.key.startswith(f"{own.key} ")}
+        return sorted(bare) if len(names) == 1 and not names & fuller else []
 
 
 def _is_meant(own: OfficeForm, called: OfficeForm) -> bool:

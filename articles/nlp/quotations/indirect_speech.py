@@ -46,7 +46,10 @@ _GOES_ON: Final = re.compile(
 # What somebody leads, names or tells of, and says nothing in: "chỉ đạo công tác điều tra", "kể lại hành trình".
 _BARE_OBJECT: Final = re.compile(
     r"chỉ đạo (?:việc|công tác|liên quan)(?!\w)|nêu (?:lên|tên|gương)(?!\w)|"
-    r"(?:đáp trả|trả lời|phản hồi|giải đáp|đáp)(?: lại)? (?:tất cả |mọi )?(?:những|các|câu hỏi|thắc mắc|chất vấn)(?!\w)|"
+    r"(?:đáp trả|trả lời|phản hồi|giải đáp|đáp)(?: lại)? (?:tất cả |mọi )?"
+    r"(?:những|các|câu hỏi|thắc mắc|chất vấn)(?!\w)|"
+    r"nhấn mạnh (?:đến|tới) (?!năm|nay|hết|thời|khi|tháng|ngày|cuối)|"
+    r"cảm ơn (?:những|các|mọi|tất cả)(?!\w)(?!.*(?<!\w)vì(?!\w))|"
     r"viết (?:đơn|thư|tâm thư|sách|báo|bài|nhạc|kịch bản|lời)(?!\w)|"
     r"(?:kể|kể lại|chia sẻ|tiết lộ) (?:về )?"
     r"(?:cuộc sống|cuộc đời|quá trình|hành trình|khoảnh khắc|kỷ niệm|kỉ niệm|bí quyết)(?!\w)"
@@ -55,8 +58,9 @@ _BARE_OBJECT: Final = re.compile(
 # Cues behind which things are named that were told of: "chia sẻ những tin nhắn bị đe dọa", "tiết lộ nhiều điều thú vị".
 _TELLING: Final = frozenset({"chia sẻ", "tiết lộ", "hé lộ", "bật mí", "kể", "kể lại", "chỉ ra", "bộc bạch"})
 _THINGS: Final = re.compile(
-    r"(?:những|nhiều(?! lần)|một số|các|một vài|một chút|cảm xúc|cảm nhận|hình ảnh|bức ảnh|câu chuyện|kinh nghiệm|trải nghiệm|"
-    r"tin nhắn|niềm|nỗi|suy nghĩ|tâm sự|chuyện)(?!\w)(?![^.]*(?<!\w)(?:là|rằng|có thể|sẽ|đã|đang|không)(?!\w))",
+    r"(?:những|nhiều(?! lần)|một số|các|một vài|một chút|cảm xúc|cảm nhận|hình ảnh|bức ảnh|câu chuyện|kinh nghiệm|"
+    r"trải nghiệm|tin nhắn|niềm|nỗi|suy nghĩ|tâm sự|chuyện)(?!\w)"
+    r"(?![^.]*(?<!\w)(?:là|rằng|có thể|sẽ|đã|đang|không)(?!\w))",
     re.IGNORECASE,
 )
 # Syllables of what is only named: "chia sẻ về chuyện phẫu thuật thẩm mỹ".
@@ -72,7 +76,9 @@ _WHOM_ALONE: Final = re.compile(
 # Where or when somebody speaks, and nothing else: "phát biểu chỉ đạo tại hội nghị".
 _PLACE_ALONE: Final = re.compile(r"(?:tại|trong|ở|trước|sau)(?:[ \xa0]\w+){1,5}$", re.IGNORECASE)
 # Where a clause begins that only says when.
-_WHEN: Final = re.compile(r"(?:^|[\n.!?”\"])[\s\xa0]*(?:(?:Và|Nhưng|Thế nhưng|Còn) khi|Sau khi|Trước khi|Khi|Ngay khi)[ \xa0]")
+_WHEN: Final = re.compile(
+    r"(?:^|[\n.!?”\"])[\s\xa0]*(?:(?:Và|Nhưng|Thế nhưng|Còn) khi|Sau khi|Trước khi|Khi|Ngay khi)[ \xa0]"
+)
 _BEFORE: Final = 12
 _NOTHING_BEHIND: Final = re.compile(r"(?:[ \xa0]với[ \xa0][^,.:;\n]{2,40})?[\s\xa0.”]*$")
 # What only leads up to a cue: "Trao đổi với chúng tôi, ông Tâm nói."

@@ -24,7 +24,9 @@ _CALLINGS: Final = [frozenset(line.split(", ")) for line in entries(FOLDER / "ca
 # Offices and callings by which nobody is meant whom the article does not introduce so.
 _HELD: Final = frozenset({"thủ tướng", "tổng thống", "bộ trưởng", "ngoại trưởng", "luật sư", "bác sĩ", "nhà báo"})
 # Whom the police have, by which nobody else is meant; they are introduced with their age: "Bùi Văn Chức (27 tuổi)".
-_SUSPECT: Final = re.compile(r"(?:đối tượng|nghi phạm|nghi can|bị can|bị cáo|hung thủ)(?!\w)", re.IGNORECASE)
+_SUSPECT: Final = re.compile(
+    r"(?:đối tượng|nghi phạm|nghi can|bị can|bị cáo|hung thủ|nữ quái|hắn|gã)(?!\w)", re.IGNORECASE
+)
 _SUSPECTS: Final = frozenset({"đối tượng", "nghi phạm", "nghi can", "bị can", "bị cáo", "hung thủ"})
 _AGE: Final = re.compile(r"[ \xa0]*[(,][ \xa0]*(?:SN|sinh năm|\d+ tuổi)", re.IGNORECASE)
 _EPITHET: Final = re.compile(rf"{either('pronouns')}(?!\w)", re.IGNORECASE)
@@ -37,7 +39,9 @@ _OF_RANK: Final = re.compile(r"vị (?P<rank>\w+ \w+)", re.IGNORECASE)
 _GROUP: Final = frozenset({"họ", "mọi người", "bọn họ", "nhóm này"})
 _BOTH: Final = frozenset({"cả hai", "hai người", "cả hai người", "cặp đôi", "bộ đôi"})
 _SEVERAL: Final = re.compile(
-    r"(?<!\w)(?:các|những|nhiều|một số|vài|hàng loạt|hai|ba|bốn|người dân|người nhà|người thân|hàng xóm|gia đình|vợ chồng|nhóm)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:các|những|nhiều|một số|vài|hàng loạt|hai|ba|bốn|người dân|người nhà|người thân|hàng xóm|gia đình|"
+    r"vợ chồng|nhóm)(?!\w)",
+    re.IGNORECASE,
 )
 # "HLV cả hai đội" is nobody's epithet.
 _OF_SEVERAL: Final = re.compile(r"\w+(?: \w+)? (?:cả hai|hai đội|các)(?!\w)")
@@ -45,6 +49,11 @@ _AND: Final = re.compile(r"[ \xa0](?:và|cùng|với)[ \xa0](?:(?:ông|bà|anh|c
 _VAGUE: Final = re.compile(r"(?:vị|người|nguồn tin)(?: [\w-]+){0,3} này$", re.IGNORECASE)
 # Somebody of whom was spoken: "vị chuyên gia", "vị lãnh đạo này".
 _THE_ONE: Final = re.compile(r"vị (?P<noun>\w+(?: \w+){0,2}?)(?: này)?$")
+# "Đại biểu Bạc Liêu", whom the article introduces as "đại biểu Tạ Văn Hạ (Bạc Liêu)".
+_CONSTITUENT: Final = re.compile(
+    rf"(?i:(?:vị )?(?:đại biểu|ĐB|ĐBQH)(?: Quốc hội)?(?: (?:đoàn|tỉnh|TP\.?|thành phố))*) "
+    rf"(?P<place>[{UPPER}][^,.;:]{{1,24}})$"
+)
 # "Nữ luật sư" is a lawyer.
 _WHICH: Final = re.compile(r"(?:(?:vị|nam|nữ|cựu|tân|nguyên) )+(?=\w)")
 _THIS_PERSON: Final = re.compile(r"(?:ông|bà|anh|chị|cô) (?:này|ta)", re.IGNORECASE)
@@ -59,6 +68,8 @@ _LONGEST_EPITHET: Final = 14
 _LONGEST_OF_TEAM: Final = 5
 _NEAR_SENTENCES: Final = 4
 _LONGEST_CALLING: Final = 5
+# Of an answer in an interview that has no marks.
+_I: Final = "tôi"
 # Characters before a name in which its title ends.
 _TITLE: Final = 24
 
@@ -90,11 +101,17 @@ class References:
             return Speaker(start, end, *both)
         if words in _GROUP or words in _BOTH:
             return self._several(phrase, start, end)
+        if (match := _CONSTITUENT.match(phrase)) and (
+            number := self._names.person_from(match["place"], start)
+        ) is not None:
+            return self.of_mention(number, start, end)
         if last and last.name and _VAGUE.match(phrase):
             return Speaker(start, end, last.name, last.mention)
         if _THIS_PERSON.fullmatch(phrase) and (person := self._names.last_person(start)) is not None:
             return self.of_mention(person, start, end)
-        if words in _PRONOUNS or bare in _PRONOUNS or self._is_epithet(phrase, start, end):
+        if words == _I:
+            return Speaker(start, end, last.name, last.mention) if last and self._is_named(last) else None
+        if not _PRONOUNS.isdisjoint({words, bare, _WHICH.sub("", bare)}) or self._is_epithet(phrase, start, end):
             return self.person(phrase, start, end)
         if (rank := _OF_RANK.match(phrase)) and (meant := self._of_rank(rank["rank"].lower(), start, end)):
             return meant
@@ -122,7 +139,7 @@ class References:
             calling, among = None, self._suspects
         else:
             calling = self._calling(phrase)
-            among = self._people_of(calling) if calling else frozenset()
+            among = self._people_with(calling, phrase, start) if calling else frozenset()
         if calling and not among and not calling.isdisjoint(_HELD):
             holder = self._holders.of(phrase, start)
             return Speaker(start, end, phrase, None) if holder is None else self.of_mention(holder, start, end)
@@ -139,8 +156,10 @@ class References:
 
     def _may_be(self, phrase: str, speaker: Speaker) -> bool:
         """Tell whether a pronoun or epithet may mean a speaker: a person, and of its sex."""
-        is_person = speaker.mention is not None and self._names.mentions[speaker.mention].kind == "person"
-        return is_person and self._names.sexes.may_be(phrase, speaker.name)
+        return self._is_named(speaker) and self._names.sexes.may_be(phrase, speaker.name)
+
+    def _is_named(self, speaker: Speaker) -> bool:
+        return speaker.mention is not None and self._names.mentions[speaker.mention].kind == "person"
 
     def of_mention(self, number: int, start: int, end: int) -> Speaker:
         """Return the speaker whom a mention names, in a phrase from `start` to `end`."""
@@ -167,6 +186,8 @@ class References:
         if _OF_SEVERAL.match(phrase):
             return False
         calling = self._calling(phrase)
+        if calling and phrase.lower() in calling:
+            return True
         if self._names.person_with_parts(phrase) is not None or self._names.of_kind(start, end, "person"):
             return False
         if calling and calling.isdisjoint(_HELD) and len(phrase.split()) <= _LONGEST_OF_TEAM:
@@ -180,6 +201,17 @@ class References:
         words = _WHICH.sub("", phrase.lower()).split()
         beginnings = [" ".join(words[:size]) for size in range(_LONGEST_CALLING, 0, -1)]
         return next((line for beginning in beginnings for line in _CALLINGS if beginning in line), None)
+
+    def _people_with(self, calling: frozenset[str], phrase: str, at: int) -> frozenset[str]:
+        """Return among whom an epithet is to be understood: the people introduced so, and those with such an office.
+
+        Nobody is introduced so, and the sentence before begins with somebody: then it may be anybody.
+        """
+        among, held = self._people_of(calling), self._holders.of_callings(calling)
+        if among or not held:
+            return (among | held) if among else among
+        meant = self._names.person_meant(phrase, at)
+        return held if meant is None or not self._names.begins_sentence(meant) else frozenset()
 
     def _people_of(self, calling: frozenset[str]) -> frozenset[str]:
         """Return the names of the people whom the article introduces by one of these words: "HLV Park Hang Seo"."""

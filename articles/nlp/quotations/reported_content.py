@@ -5,11 +5,14 @@ from typing import Final
 
 from articles.nlp.quotations.sentence_spans import end_of
 from articles.nlp.quotations.word_lists import either
+from articles.text.letter_classes import UPPER
 
 # Between a cue and what is said.
 _LEAD_IN: Final = re.compile(
     r"[\s\xa0]*(?:với(?!\w)[^,:.;\"“”]{1,60}?(?=,|:|[\s\xa0]rằng(?!\w))|(?:trên|trong|tại|cho)(?!\w)[^,:.;\"“”]{1,60}?(?=:|"
     r"[\s\xa0](?:rằng|biết)(?!\w)))?"
+    rf"(?:[\s\xa0]*với(?:[ \xa0](?:báo|PV|phóng viên))?(?:[ \xa0][{UPPER}]\w+){{1,4}}"
+    r"(?=[ \xa0](?:sẽ|đã|đang|rằng|không|có|phải)(?!\w)))?"
     r"[\s\xa0]*(?:biết(?!\w))?[\s\xa0]*(?:thêm|rõ)?[\s\xa0]*[,:]?[\s\xa0]*(?:(?:rằng|là)(?!\w))?[\s\xa0]*[,:]?[\s\xa0]*"
 )
 # A "rằng" of the same clause: not in "khuyên Triều nên học nhưng anh tin rằng ...".

@@ -57,6 +57,10 @@ _BODY_NOUN: Final = re.compile(
     rf"(?!\w|(?-i:[ \xa0][{UPPER}]))",
     re.IGNORECASE,
 )
+# "Mọi thông tin liên quan tới ông Trump" is nobody who speaks.
+_TO_SOMEBODY: Final = re.compile(
+    rf"\w[ \xa0](?:liên quan|dành|gửi|viết)[ \xa0](?:đến|tới|cho)[ \xa0](?:{_ADDRESS}[ \xa0])?$"
+)
 _MOST_WORDS: Final = 22
 # Characters between "theo" and the name that it has.
 _SHORT: Final = 12
@@ -182,7 +186,7 @@ class Speakers:
         for number in numbers[:1] or []:
             one = self._names.mentions[number]
             before = self._text[start : one.start]
-            if _RELATION.search(before):
+            if _RELATION.search(before) or _TO_SOMEBODY.search(before):
                 return None
             if _POSSESSIVE.search(before) and not self._ends_with_title(before) and not self._is_of_body(start, number):
                 return None

@@ -45,6 +45,7 @@ class Subjects:
     """Finds the subjects of cues in one article."""
 
     def __init__(self, names: ArticleNames, speakers: Speakers) -> None:
+        self._names = names
         self._text = names.text
         self._speakers = speakers
         self.clauses = ClauseParts(names)
@@ -109,6 +110,14 @@ class Subjects:
         end, _ = self.clauses.without_adverbs(start, end)
         match = _CAPITALS.search(self._text, start, end)
         return self._speakers.phrase(*match.span("name")) if match else None
+
+    def alone(self, start: int, end: int) -> Speaker | None:
+        """Return whom capitals alone behind a comma name, whom nobody recognised: "..., Hoàng Kỳ Nam:"."""
+        chunks = self.clauses.chunks(start, end)
+        match = _CAPITALS.fullmatch(self._text[slice(*chunks[-1])]) if len(chunks) > 1 else None
+        if match is None or next(self._names.within(*chunks[-1]), None) is not None:
+            return None
+        return self._speakers.phrase(chunks[-1][0] + match.start("name"), chunks[-1][1])
 
     def named(self, start: int, end: int) -> Speaker | None:
         """Return the speaker that a phrase names or describes, None where it does neither."""
