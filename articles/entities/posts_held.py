@@ -1,6 +1,6 @@
 """Who holds which post, and when, as the visible articles say."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,13 +11,13 @@ from typing import Any, Final
 from django.db.models import Case, Count, Exists, Max, Min, OuterRef, Q, QuerySet, When
 from django.utils.http import urlencode
 
+from articles.entities.other_states import of_other_states
 from articles.entities.same_holders import NamedHolder, one_person_each
 from articles.models import Article, Entity, Office, Post
 from articles.nlp.offices.office_forms import (
     OfficeForm,
     is_of_a_state,
     is_post,
-    names_other_country,
     office_form,
     says_all_of,
     title_words,
@@ -78,15 +78,15 @@ def posts_of(entity: Entity) -> list[Tenure]:
 def holders_of(post: Post) -> list[Tenure]:
     """Return who held a post, the one that was named so last first (five SQL queries).
 
-    Of a post whose state is not named ("Thủ tướng"), those who hold one of another state are left out (one SQL query
-    more). A holder whom articles name in two ways has one line, under the name of most articles (one SQL query more
-    where two names look like one person).
+    Of a post whose state is not named ("Thủ tướng"), those who hold one of another state are left out (three SQL
+    queries more). A holder whom articles name in two ways has one line, under the name of most articles (one SQL query
+    more where two names look like one person).
     """
     found = _tenures(_visible().filter(post=post))
     # A given name alone does not say who it is.
     found = [one for one in found if not is_unmarked_syllable(one.holder.name)] or found
     if is_of_a_state(post.key):
-        foreign = _of_other_states(found)
+        foreign = of_other_states(_visible().filter(post=post), {one.holder.pk for one in found})
         found = [one for one in found if one.holder.pk not in foreign]
     by_time = sorted(_of_each_person(found), key=lambda one: _day(one.first.article), reverse=True)
     return sorted(by_time, key=lambda one: _day(one.last.article), reverse=True)
@@ -103,19 +103,6 @@ def _of_each_person(found: Sequence[Tenure]) -> list[Tenure]:
 
 def _moments(one: Tenure) -> list[datetime]:
     return [said.article.published_at for said in (one.first, one.last) if said.article.published_at]
-
-
-def _of_other_states(found: Iterable[Tenure]) -> set[int]:
-    """Return the holders whom articles name with offices of another state ("Chủ tịch Trung Quốc") at least as often."""
-    offices = Office.objects.filter(mention__entity__in={one.holder.pk for one in found}).order_by()
-    counts: Counter[int] = Counter()
-    columns = ("mention__entity", "post__key", "post__title")
-    for holder, key, title, times in offices.values_list(*columns).annotate(Count("pk")):
-        if is_of_a_state(key):
-            counts[holder] -= times
-        elif names_other_country(title):
-            counts[holder] += times
-    return {holder for holder, more in counts.items() if more >= 0}
 
 
 def posts_in(body: Entity) -> list[Post]:

@@ -17,9 +17,12 @@ _SHORTEST: Final = 2
 # The show that made a singer known, behind the name.
 _BY_NAME: Final = re.compile(r"\sIdol$")
 _PLACES_AMONG_SIBLINGS: Final = frozenset(["hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "út"])
+_VOWELS: Final = re.compile("[aeiouy]")
 _PARTS: Final = re.compile(r"[\s.\u2010-]+")
 # Letters of a word of which another may be a spelling, and of a foreign name that stands for a longer one.
 _SHORTEST_SPELLED: Final = 4
+# Letters by which two words sound alike.
+_FEWEST_SOUNDS: Final = 3
 
 
 def is_without_middle(short: str, full: str) -> bool:
@@ -87,7 +90,13 @@ def _is_form(one: str, other: str) -> bool:
     short, full = sorted((fold(one), fold(other)), key=len)
     if len(short) == 1:
         return full.startswith(short)
-    return len(short) >= _SHORTEST_SPELLED and is_within_one_edit(short, full)
+    return len(short) >= _SHORTEST_SPELLED and (is_within_one_edit(short, full) or _sound_alike(short, full))
+
+
+def _sound_alike(one: str, other: str) -> bool:
+    """Tell whether two words have the same first letter and the same consonants: "Thongloun" and "Thoonglun"."""
+    sounds, others = (word[0] + _VOWELS.sub("", word[1:]) for word in (one, other))
+    return sounds == others and len(sounds) >= _FEWEST_SOUNDS
 
 
 def _forms(given: str) -> frozenset[str]:

@@ -15,6 +15,7 @@ from articles.nlp.offices.found_offices import FoundOffice
 from articles.nlp.offices.fullest import fullest_of_each
 from articles.nlp.offices.office_phrases import OfficePhrase, OfficePhrases
 from articles.nlp.offices.office_words import PhraseTable, either
+from articles.nlp.offices.sentence_parts import closes_opening, is_denied, is_only_spoken_of, may_be_given
 from articles.text.normal import small_letters
 
 _ADDRESS: Final = re.compile(rf"(?<!\w){either('addresses')}\s+$", re.IGNORECASE)
@@ -35,9 +36,12 @@ _PERSONAL: Final = re.compile(
 )
 _COORDINATED: Final = re.compile(r"\s*(?:,|và|;|&|cùng|, và)\s*")
 _AFTER_COMMA: Final = re.compile(r",\s+")
+_AFTER_DASH: Final = re.compile(r"\s+[-–—]\s+")
 _JOINED_PAIR: Final = re.compile(r"\s+(?:và|cùng|&)\s+")
 _PLURAL: Final = re.compile(rf"(?<!\w){either('plurals')}\s+$", re.IGNORECASE)
-_PAST: Final = re.compile(r"(?<!\w)(?:từng|nguyên|thôi giữ|trước đây)(?!\w)", re.IGNORECASE)
+_PAST: Final = re.compile(
+    r"(?<!\w)(?:từng|nguyên|thôi giữ|trước đây|(?:miễn|bãi) nhiệm|cách chức)(?!\w)", re.IGNORECASE
+)
 _UNREAL: Final = re.compile(
     r"(?<!\w)(?:không|không phải|chưa|muốn|để|mơ|ước|ứng cử|tranh cử|mơ ước)\s+$", re.IGNORECASE
 )
@@ -54,6 +58,9 @@ _OF_SUBJECT: Final = re.compile(
     rf"(?<!\w)(?:tôi|ai|{either('addresses')})\s+(?:\w+\s+){{0,2}}{either('appointing')}\s+$", re.IGNORECASE
 )
 _APPOINTING: Final = PhraseTable("appointing")
+_IS: Final = "là"
+# Of the words that say whose something is, those that may stand before a title.
+_WHOSE: Final = " thời "
 _WORD: Final = re.compile(r"[^\W_]+|[^\w\s]")
 _SENTENCE_MARKS: Final = frozenset('.;:?!"“”…()\n')
 _FURTHEST: Final = 180
@@ -117,6 +124,15 @@ class _OfficeFinder:
         for number in self._people:
             yield from self._said_after(number)
 
+    def _is_only_spoken_of(self, number: int, cue: int) -> bool:
+        mention = self._mentions[number]
+        between = self._text[mention.end : cue]
+        if is_only_spoken_of(self._text, mention.start, between):
+            return True
+        is_whose = _WHOSE in self._lower[max(0, mention.start - _FURTHEST) : mention.start]
+        title = self._title_of(number) if is_whose else None
+        return title is not None and is_only_spoken_of(self._text, title.start, between)
+
     def _found(self, phrase: OfficePhrase, holder: int, *, former: bool = False) -> FoundOffice:
         return FoundOffice(phrase.start, phrase.end, holder, former or self._phrases.is_former(phrase))
 
@@ -132,7 +148,7 @@ class _OfficeFinder:
                 continue
             lead_in = self._lead_in(start)
             phrase = self._phrases.at(lead_in)
-            if phrase is None or self._leads_to_next(phrase) or _REPORTER.match(self._text, phrase.start):
+            if phrase is None or self._leads_to_next(number, phrase) or _REPORTER.match(self._text, phrase.start):
                 return
             if not is_found and self._may_be_subject(number, phrase):
                 return
@@ -140,9 +156,9 @@ class _OfficeFinder:
             yield self._found(phrase, number, former=_PAST.search(self._text, start, lead_in) is not None)
 
     def _without_a_list(self, found: Sequence[FoundOffice]) -> Sequence[FoundOffice]:
-        """Return offices without those of two ministers: "ông Nam, Bộ trưởng Y tế, Bộ trưởng Tài chính" names three."""
-        ministers = [one for one in found if self._lower.startswith(_MINISTER, one.start)]
-        return found if len(ministers) < len(("Y tế", "Tài chính")) else [one for one in found if one not in ministers]
+        """Return offices up to those of two ministers: "ông Nam, Bộ trưởng Y tế, Bộ trưởng Tài chính" names three."""
+        ministers = [at for at, one in enumerate(found) if self._lower.startswith(_MINISTER, one.start)]
+        return found if len(ministers) < len(("Y tế", "Tài chính")) else found[: ministers[0]]
 
     def _may_be_subject(self, number: int, phrase: OfficePhrase) -> bool:
         """Tell whether a phrase behind a name begins what the sentence says, as nothing closes it behind.
@@ -167,13 +183,33 @@ class _OfficeFinder:
             return False
         return after.end() in self._starts
 
-    def _leads_to_next(self, phrase: OfficePhrase) -> bool:
-        """Tell whether a phrase is a title of the next name, perhaps with another: "Phó thủ tướng, Bộ trưởng ..."."""
+    def _leads_to_next(self, number: int, phrase: OfficePhrase) -> bool:
+        """Tell whether a phrase behind a name is a title of the next, perhaps with another: "Phó thủ tướng, Bộ trưởng".
+
+        Two joined by a dash are of one person, and so are a post and a rank where the name has a title already: "Chủ
+        tịch Trần Văn A, Giám đốc Sở Y tế, GS Lê Văn B".
+        """
         if self._belongs_to_next(phrase):
             return True
-        after = _AFTER_COMMA.match(self._text, phrase.reach) if self._phrases.is_of_a_state(phrase) else None
+        dash = _AFTER_DASH.match(self._text, phrase.reach)
+        after = dash or _AFTER_COMMA.match(self._text, phrase.reach)
         second = self._phrases.at(after.end()) if after else None
-        return second is not None and self._belongs_to_next(second)
+        if second is None or not self._belongs_to_next(second):
+            return False
+        if dash or self._phrases.is_of_a_state(phrase):
+            return True
+        is_behind_comma = _AFTER_COMMA.match(self._text, self._mentions[number].end) is not None
+        if not is_behind_comma or not self._phrases.is_rank(second) or not self._phrases.is_post(phrase):
+            return False
+        title = self._title_of(number)
+        return title is not None and self._phrases.is_post(title)
+
+    def _title_of(self, number: int) -> OfficePhrase | None:
+        """Return the phrase right before a name."""
+        start = self._mentions[number].start
+        end, _ = self._without_address(start)
+        line = max(self._text.rfind("\n", 0, start) + 1, start - _FURTHEST)
+        return self._reaching(line, end, ())
 
     def _is_pair_before_dash(self, one: int, other: int) -> bool:
         between = self._text[self._mentions[one].end : self._mentions[other].start]
@@ -197,7 +233,7 @@ class _OfficeFinder:
                 return
             if is_apart and not self._stands_apart(phrase, nearer):
                 return
-            if is_apart and _OF_SUBJECT.search(self._text, line, phrase.start):
+            if is_apart and self._is_of_no_subject(line, phrase, number):
                 return
             yield phrase
             nearer = phrase
@@ -205,6 +241,12 @@ class _OfficeFinder:
             if before is None or not (before.is_apart or self._phrases.is_rank(phrase)):
                 return
             end, is_apart = before.end, before.is_apart
+
+    def _is_of_no_subject(self, line: int, phrase: OfficePhrase, number: int) -> bool:
+        """Tell whether a phrase that a comma parts from a name is what somebody else is, or nobody."""
+        if is_denied(self._text, phrase.start) or _OF_SUBJECT.search(self._text, line, phrase.start):
+            return True
+        return closes_opening(self._text, line, phrase.start, self._mentions[number].end)
 
     def _is_of_another(self, line: int, phrase: OfficePhrase, *, is_apart: bool) -> bool:
         """Tell whether a phrase is no title of the name behind it: "người phát ngôn của Tổng thống Nga, ông Peskov"."""
@@ -276,6 +318,11 @@ class _OfficeFinder:
     def _given(self, number: int, cue: int, end: int) -> Iterator[FoundOffice]:
         start = self._lead_in(end + 1)
         phrase = self._phrases.at(start)
-        before = self._text[self._mentions[number].end : start]
-        if phrase and not self._belongs_to_next(phrase) and not _UNREAL.search(self._text, max(0, cue - 16), cue):
-            yield self._found(phrase, number, former=_PAST.search(before) is not None)
+        name_end = self._mentions[number].end
+        if not phrase or self._belongs_to_next(phrase) or _UNREAL.search(self._text, max(0, cue - 16), cue):
+            return
+        is_what_they_say = self._lower[cue:end] == _IS and self._may_be_subject(number, phrase)
+        if is_what_they_say or self._is_only_spoken_of(number, cue):
+            return
+        if may_be_given(self._text[name_end:cue]):
+            yield self._found(phrase, number, former=_PAST.search(self._text, name_end, start) is not None)

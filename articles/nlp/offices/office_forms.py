@@ -43,7 +43,6 @@ _CENTRAL: Final = re.compile(r" (?:trung ương|quốc gia|quốc hội|chính p
 _OWN_STATE: Final = re.compile(
     r"(thủ tướng|chủ tịch nước|chủ tịch quốc hội|tổng bí thư|(?:bộ|thứ) trưởng .+) việt nam$"
 )
-_OWN_COUNTRY: Final = "việt nam"
 _GOVERNMENT: Final = re.compile(r"thủ tướng chính phủ(?= |$)")
 
 
@@ -105,8 +104,8 @@ def names_other_country(title: str) -> bool:
     words = title.lower().replace("tư pháp", "").split()
     endings = (" ".join(words[-length:]) for length in (1, 2, 3))
     known = shipped_gazetteer()
-    country = next((ending for ending in endings if known.has_any(("countries", "regions"), ending)), _OWN_COUNTRY)
-    return country != _OWN_COUNTRY
+    named = [ending for ending in endings if known.has_any(("countries", "regions"), ending)]
+    return bool(named) and phrases("own_country").isdisjoint(named)
 
 
 def is_post(words: str) -> bool:

@@ -7,7 +7,8 @@ from typing import Final
 
 from articles.nlp.names.gazetteer import shipped_gazetteer
 from articles.nlp.names.named_span import NamedSpan
-from articles.nlp.offices.office_words import PhraseTable, either, phrases
+from articles.nlp.offices.office_forms import is_of_a_state, office_form
+from articles.nlp.offices.office_words import PhraseTable, either
 from articles.text.normal import small_letters
 
 _SYLLABLE: Final = re.compile(r"[^\W_]+")
@@ -93,7 +94,7 @@ class OfficePhrases:
 
     def is_of_a_state(self, phrase: OfficePhrase) -> bool:
         """Tell whether a phrase is a post that a state has once, without its state: "Phó thủ tướng"."""
-        return self._lower[phrase.start : phrase.end] in phrases("posts_of_a_state")
+        return is_of_a_state(office_form(self.text[phrase.start : phrase.end]).key)
 
     def is_former(self, phrase: OfficePhrase) -> bool:
         """Tell whether a phrase says that the office was held once."""

@@ -14,6 +14,7 @@ from articles.entities.suggesting.people_names import may_be_one
         ("Clinton", "Bill Clinton"),
         ("Sáu Khải", "Phan Văn Khải"),
         ("Trần Tuần Anh", "Trần Tuấn Anh"),
+        ("Thoonglun Sisoulith", "Thongloun Sisoulith"),
     ],
 )
 def test_names_that_may_be_of_one_holder(one: str, other: str) -> None:
@@ -29,6 +30,7 @@ def test_names_that_may_be_of_one_holder(one: str, other: str) -> None:
         ("Nguyễn Văn Thanh", "Nguyễn Văn Thành"),
         ("Nguyễn Văn Sơn", "Sơn"),
         ("Kim Jong Un", "Kim Jong Il"),
+        ("Maria Santos", "Mauro Santos"),
     ],
 )
 def test_names_of_two_holders(one: str, other: str) -> None:

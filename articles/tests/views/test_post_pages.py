@@ -125,6 +125,22 @@ def test_a_post_takes_as_many_queries_for_many_holders_as_for_one(
     assert count_queries(address) == before
 
 
+def test_a_post_of_the_state_has_none_of_another_state(client: Client, newsroom: Newsroom) -> None:
+    told = [
+        ("Nguyễn Xuân Phúc", "Trung Quốc mở cửa. Trung Quốc, Việt Nam họp."),
+        ("Nguyễn Xuân Phúc", "Cả nước đón Tết."),
+        ("Lý Khắc Cường", "Trung Quốc mở cửa. Trung Quốc, Việt Nam họp."),
+        ("Lý Khắc Cường", "Trung Quốc đón Tết."),
+        ("Lý Quang Diệu", "Singapore giàu. Singapore sạch. Singapore xanh."),
+        ("Phan Văn Khải", "Malaysia đón khách."),
+    ]
+    for number, (name, text) in enumerate(told):
+        article = newsroom.article(f"Tin {number}", f"Thủ tướng {name} nói. {text}")
+        write_mentions({article.pk: annotated_text(article.text).mentions})
+    page = _page(client, Post.objects.get(key="thủ tướng").get_absolute_url())
+    assert {name for name, _ in told if f"{name}</a>" in page} == {"Nguyễn Xuân Phúc", "Phan Văn Khải"}
+
+
 def test_an_office_is_shown_as_most_articles_write_it(client: Client, newsroom: Newsroom) -> None:
     usual = "Giám đốc Sở Y tế Hà Nội"
     for number, words in enumerate((usual, usual, f"{usual} Mới")):

@@ -91,6 +91,38 @@ def test_an_office_of_whom_somebody_speaks_for_is_not_theirs() -> None:
             "Ông gửi thư cho Phó thủ tướng Vũ Đức Đam, bộ trưởng Bộ Y tế, bộ trưởng Bộ Tài chính.",
             {("Vũ Đức Đam", "Phó thủ tướng")},
         ),
+        (
+            "Ông gửi thư cho Phó thủ tướng Vũ Đức Đam, bộ trưởng - chủ nhiệm Văn phòng Chính phủ, bộ trưởng các bộ.",
+            {("Vũ Đức Đam", "Phó thủ tướng")},
+        ),
+        (
+            "Nói về ông Trần Văn Nam, cựu chủ tịch HĐND TP.HCM - đại biểu Quốc hội Lê Thị Hoa - cho rằng chưa đủ.",
+            {("Lê Thị Hoa", "cựu chủ tịch HĐND TP.HCM"), ("Lê Thị Hoa", "đại biểu Quốc hội")},
+        ),
+        (
+            "Phó chủ tịch UBND Đà Nẵng Trần Văn Nam, Giám đốc Sở Y tế, TS Lê Thị Hoa cùng dự.",
+            {
+                ("Trần Văn Nam", "Phó chủ tịch UBND Đà Nẵng"),
+                ("Lê Thị Hoa", "Giám đốc Sở Y tế"),
+                ("Lê Thị Hoa", "TS"),
+            },
+        ),
+        ("Trong đơn cầu cứu gửi Chủ tịch nước, ông Trần Văn Nam nhắc lại việc cũ.", set()),
+        (
+            "Thay mặt Chủ tịch Quốc hội, Phó chủ tịch Quốc hội Lê Thị Hoa đã tiếp khách.",
+            {("Lê Thị Hoa", "Phó chủ tịch Quốc hội")},
+        ),
+        (
+            "Trong vai trò Chủ tịch Hội Nhà văn, ông Trần Văn Nam nhắc lại.",
+            {("Trần Văn Nam", "Chủ tịch Hội Nhà văn")},
+        ),
+        ("Người duy nhất không phải là Chủ tịch HĐQT, ông Trần Văn Nam, đã im lặng.", set()),
+        ("Người thay ông Trần Văn Nam giữ chức Giám đốc Sở Y tế còn trẻ.", set()),
+        ("Con trai ông Trần Văn Nam là giám đốc công ty Sao Mai.", set()),
+        ("Ông từng làm việc dưới thời ông Trần Văn Nam trước khi được bổ nhiệm làm Giám đốc Sở Y tế.", set()),
+        ("Đất cấp dưới thời ông Trần Văn Nam làm giám đốc.", {("Trần Văn Nam", "giám đốc")}),
+        ("Ông Trần Văn Nam có thể không đủ sức làm Giám đốc Sở Y tế.", set()),
+        ("Ông Trần Văn Nam báo với họ là Thủ tướng đồng ý bán.", set()),
     ],
 )
 def test_an_office_named_beside_is_not_given_to_a_neighbour(text: str, offices: set[tuple[str, str]]) -> None:
@@ -123,11 +155,15 @@ def test_offices_stand_where_they_say_in_any_form_of_unicode(form: str) -> None:
 
 
 def test_what_somebody_was_is_told_apart() -> None:
-    text = "Ông Phạm Văn Bình từng là Giám đốc Sở Tài chính.\nÔng Lê Minh Đức hiện là Giám đốc Sở Nội vụ."
+    text = (
+        "Ông Phạm Văn Bình từng là Giám đốc Sở Tài chính.\nÔng Lê Minh Đức hiện là Giám đốc Sở Nội vụ.\n"
+        "Ông Trần Văn Nam bị miễn nhiệm chức vụ Giám đốc Sở Y tế."
+    )
     found = annotate(text).mentions
     assert [(mention.name, office.former) for mention in found for office in mention.offices] == [
         ("Phạm Văn Bình", True),
         ("Lê Minh Đức", False),
+        ("Trần Văn Nam", True),
     ]
 
 
@@ -175,6 +211,7 @@ def test_the_end_of_another_word_is_not_acting() -> None:
         ("Chủ tịch UBND TP Hà Nội", True),
         ("Thủ tướng", True),
         ("Chủ tịch UBND thành phố", False),
+        ("Phó chủ tịch UBND", False),
         ("Giám đốc Sở Kế hoạch - đầu tư", False),
         ("Giám đốc Sở Y tế Hà Nội", True),
         ("Trưởng khoa Hồi sức tích cực", False),
