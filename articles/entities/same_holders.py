@@ -7,11 +7,14 @@ from datetime import datetime, timedelta
 from itertools import combinations
 from typing import Final
 
-from articles.entities.suggesting.people_names import may_be_one
-from articles.models import Decision, Entity
+from articles.entities.suggesting.people_names import differ_in_a_word, may_be_one
+from articles.models import Decision, Entity, EntityKind, Mention
 
 # A term of office: who is named later than that after the last article with the other name is another holder.
 _LONGEST_GAP: Final = timedelta(days=5 * 365)
+# A slip is in few articles, and they name so many people whom those with the right name name.
+_FEW: Final = 5
+_SHARED: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ def one_person_each(holders: Sequence[NamedHolder]) -> dict[int, Entity]:
     """Return for each holder of one post the entity under whose name that person is shown, by the holder's id.
 
     That is the one that most articles say to hold the post. A name that may be of two others stays for itself, as
-    do names that editors keep apart (one SQL query, where any look like one person).
+    do names that editors keep apart (one SQL query, where any look like one person, and one where any may be a slip).
     """
     entities = {one.entity.pk: one.entity for one in holders}
     articles: Counter[int] = Counter()
@@ -35,11 +38,9 @@ def one_person_each(holders: Sequence[NamedHolder]) -> dict[int, Entity]:
     for one in holders:
         articles[one.entity.pk] += one.articles
         moments[one.entity.pk] += one.moments
-    alike = {
-        pair
-        for pair in combinations(entities, 2)
-        if may_be_one(*(entities[pk].name for pk in pair)) and _touch(*(moments[pk] for pk in pair))
-    }
+    near = [pair for pair in combinations(entities, 2) if _touch(*(moments[pk] for pk in pair))]
+    alike = {pair for pair in near if may_be_one(*(entities[pk].name for pk in pair))}
+    alike |= _slips([(entities[one], entities[other]) for one, other in near])
     alike -= _kept_apart(alike)
     order = sorted(entities, key=lambda pk: (-articles[pk], -entities[pk].article_count, pk))
     return {pk: entities[shown] for pk, shown in _shown(order, alike).items()}
@@ -50,6 +51,27 @@ def _touch(one: Sequence[datetime], other: Sequence[datetime]) -> bool:
     if not one or not other:
         return True
     return max(min(one), min(other)) - min(max(one), max(other)) <= _LONGEST_GAP
+
+
+def _slips(pairs: Sequence[tuple[Entity, Entity]]) -> set[tuple[int, int]]:
+    """Return the pairs one of which seems to be a slip for the other: no article names both, and they name the same."""
+    likely = [
+        (one.pk, other.pk)
+        for one, other in pairs
+        if min(one.article_count, other.article_count) <= _FEW and differ_in_a_word(one.name, other.name)
+    ]
+    if not likely:
+        return set()
+    named = Mention.objects.filter(entity__in={pk for pair in likely for pk in pair}).order_by()
+    people = named.filter(article__mentions__entity__found_kind=EntityKind.PERSON)
+    beside: dict[int, set[int]] = defaultdict(set)
+    for holder, person in people.values_list("entity", "article__mentions__entity").distinct():
+        beside[holder].add(person)
+    return {
+        (one, other)
+        for one, other in likely
+        if other not in beside[one] and len(beside[one] & beside[other]) >= _SHARED
+    }
 
 
 def _kept_apart(pairs: set[tuple[int, int]]) -> set[tuple[int, int]]:

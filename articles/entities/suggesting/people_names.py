@@ -68,6 +68,17 @@ def may_be_one(one: str, other: str) -> bool:
     return is_foreign and len(short) == len(full) and all(map(_is_form, short, full))
 
 
+def differ_in_a_word(one: str, other: str) -> bool:
+    """Tell whether two names of three words or more have one given name and differ in another word alone.
+
+    Papers make such slips ("Đặng Hữu Thủy", "Đặng Văn Thủy"), but two people may have such names too.
+    """
+    parts, others = _parts(one), _parts(other)
+    if not _SHORTEST < len(parts) == len(others) or parts[-1] != others[-1]:
+        return False
+    return sum(part != word for part, word in zip(parts, others, strict=True)) == 1
+
+
 def _is_called_by_place(short: Sequence[str], full: Sequence[str]) -> bool:
     is_call = len(short) == len(("sáu", "khải")) and short[0] in _PLACES_AMONG_SIBLINGS
     return is_call and len(full) > len(short) and short[-1] == full[-1]

@@ -87,7 +87,8 @@ def _is_holder(text: str, name: FoundName) -> bool:
     is_full = len(given) in _GIVEN and lists.has("surnames", surname) and all(map(is_unmarked_syllable, given))
     before = _before(text, name).rpartition("\n")[2].split()
     endings = (" ".join(before[-length:]) for length in range(1, 4))
-    return is_full and any(lists.has("titles", ending) for ending in endings)
+    known = phrases("ends_of_offices")
+    return is_full and any(lists.has("titles", ending) or ending.lower() in known for ending in endings)
 
 
 def _is_listed(form: str) -> bool:

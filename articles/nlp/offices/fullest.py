@@ -26,4 +26,4 @@ def fullest_of_each(text: str, mentions: Sequence[NamedSpan], found: Sequence[Fo
 
 def _says(text: str, full: FoundOffice, short: FoundOffice) -> bool:
     one, other = (office_form(text[office.start : office.end]) for office in (full, short))
-    return says_all_of(one, other)
+    return full.former >= short.former and says_all_of(one, other)

@@ -15,7 +15,13 @@ from articles.nlp.offices.found_offices import FoundOffice
 from articles.nlp.offices.fullest import fullest_of_each
 from articles.nlp.offices.office_phrases import OfficePhrase, OfficePhrases
 from articles.nlp.offices.office_words import PhraseTable, either
-from articles.nlp.offices.sentence_parts import closes_opening, is_denied, is_only_spoken_of, may_be_given
+from articles.nlp.offices.sentence_parts import (
+    closes_opening,
+    is_denied,
+    is_one_of_two,
+    is_only_spoken_of,
+    may_be_given,
+)
 from articles.text.normal import small_letters
 
 _ADDRESS: Final = re.compile(rf"(?<!\w){either('addresses')}\s+$", re.IGNORECASE)
@@ -24,6 +30,7 @@ _SEPARATOR_BEFORE: Final = re.compile(r"(?:\s*,|\s+[-–—])\s*$")
 _IS_BEFORE: Final = re.compile(r"\s+là\s*$")
 _SEPARATOR: Final = re.compile(r"\s*[,(–—]\s*|\s+-\s*|\s*\)(?:\s*[,–—-])?\s*|-\s+")
 _JOINED: Final = re.compile(r"\s*(?:,\s*)?(?:và|kiêm|đồng thời là|kiêm nhiệm)\s+|\s+là\s+")
+_JOINED_TO_ONE_OF_TWO: Final = re.compile(r"\s*(?:,\s*)?(?:kiêm|đồng thời là|kiêm nhiệm)\s+")
 _LEAD_IN: Final = re.compile(
     r"(?:(?:một|hiện|đang|là|vốn|cũng|chính|từng|vừa|nay|hiện tại|trước đây|người từng|chức|chức vụ|vị trí)\s+)*",
     re.IGNORECASE,
@@ -129,17 +136,19 @@ class _OfficeFinder:
         between = self._text[mention.end : cue]
         if is_only_spoken_of(self._text, mention.start, between):
             return True
-        is_whose = _WHOSE in self._lower[max(0, mention.start - _FURTHEST) : mention.start]
-        title = self._title_of(number) if is_whose else None
-        return title is not None and is_only_spoken_of(self._text, title.start, between)
+        whose = self._lower.rfind(_WHOSE, max(0, mention.start - _FURTHEST), mention.start)
+        title = self._phrases.at(whose + len(_WHOSE)) if whose >= 0 else None
+        is_title = title is not None and title.reach == self._without_address(mention.start)[0]
+        return is_title and is_only_spoken_of(self._text, whose + len(_WHOSE), between)
 
     def _found(self, phrase: OfficePhrase, holder: int, *, former: bool = False) -> FoundOffice:
         return FoundOffice(phrase.start, phrase.end, holder, former or self._phrases.is_former(phrase))
 
     def _after_name(self, number: int) -> Iterator[FoundOffice]:
         at, is_found = self._mentions[number].end, False
+        joined = _JOINED_TO_ONE_OF_TWO if is_one_of_two(self._text, self._mentions[number].start) else _JOINED
         for _ in range(_PARTS):
-            separator = _SEPARATOR.match(self._text, at) or (_JOINED.match(self._text, at) if is_found else None)
+            separator = _SEPARATOR.match(self._text, at) or (joined.match(self._text, at) if is_found else None)
             if separator is None and self._text[at - 1 : at] != ")":
                 return
             start = separator.end() if separator else at

@@ -26,7 +26,7 @@ _FOLDED_MINISTER: Final = re.compile(r"((?:bo|thu) truong(?: thuong truc)?) bo (
 # "Chủ tịch Ủy ban nhân dân thành phố": of which, only the article knows.
 _OF_SOME_PLACE: Final = re.compile(
     r" (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|này|đó|"
-    r"(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ)|ban cán sự đảng|ban thường vụ)$"
+    r"(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ)|ban cán sự đảng|đảng đoàn|ban thường vụ|(?:phường|xã) \d+)$"
 )
 # Ministers and their deputies.
 _MINISTERIAL: Final = re.compile(r"(?:bộ|thứ) trưởng ")
@@ -44,14 +44,19 @@ _OWN_STATE: Final = re.compile(
     r"(thủ tướng|chủ tịch nước|chủ tịch quốc hội|tổng bí thư|(?:bộ|thứ) trưởng .+) việt nam$"
 )
 _GOVERNMENT: Final = re.compile(r"thủ tướng chính phủ(?= |$)")
+_TWICE: Final = re.compile(r"(ban chấp hành )\1")
+# "Bộ Giao thông vận tải (GTVT)"; "(TP.HCM)" says where it is.
+_SHORT_BESIDE: Final = re.compile(r"(?<=\w)\s*\((?P<short>(?!TP)[A-ZĐƯ][A-ZĐƯ\d&.-]+)\)")
+_TERM: Final = re.compile(r"\s+(?:khóa|khoá|nhiệm k[ìỳ])\s+[IVXL\d]+(?:\s?[-–]\s?\d+)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeForm:
     """An office: the `key` that all its spellings share, its `title` to show, and whether it is a former or acting one.
 
-    The title is without "nguyên" and "quyền" and has its short forms written out. `in_body` tells a post with its body
-    ("Giám đốc Sở Y tế"), or one that a state has once ("Thủ tướng"), from ranks, professions and bare posts.
+    The title is without "nguyên", "quyền" and "khóa XIV", and has its short forms written out. `in_body` tells a post
+    with its body ("Giám đốc Sở Y tế"), or one that a state has once ("Thủ tướng"), from ranks, professions and bare
+    posts.
     """
 
     key: str
@@ -73,7 +78,7 @@ def office_form(written: str) -> OfficeForm:
     acting = _ACTING.match(rest)
     rest = rest[acting.end() :] if acting else rest
     rest = _SEX.sub("", rest, count=1) if _SEX.match(rest) else rest
-    full = _written_out(rest)
+    full = _written_out(_TERM.sub("", _SHORT_BESIDE.sub(_unless_known, rest)))
     key = _key(full)
     return OfficeForm(key, full[:1].upper() + full[1:], is_former, acting is not None, _is_in_body(full, key))
 
@@ -162,8 +167,17 @@ def _short_offices() -> dict[str, str]:
 
 
 @cache
+def _same_posts() -> dict[str, str]:
+    return dict(phrase.split(" = ") for phrase in phrases("same_posts"))
+
+
+@cache
 def _rank_keys() -> frozenset[str]:
     return frozenset(_key(_written_out(rank)) for rank in phrases("ranks"))
+
+
+def _unless_known(bracket: re.Match[str]) -> str:
+    return "" if _written_out(bracket["short"]) != bracket["short"] else bracket[0]
 
 
 def _written_out(text: str) -> str:
@@ -183,8 +197,8 @@ def _key(title: str) -> str:
     # "Thông tin - truyền thông" is "Thông tin và Truyền thông".
     words = " ".join(spelling(word) for word in _WORD.findall(title) if word.lower() != "và")
     words = _with_usual_country(_MINISTER.sub(r"\1 ", words))
-    words = _GOVERNMENT.sub("thủ tướng", _UNIT.sub("", words))
-    return _OWN_STATE.sub(r"\1", words)
+    words = _TWICE.sub(r"\1", _GOVERNMENT.sub("thủ tướng", _UNIT.sub("", words)))
+    return _same_posts().get(words) or _OWN_STATE.sub(r"\1", words)
 
 
 def _with_usual_country(words: str) -> str:

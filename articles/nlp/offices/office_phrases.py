@@ -19,8 +19,8 @@ _FIELDS: Final = PhraseTable("also_fields")
 _ENDS: Final = PhraseTable("phrase_ends")
 _UNITS: Final = PhraseTable("unit_heads")
 _LEADING: Final = re.compile(rf"{either('before_heads')}\s+", re.IGNORECASE)
-# With a capital they are of a name: "báo Tuổi Trẻ".
-_DESCRIBING: Final = re.compile(rf"\s+{either('describing')}$")
+# With a capital they are of a name: "báo Tuổi Trẻ", also written "Tuổi trẻ".
+_DESCRIBING: Final = re.compile(rf"(?<![Tt]uổi)\s+{either('describing')}$")
 _FORMER: Final = re.compile(rf"{either('former')}(?!\w)", re.IGNORECASE)
 # "Các vị nguyên Tổng Bí thư", of which the last words may be cut as "vị nguyên".
 _FORMER_BEFORE: Final = re.compile(rf"(?<!\w)(?:vị|{either('plurals')})\s+{either('former')}\s+$", re.IGNORECASE)

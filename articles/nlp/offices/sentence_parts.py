@@ -5,10 +5,10 @@ from typing import Final
 
 from articles.nlp.offices.office_words import either
 
-_SENTENCE: Final = re.compile(r"[.!?…:;\"“”\n]\s+")
+_SENTENCE: Final = re.compile(r"[.!?…:;\"“”\n]\s+|(?<!\w)rằng\s+")
 # "Trong đơn gửi Chủ tịch nước, ông Nam viết": the office closes what the sentence opens with. "Trước đó" opens nothing.
 _OPENING: Final = re.compile(
-    r"\W*(?:(?:trong|sau|trước|khi|từ khi|để|nhờ|tại|do|vì)(?! (?:đó|này|kia|ấy|nay)(?!\w))(?: khi)?\s+"
+    r"\W*(?:(?:trong|với|sau|trước|khi|từ khi|để|nhờ|tại|do|vì)(?! (?:đó|này|kia|ấy|nay)(?!\w))(?: khi)?\s+"
     r"(?:\w+\s+){2,}|(?:thay mặt|(?:thừa|được sự) (?:ủy|uỷ) quyền(?: của)?)\s+)",
     re.IGNORECASE,
 )
@@ -20,7 +20,7 @@ _DENIED: Final = re.compile(r"(?<!\w)(?:không|chưa) phải(?: là)?\s+$", re.I
 _ADDRESS: Final = rf"(?:{either('addresses')}\s+)"
 # "con trai ông Nam là ...": somebody else is. "Của ông Nam khi là ..." says it of him.
 _OF_THE_NAMED: Final = re.compile(
-    rf"(?<!\w)(?:(?<!vợ ){either('kin')}\s+(?:của\s+)?{_ADDRESS}|của\s+{_ADDRESS}?)$", re.IGNORECASE
+    rf"(?<!\w)(?:(?<!vợ ){either('kin')}\s+(?:của\s+)?{_ADDRESS}|(?:của|vai)\s+{_ADDRESS}?)$", re.IGNORECASE
 )
 _TURNS_TO_THEM: Final = re.compile(r",|(?<!\w)(?:khi|lúc|hồi)(?!\w)", re.IGNORECASE)
 _IN_THE_TIME_OF: Final = re.compile(rf"(?<!\w)thời\s+{_ADDRESS}?$", re.IGNORECASE)
@@ -29,6 +29,7 @@ _INSTEAD_OF: Final = re.compile(rf"(?<!\w)(?:thay|thay cho|thay thế|kế nhi�
 _NOT_THEIRS: Final = re.compile(
     r"(?<!\w)(?:không(?! chỉ(?!\w))|chưa|có thể|có khả năng|muốn|nếu|ai|tôi)(?!\w)", re.IGNORECASE
 )
+_BETWEEN: Final = re.compile(rf"(?<!\w)giữa\s+{_ADDRESS}?$", re.IGNORECASE)
 # Characters before a name or an office in which these words are sought.
 _NEAR: Final = 40
 _SEPARATORS: Final = tuple(",;:-–—()")
@@ -44,6 +45,11 @@ def closes_opening(text: str, line: int, start: int, holder_end: int) -> bool:
     breaks = [match.end() for match in _SENTENCE.finditer(text, line, start)]
     opening = text[breaks[-1] if breaks else line : start]
     return _OPENING.fullmatch(opening) is not None and not _IN_THE_ROLE_OF.search(opening)
+
+
+def is_one_of_two(text: str, start: int) -> bool:
+    """Tell whether a name at `start` is followed by another party: "giữa ông Nam, Chủ tịch A, và Chủ tịch B"."""
+    return _BETWEEN.search(text, max(0, start - _NEAR), start) is not None
 
 
 def is_denied(text: str, start: int) -> bool:

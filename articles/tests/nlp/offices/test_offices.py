@@ -117,6 +117,19 @@ def test_an_office_of_whom_somebody_speaks_for_is_not_theirs() -> None:
             {("Trần Văn Nam", "Chủ tịch Hội Nhà văn")},
         ),
         ("Người duy nhất không phải là Chủ tịch HĐQT, ông Trần Văn Nam, đã im lặng.", set()),
+        (
+            "Thỏa thuận giữa ông Trần Văn Nam, Chủ tịch HĐQT Tập đoàn Sao Mai và Chủ tịch HĐQT Oceanbank còn hiệu lực.",
+            {("Trần Văn Nam", "Chủ tịch HĐQT Tập đoàn Sao Mai")},
+        ),
+        ("Bà nói rằng với việc sa thải giám đốc FBI, ông Trần Văn Nam có thể sai.", set()),
+        (
+            "Từng giúp việc dưới thời Tổng thống George W. Bush trước khi được bổ nhiệm làm Giám đốc FBI.",
+            {("George W. Bush", "Tổng thống")},
+        ),
+        (
+            "Có nguyên Phó chủ tịch nước Trương Mỹ Hoa, Phó thủ tướng thường trực Trương Hoà Bình.",
+            {("Trương Mỹ Hoa", "nguyên Phó chủ tịch nước"), ("Trương Hoà Bình", "Phó thủ tướng thường trực")},
+        ),
         ("Người thay ông Trần Văn Nam giữ chức Giám đốc Sở Y tế còn trẻ.", set()),
         ("Con trai ông Trần Văn Nam là giám đốc công ty Sao Mai.", set()),
         ("Ông từng làm việc dưới thời ông Trần Văn Nam trước khi được bổ nhiệm làm Giám đốc Sở Y tế.", set()),
@@ -130,9 +143,9 @@ def test_an_office_named_beside_is_not_given_to_a_neighbour(text: str, offices: 
 
 
 def test_words_that_describe_a_holder_end_an_office_but_not_the_name_of_a_body() -> None:
-    assert _offices("Ông Lê Thế Chữ, Tổng biên tập báo Tuổi Trẻ, nói.") == {
-        ("Lê Thế Chữ", "Tổng biên tập báo Tuổi Trẻ")
-    }
+    for paper in ("Tuổi Trẻ", "Tuổi trẻ"):
+        office = f"Tổng biên tập báo {paper}"
+        assert _offices(f"Ông Lê Thế Chữ, {office}, nói.") == {("Lê Thế Chữ", office)}
 
 
 def test_a_title_that_follows_according_to_is_kept_between_commas() -> None:
@@ -176,6 +189,9 @@ def test_what_somebody_was_is_told_apart() -> None:
         ("GĐ Sở Y tế Hà Nội", "Giám đốc Sở Y tế TP Hà Nội"),
         ("HLV", "huấn luyện viên"),
         ("Bộ trưởng Thông tin - truyền thông", "Bộ trưởng Bộ Thông tin và Truyền thông"),
+        ("Uỷ viên BCH Trung ương Đảng khoá XII", "Uỷ viên Trung ương"),
+        ("Tổng Bí thư Ban Chấp hành Trung ương Đảng", "Tổng Bí thư"),
+        ("Bộ trưởng Bộ Giao thông vận tải (GTVT)", "Bộ trưởng Bộ Giao thông vận tải"),
     ],
 )
 def test_spellings_of_an_office_have_one_key(one: str, other: str) -> None:
@@ -212,6 +228,9 @@ def test_the_end_of_another_word_is_not_acting() -> None:
         ("Thủ tướng", True),
         ("Chủ tịch UBND thành phố", False),
         ("Phó chủ tịch UBND", False),
+        ("Chủ tịch UBND phường 6", False),
+        ("Chủ tịch UBND quận 6", True),
+        ("Bí thư Đảng đoàn", False),
         ("Giám đốc Sở Kế hoạch - đầu tư", False),
         ("Giám đốc Sở Y tế Hà Nội", True),
         ("Trưởng khoa Hồi sức tích cực", False),
