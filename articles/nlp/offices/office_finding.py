@@ -22,10 +22,9 @@ from articles.nlp.offices.sentence_parts import (
     is_only_spoken_of,
     may_be_given,
 )
+from articles.nlp.offices.titles import FURTHEST, Titles
 from articles.text.normal import small_letters
 
-_ADDRESS: Final = re.compile(rf"(?<!\w){either('addresses')}\s+$", re.IGNORECASE)
-_ADDRESSED: Final = re.compile(rf"[\s,]*(?:{either('addresses')}\s+)?", re.IGNORECASE)
 _SEPARATOR_BEFORE: Final = re.compile(r"(?:\s*,|\s+[-–—])\s*$")
 _IS_BEFORE: Final = re.compile(r"\s+là\s*$")
 _SEPARATOR: Final = re.compile(r"\s*[,(–—]\s*|\s+-\s*|\s*\)(?:\s*[,–—-])?\s*|-\s+")
@@ -42,8 +41,6 @@ _PERSONAL: Final = re.compile(
     re.IGNORECASE,
 )
 _COORDINATED: Final = re.compile(r"\s*(?:,|và|;|&|cùng|, và)\s*")
-_AFTER_COMMA: Final = re.compile(r",\s+")
-_AFTER_DASH: Final = re.compile(r"\s+[-–—]\s+")
 _JOINED_PAIR: Final = re.compile(r"\s+(?:và|cùng|&)\s+")
 _PLURAL: Final = re.compile(rf"(?<!\w){either('plurals')}\s+$", re.IGNORECASE)
 _PAST: Final = re.compile(
@@ -70,7 +67,6 @@ _IS: Final = "là"
 _WHOSE: Final = " thời "
 _WORD: Final = re.compile(r"[^\W_]+|[^\w\s]")
 _SENTENCE_MARKS: Final = frozenset('.;:?!"“”…()\n')
-_FURTHEST: Final = 180
 # Parts beside a name that are read, and words between a name and what it is said to be.
 _PARTS: Final = 9
 _WORDS_BETWEEN: Final = 9
@@ -101,6 +97,7 @@ class _OfficeFinder:
         self._people = [number for number, mention in enumerate(mentions) if mention.kind == "person"]
         self._starts = {mentions[number].start: number for number in self._people}
         self._phrases = OfficePhrases(text, words, mentions)
+        self._titles = Titles(self._phrases, self._starts.keys())
 
     def beside_names(self) -> list[FoundOffice]:
         """Return the offices that follow a name between commas, dashes or brackets."""
@@ -136,9 +133,9 @@ class _OfficeFinder:
         between = self._text[mention.end : cue]
         if is_only_spoken_of(self._text, mention.start, between):
             return True
-        whose = self._lower.rfind(_WHOSE, max(0, mention.start - _FURTHEST), mention.start)
+        whose = self._lower.rfind(_WHOSE, max(0, mention.start - FURTHEST), mention.start)
         title = self._phrases.at(whose + len(_WHOSE)) if whose >= 0 else None
-        is_title = title is not None and title.reach == self._without_address(mention.start)[0]
+        is_title = title is not None and title.reach == self._titles.without_address(mention.start)[0]
         return is_title and is_only_spoken_of(self._text, whose + len(_WHOSE), between)
 
     def _found(self, phrase: OfficePhrase, holder: int, *, former: bool = False) -> FoundOffice:
@@ -157,7 +154,11 @@ class _OfficeFinder:
                 continue
             lead_in = self._lead_in(start)
             phrase = self._phrases.at(lead_in)
-            if phrase is None or self._leads_to_next(number, phrase) or _REPORTER.match(self._text, phrase.start):
+            if (
+                phrase is None
+                or self._titles.leads_to_next(self._mentions[number], phrase)
+                or _REPORTER.match(self._text, phrase.start)
+            ):
                 return
             if not is_found and self._may_be_subject(number, phrase):
                 return
@@ -185,41 +186,6 @@ class _OfficeFinder:
         match = _LEAD_IN.match(self._text, start)
         return match.end() if match else start
 
-    def _belongs_to_next(self, phrase: OfficePhrase) -> bool:
-        """Tell whether a name follows a phrase at once: it is that name's title."""
-        after = _ADDRESSED.match(self._text, phrase.reach)
-        if after is None or "," in after[0]:
-            return False
-        return after.end() in self._starts
-
-    def _leads_to_next(self, number: int, phrase: OfficePhrase) -> bool:
-        """Tell whether a phrase behind a name is a title of the next, perhaps with another: "Phó thủ tướng, Bộ trưởng".
-
-        Two joined by a dash are of one person, and so are a post and a rank where the name has a title already: "Chủ
-        tịch Trần Văn A, Giám đốc Sở Y tế, GS Lê Văn B".
-        """
-        if self._belongs_to_next(phrase):
-            return True
-        dash = _AFTER_DASH.match(self._text, phrase.reach)
-        after = dash or _AFTER_COMMA.match(self._text, phrase.reach)
-        second = self._phrases.at(after.end()) if after else None
-        if second is None or not self._belongs_to_next(second):
-            return False
-        if dash or self._phrases.is_of_a_state(phrase):
-            return True
-        is_behind_comma = _AFTER_COMMA.match(self._text, self._mentions[number].end) is not None
-        if not is_behind_comma or not self._phrases.is_rank(second) or not self._phrases.is_post(phrase):
-            return False
-        title = self._title_of(number)
-        return title is not None and self._phrases.is_post(title)
-
-    def _title_of(self, number: int) -> OfficePhrase | None:
-        """Return the phrase right before a name."""
-        start = self._mentions[number].start
-        end, _ = self._without_address(start)
-        line = max(self._text.rfind("\n", 0, start) + 1, start - _FURTHEST)
-        return self._reaching(line, end, ())
-
     def _is_pair_before_dash(self, one: int, other: int) -> bool:
         between = self._text[self._mentions[one].end : self._mentions[other].start]
         after = self._text[self._mentions[other].end :][:3]
@@ -228,8 +194,8 @@ class _OfficeFinder:
     def _before_name(self, number: int, earliest: int, taken: Sequence[tuple[int, int]]) -> Iterator[OfficePhrase]:
         """Yield the offices that lead up to a name, the nearest first."""
         start = self._mentions[number].start
-        end, is_addressed = self._without_address(start)
-        line = max(earliest, self._text.rfind("\n", 0, start) + 1, start - _FURTHEST)
+        end, is_addressed = self._titles.without_address(start)
+        line = max(earliest, self._text.rfind("\n", 0, start) + 1, start - FURTHEST)
         if apart := _SEPARATOR_BEFORE.search(self._text, line, end):
             end = apart.start()
             if not is_addressed and "," in apart[0]:
@@ -237,7 +203,7 @@ class _OfficeFinder:
         elif joined := _IS_BEFORE.search(self._text, line, end):
             end = joined.start()
         is_apart, nearer = apart is not None, None
-        while phrase := self._reaching(line, end, taken):
+        while phrase := self._titles.reaching(line, end, taken):
             if self._is_of_another(line, phrase, is_apart=is_apart or end < start - 1):
                 return
             if is_apart and not self._stands_apart(phrase, nearer):
@@ -261,7 +227,7 @@ class _OfficeFinder:
         """Tell whether a phrase is no title of the name behind it: "người phát ngôn của Tổng thống Nga, ông Peskov"."""
         if not self._lower.endswith(" của ", 0, phrase.start):
             return False
-        return is_apart or self._reaching(line, phrase.start - len(" của "), ()) is not None
+        return is_apart or self._titles.reaching(line, phrase.start - len(" của "), ()) is not None
 
     def _stands_apart(self, phrase: OfficePhrase, nearer: OfficePhrase | None) -> bool:
         """Tell whether a phrase that a comma parts from a name, or from the title before it, may be a title too.
@@ -282,20 +248,6 @@ class _OfficeFinder:
         before = self._text[line:start].rstrip()
         rest = before.rstrip("-–,").rstrip()
         return _End(line + len(rest), rest != before) if rest else None
-
-    def _without_address(self, start: int) -> tuple[int, bool]:
-        """Return where the text before a name ends, without "ông" or "bà", and whether one was there."""
-        end, is_addressed = start, False
-        while match := _ADDRESS.search(self._text, max(0, end - 24), end):
-            end, is_addressed = match.start(), True
-        while end and self._text[end - 1] in " \xa0":
-            end -= 1
-        return end, is_addressed
-
-    def _reaching(self, start: int, end: int, taken: Sequence[tuple[int, int]]) -> OfficePhrase | None:
-        """Return the longest phrase after `start` that goes on exactly up to `end`, but none within those `taken`."""
-        fitting = (one for one in self._phrases.between(start, end) if one.reach == end)
-        return next((one for one in fitting if not any(of <= one.start < up_to for of, up_to in taken)), None)
 
     def _sharing(self, place: int, phrase: OfficePhrase) -> Iterator[int]:
         """Yield the people named after the one at `place` who share the title before that name."""
@@ -328,7 +280,7 @@ class _OfficeFinder:
         start = self._lead_in(end + 1)
         phrase = self._phrases.at(start)
         name_end = self._mentions[number].end
-        if not phrase or self._belongs_to_next(phrase) or _UNREAL.search(self._text, max(0, cue - 16), cue):
+        if not phrase or self._titles.belongs_to_next(phrase) or _UNREAL.search(self._text, max(0, cue - 16), cue):
             return
         is_what_they_say = self._lower[cue:end] == _IS and self._may_be_subject(number, phrase)
         if is_what_they_say or self._is_only_spoken_of(number, cue):
