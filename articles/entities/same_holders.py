@@ -12,9 +12,10 @@ from articles.models import Decision, Entity, EntityKind, Mention
 
 # A term of office: who is named later than that after the last article with the other name is another holder.
 _LONGEST_GAP: Final = timedelta(days=5 * 365)
-# A slip is in few articles, and they name so many people whom those with the right name name.
-_FEW: Final = 5
-_SHARED: Final = 3
+# A slip is in few articles, and they name so many people whom those with the right name name; or in still fewer, and so
+# many times as many articles give the post to the other name.
+_FEW, _SHARED = 5, 3
+_FEWEST, _TIMES_MORE = 2, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def one_person_each(holders: Sequence[NamedHolder]) -> dict[int, Entity]:
         moments[one.entity.pk] += one.moments
     near = [pair for pair in combinations(entities, 2) if _touch(*(moments[pk] for pk in pair))]
     alike = {pair for pair in near if may_be_one(*(entities[pk].name for pk in pair))}
-    alike |= _slips([(entities[one], entities[other]) for one, other in near])
+    alike |= _slips([(entities[one], entities[other]) for one, other in near], articles)
     alike -= _kept_apart(alike)
     order = sorted(entities, key=lambda pk: (-articles[pk], -entities[pk].article_count, pk))
     return {pk: entities[shown] for pk, shown in _shown(order, alike).items()}
@@ -53,13 +54,17 @@ def _touch(one: Sequence[datetime], other: Sequence[datetime]) -> bool:
     return max(min(one), min(other)) - min(max(one), max(other)) <= _LONGEST_GAP
 
 
-def _slips(pairs: Sequence[tuple[Entity, Entity]]) -> set[tuple[int, int]]:
-    """Return the pairs one of which seems to be a slip for the other: no article names both, and they name the same."""
-    likely = [
-        (one.pk, other.pk)
-        for one, other in pairs
-        if min(one.article_count, other.article_count) <= _FEW and differ_in_a_word(one.name, other.name)
-    ]
+def _slips(pairs: Sequence[tuple[Entity, Entity]], articles: Mapping[int, int]) -> set[tuple[int, int]]:
+    """Return the pairs one of which seems to be a slip for the other: no article names both.
+
+    `articles` says how many give the post to each.
+    """
+    likely: dict[tuple[int, int], bool] = {}
+    for pair in pairs:
+        rare, usual = sorted(pair, key=lambda entity: entity.article_count)
+        if rare.article_count <= _FEW and differ_in_a_word(rare.name, usual.name):
+            is_rarest = rare.article_count <= _FEWEST
+            likely[rare.pk, usual.pk] = is_rarest and articles[usual.pk] >= _TIMES_MORE * articles[rare.pk]
     if not likely:
         return set()
     named = Mention.objects.filter(entity__in={pk for pair in likely for pk in pair}).order_by()
@@ -69,8 +74,8 @@ def _slips(pairs: Sequence[tuple[Entity, Entity]]) -> set[tuple[int, int]]:
         beside[holder].add(person)
     return {
         (one, other)
-        for one, other in likely
-        if other not in beside[one] and len(beside[one] & beside[other]) >= _SHARED
+        for (one, other), is_far_rarer in likely.items()
+        if other not in beside[one] and (is_far_rarer or len(beside[one] & beside[other]) >= _SHARED)
     }
 
 

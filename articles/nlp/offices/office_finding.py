@@ -204,6 +204,8 @@ class _OfficeFinder:
             end = joined.start()
         is_apart, nearer = apart is not None, None
         while phrase := self._titles.reaching(line, end, taken):
+            if is_denied(self._text, phrase.start):
+                return
             if self._is_of_another(line, phrase, is_apart=is_apart or end < start - 1):
                 return
             if is_apart and not self._stands_apart(phrase, nearer):
@@ -219,7 +221,7 @@ class _OfficeFinder:
 
     def _is_of_no_subject(self, line: int, phrase: OfficePhrase, number: int) -> bool:
         """Tell whether a phrase that a comma parts from a name is what somebody else is, or nobody."""
-        if is_denied(self._text, phrase.start) or _OF_SUBJECT.search(self._text, line, phrase.start):
+        if _OF_SUBJECT.search(self._text, line, phrase.start):
             return True
         return closes_opening(self._text, line, phrase.start, self._mentions[number].end)
 

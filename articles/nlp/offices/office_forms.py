@@ -47,6 +47,8 @@ _GOVERNMENT: Final = re.compile(r"thủ tướng chính phủ(?= |$)")
 _TWICE: Final = re.compile(r"(ban chấp hành )\1")
 # "Bộ Giao thông vận tải (GTVT)"; "(TP.HCM)" says where it is.
 _SHORT_BESIDE: Final = re.compile(r"(?<=\w)\s*\((?P<short>(?!TP)[A-ZĐƯ][A-ZĐƯ\d&.-]+)\)")
+# Copied texts may have a space in "TX.".
+_PARTED_TOWN: Final = re.compile(r"(?<!\w)T X(?:\.\s*|\s+)(?=[A-ZĐ])|(?<!\w)TX\.\s*")
 _TERM: Final = re.compile(r"\s+(?:khóa|khoá|nhiệm k[ìỳ])\s+[IVXL\d]+(?:\s?[-–]\s?\d+)?$", re.IGNORECASE)
 
 
@@ -181,7 +183,7 @@ def _unless_known(bracket: re.Match[str]) -> str:
 
 
 def _written_out(text: str) -> str:
-    parts = with_parts_written_out(text).replace("TP.", "TP ").replace("  ", " ")
+    parts = with_parts_written_out(_PARTED_TOWN.sub("TX ", text)).replace("TP.", "TP ").replace("  ", " ")
     return " ".join(_SHORT.sub(lambda match: _full(match[0]), parts).split())
 
 

@@ -31,7 +31,7 @@ _JOINING: Final = frozenset(("của", "và", "kiêm"))
 _ON_SITE: Final = re.compile(r"trên địa bàn\s")
 _BRACKET: Final = re.compile(r"\(([^()\n]{2,40})\)")
 _JOINT: Final = re.compile(r"\s[-–]\s(?=[A-ZĐ]{2,}(?!\w))")
-_SHORT_WITH_DOT: Final = re.compile(r"(?:TP|Q|P|H|TX|T|TT|GS|TS)$")
+_SHORT_WITH_DOT: Final = re.compile(r"(?:TP|Q|P|H|TX|X|T|TT|GS|TS)$")
 _GAP: Final = " \xa0"
 # Syllables of a phrase after its first word.
 _LONGEST: Final = 26

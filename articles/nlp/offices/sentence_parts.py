@@ -16,7 +16,9 @@ _OPENING: Final = re.compile(
 _IN_THE_ROLE_OF: Final = re.compile(
     rf"(?<!\w)(?:vai trò|cương vị|tư cách|chức|chức vụ|vị trí|là|làm|{either('appointing')})\s+$", re.IGNORECASE
 )
-_DENIED: Final = re.compile(r"(?<!\w)(?:không|chưa) phải(?: là)?\s+$", re.IGNORECASE)
+_DENIED: Final = re.compile(
+    r"(?<!\w)(?:(?:không|chưa) phải(?: là)?|(?:tranh|ứng) cử(?: chức| vào chức| chức vụ)?)\s+$", re.IGNORECASE
+)
 _ADDRESS: Final = rf"(?:{either('addresses')}\s+)"
 # "con trai ông Nam là ...": somebody else is. "Của ông Nam khi là ..." says it of him.
 _OF_THE_NAMED: Final = re.compile(
@@ -53,7 +55,7 @@ def is_one_of_two(text: str, start: int) -> bool:
 
 
 def is_denied(text: str, start: int) -> bool:
-    """Tell whether the text says before an office that somebody does not hold it."""
+    """Tell whether the text says before an office that somebody does not hold it, or not yet: "tranh cử"."""
     return _DENIED.search(text, max(0, start - _NEAR), start) is not None
 
 

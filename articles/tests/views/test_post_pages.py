@@ -125,6 +125,25 @@ def test_a_post_takes_as_many_queries_for_many_holders_as_for_one(
     assert count_queries(address) == before
 
 
+def test_a_slip_of_the_holders_name_has_no_line(client: Client, newsroom: Newsroom) -> None:
+    beside = "Cùng bị xét xử có Lò Văn Huynh, Cầm Thị Bun Sọn, Đinh Hải Sơn"
+    told = [("Đặng Hữu Thủy", beside), ("Đặng Văn Thủy", beside), ("Đặng Anh Thủy", "Tin ngắn")]
+    told += [("Trần Văn Mạnh", "Tin ngắn")] * 5 + [("Trần Đình Mạnh", "Tin ngắn")]
+    for number, (name, text) in enumerate(told):
+        people = [name, *text.removeprefix("Cùng bị xét xử có ").split(", ")] if "," in text else [name]
+        words = "Phó hiệu trưởng Trường THPT Tô Hiệu"
+        article = newsroom.article(f"Tin {number}", f"{words} {name} nói. {text}.", people=people)
+        start = article.text.index(words)
+        office = NamedOffice(start, start + len(words), words, former=False, body="")
+        at = office.end + 1
+        write_offices({article.pk: [RecognisedName(at, at + len(name), "person", name, name, (office,))]})
+    page = _page(client, Post.objects.get(title__startswith="Phó hiệu trưởng").get_absolute_url())
+    assert "Đặng Anh Thủy</a>" in page
+    assert "Trần Văn Mạnh</a>" in page
+    assert "Trần Đình Mạnh</a>" not in page
+    assert ("Đặng Hữu Thủy</a>" in page) != ("Đặng Văn Thủy</a>" in page)
+
+
 def test_a_post_of_the_state_has_none_of_another_state(client: Client, newsroom: Newsroom) -> None:
     told = [
         ("Nguyễn Xuân Phúc", "Trung Quốc mở cửa. Trung Quốc, Việt Nam họp."),

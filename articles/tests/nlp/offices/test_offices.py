@@ -130,6 +130,7 @@ def test_an_office_of_whom_somebody_speaks_for_is_not_theirs() -> None:
             "Có nguyên Phó chủ tịch nước Trương Mỹ Hoa, Phó thủ tướng thường trực Trương Hoà Bình.",
             {("Trương Mỹ Hoa", "nguyên Phó chủ tịch nước"), ("Trương Hoà Bình", "Phó thủ tướng thường trực")},
         ),
+        ("Vụ việc làm hỏng cơ hội của người ra tranh cử Tổng thống Pháp Francois Fillon.", set()),
         ("Người thay ông Trần Văn Nam giữ chức Giám đốc Sở Y tế còn trẻ.", set()),
         ("Con trai ông Trần Văn Nam là giám đốc công ty Sao Mai.", set()),
         ("Ông từng làm việc dưới thời ông Trần Văn Nam trước khi được bổ nhiệm làm Giám đốc Sở Y tế.", set()),
@@ -191,6 +192,7 @@ def test_what_somebody_was_is_told_apart() -> None:
         ("Bộ trưởng Thông tin - truyền thông", "Bộ trưởng Bộ Thông tin và Truyền thông"),
         ("Uỷ viên BCH Trung ương Đảng khoá XII", "Uỷ viên Trung ương"),
         ("Tổng Bí thư Ban Chấp hành Trung ương Đảng", "Tổng Bí thư"),
+        ("Trưởng Công an T X.Kỳ Anh", "Trưởng Công an thị xã Kỳ Anh"),
         ("Bộ trưởng Bộ Giao thông vận tải (GTVT)", "Bộ trưởng Bộ Giao thông vận tải"),
     ],
 )
