@@ -22,6 +22,7 @@ from articles.search import (
     whole_months,
 )
 from articles.views.parts.addresses import hit_parameters
+from articles.views.parts.entity_quotations import unread_articles
 from articles.views.parts.filters import filter_context
 from articles.views.parts.list_style import SIZES, ListStyle, list_suffix, size_suffix
 from articles.views.parts.paging import pager
@@ -86,6 +87,7 @@ def _context(page: SearchPage, whole: Mapping[date, int], style: ListStyle) -> d
             page.pages,
             lambda number: asked.on_page(number).address() + style.suffix(),
         ),
+        "unread": unread_articles() if page.read.in_quotations else 0,
         "notes": [note_text(note) for note in page.notes],
         "days_reversed": bool(asked.since and asked.until and asked.since > asked.until),
         "did_you_mean_address": replace(asked, query=page.did_you_mean, page=1).address(),
