@@ -42,6 +42,7 @@ from articles.views.parts.article_calendar import last_day
 from articles.views.parts.entity_quotations import with_quotations
 from articles.views.parts.paging import pager, requested_page
 from articles.views.parts.province_map import ProvinceMap, articles_of_place, province_entities, province_map
+from articles.views.parts.refused_addresses import refused, wrong_flags
 from articles.views.parts.timeline import BarTarget, Timeline, timeline
 
 logger = logging.getLogger(__name__)
@@ -94,6 +95,8 @@ def entity_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         raise Http404
     if request.path != entity.get_absolute_url():
         return moved(request, entity.get_absolute_url())
+    if wrong := wrong_flags(request, ABOUT.name):
+        return refused(request, wrong)
     period = _period(request)
     articles = articles_about(entity) if ABOUT.name in request.GET else articles_naming(entity)
     search = replace(articles, page_size=PAGE_SIZE, page=requested_page(request, last=MAX_PAGE))

@@ -12,6 +12,7 @@ from typing import Final
 from articles.models import EntityKind
 from articles.search.answer.side_offers import SideOffer, SideOfferKind, offer
 from articles.search.fields import FACET_BY_KIND, FACETS, SPEAKER, QueryField
+from articles.search.parse_warnings import ParseWarning
 from articles.search.query.language.scanner import QueryToken, QueryTokenKind, Scanner
 from articles.search.query.reading import ReadQuery
 from articles.text.normal import fold, has_marks, nfc
@@ -25,7 +26,12 @@ _NAME_OF_FIELD: Final = re.compile(r"([^\W\d_]+):")
 
 
 def quotation_offers(read: ReadQuery) -> Iterator[SideOffer]:
-    """Yield what to offer beside a search that found nothing: searches that find something. Raises SearchFailed."""
+    """Yield what to offer beside a search that found nothing: searches that find something. Raises SearchFailed.
+
+    There are none for a name of too many speakers, which takes long to look up in other ways, too.
+    """
+    if any(note.warning is ParseWarning.SPEAKERS for note in read.query.notes):
+        return
     query = nfc(read.request.query)
     tokens = list(Scanner(query).tokens())
     spoken = [token for token in tokens if token.field is _SPEAKER]

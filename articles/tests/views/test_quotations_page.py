@@ -97,6 +97,7 @@ def test_the_form_of_what_others_say_stays_with_them(client: Client, speaker: En
     ("address", "told"),
     [
         ("/entity/{entity}/quotations?about=xyz", "“about” chỉ có thể là 1, không phải “xyz”"),
+        ("/entity/{entity}/bui-thanh-son/?about=yes", "“about” chỉ có thể là 1, không phải “yes”"),
         ("/export/quotations/{entity}.csv?about=0", "“about” chỉ có thể là 1, không phải “0”"),
         ("{article}?said=abc", "không phải “abc”"),
     ],

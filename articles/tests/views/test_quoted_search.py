@@ -116,6 +116,7 @@ def test_a_name_of_too_many_speakers_is_not_looked_up_beside_words(
     monkeypatch.setattr("articles.search.query.quoted_words.MOST_SPEAKERS", 0)
     page = _page(client, q="nói:Sơn biển đông", quoted="")
     assert "Quá nhiều người nói có tên “Sơn”" in page
+    assert "Bài có nhắc tên:" not in page
     assert "0 bài" in page
     assert "Họp báo" in _page(client, q="nói:Sơn", quoted="")
     assert client.get("/api/v1/search", {"q": "nói:Sơn biển đông"}).json()["total"] == 0
