@@ -1,12 +1,14 @@
 """What tests share: a folder and an index of their own, and a way to write articles."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.cache import caches
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils.translation.reloader import translation_file_changed
 from haystack import connections
 from pytest_django import DjangoDbBlocker, Settings
@@ -14,7 +16,7 @@ from pytest_django import DjangoDbBlocker, Settings
 from articles.tests.mail_server import mailbox as mailbox
 from articles.tests.making import Newsroom
 from articles.translations import compile_translations
-from haystack_engines import release_memory
+from haystack_engines import ClauseBackend, release_memory
 
 audit = import_module("articles.migrations.0046_audit")
 
@@ -68,6 +70,17 @@ def index_on_disk(own_data_dir: None, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def newsroom(db: None) -> Newsroom:
-    """Return a maker of articles whose search index is kept in step."""
-    return Newsroom()
+def newsroom(db: None, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
+    """Return a maker of articles, which are indexed before anybody reads the index or counts queries."""
+    made = Newsroom(at_once=True)
+
+    def after_indexing(do: Callable[..., Any]) -> Callable[..., Any]:
+        def indexed_and_done(*given: Any) -> Any:
+            made.index()
+            return do(*given)
+
+        return indexed_and_done
+
+    monkeypatch.setattr(ClauseBackend, "reader", after_indexing(ClauseBackend.reader))
+    monkeypatch.setattr(CaptureQueriesContext, "__enter__", after_indexing(CaptureQueriesContext.__enter__))
+    return made

@@ -1,7 +1,6 @@
 """Makes articles for tests, annotated as the caller says: no model runs."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,21 +15,21 @@ from articles.text.packing import pack
 
 
 class Newsroom:
-    """Writes articles into the database and the index."""
+    """Writes articles into the database and the index.
 
-    def __init__(self) -> None:
-        # Articles that wait for the end of `at_once`; None outside of it.
-        self._waiting: list[int] | None = None
+    With `at_once` they wait until `index` is called, which takes for many as long as for one.
+    """
+
+    def __init__(self, *, at_once: bool = False) -> None:
+        self._at_once = at_once
+        self._waiting: list[int] = []
         reindex()
 
-    @contextmanager
-    def at_once(self) -> Iterator[None]:
-        """Index the articles of the block together, which takes as long as indexing one."""
-        ids: list[int] = []
-        self._waiting = ids
-        yield
-        self._waiting = None
-        update_index(ids)
+    def index(self) -> None:
+        """Index the articles that wait."""
+        waiting, self._waiting = self._waiting, []
+        if waiting:
+            update_index(waiting)
 
     def article(
         self,
@@ -61,10 +60,9 @@ class Newsroom:
         Article.objects.bulk_create([article])
         kinds = zip(EntityKind, (people, places, organizations), strict=True)
         _mention(article, [(kind, name) for kind, names in kinds for name in names])
-        if self._waiting is None:
-            update_index([article.pk])
-        else:
-            self._waiting.append(article.pk)
+        self._waiting.append(article.pk)
+        if not self._at_once:
+            self.index()
         return article
 
 

@@ -21,14 +21,11 @@ LIST = "/admin/articles/article/"
 
 @pytest.fixture
 def chosen(newsroom: Newsroom) -> list[Article]:
-    with newsroom.at_once():
-        return [
-            newsroom.article(
-                "Cảng cá Cửa Lò", source="Báo Án", section="Xã hội", people=["Cửa"], published="2022-06-14"
-            ),
-            newsroom.article("Cảng cá Gành Hào", section="Xã hội", published="2023-07-01T10:15"),
-            newsroom.article("Cảng cá Sông Đốc", source="Báo Biển"),
-        ]
+    return [
+        newsroom.article("Cảng cá Cửa Lò", source="Báo Án", section="Xã hội", people=["Cửa"], published="2022-06-14"),
+        newsroom.article("Cảng cá Gành Hào", section="Xã hội", published="2023-07-01T10:15"),
+        newsroom.article("Cảng cá Sông Đốc", source="Báo Biển"),
+    ]
 
 
 def change(client: Client, kind: str, chosen: list[Article], **fields: str) -> ArticleChange:

@@ -21,10 +21,9 @@ def _titles(client: Client, **parameters: str | int) -> set[str]:
 def test_a_word_is_found_in_title_and_text_whatever_its_marks_and_capitals(
     admin_client: Client, newsroom: Newsroom, query: str
 ) -> None:
-    with newsroom.at_once():
-        newsroom.article("Cảng Đà Nẵng mở cửa")
-        newsroom.article("Cảng cá", "Hôm qua, cảng Đà Nẵng vắng khách.")
-        newsroom.article("Chợ Vinh")
+    newsroom.article("Cảng Đà Nẵng mở cửa")
+    newsroom.article("Cảng cá", "Hôm qua, cảng Đà Nẵng vắng khách.")
+    newsroom.article("Chợ Vinh")
     assert _titles(admin_client, q=query) == {"Cảng Đà Nẵng mở cửa", "Cảng cá"}
 
 
@@ -53,10 +52,9 @@ def test_a_broken_index_is_a_message(
 
 def test_articles_are_listed_by_what_they_lack(admin_client: Client, newsroom: Newsroom) -> None:
     whole = {"published": "2024-06-14", "source": "Báo Nghệ An", "authors": ["Đậu Tiến"]}
-    with newsroom.at_once():
-        newsroom.article("Đủ", **whole)  # type: ignore[arg-type]
-        for title, missing in (("Thiếu ngày", "published"), ("Thiếu tác giả", "authors"), ("Thiếu nguồn", "source")):
-            newsroom.article(title, **{name: value for name, value in whole.items() if name != missing})  # type: ignore[arg-type]
+    newsroom.article("Đủ", **whole)  # type: ignore[arg-type]
+    for title, missing in (("Thiếu ngày", "published"), ("Thiếu tác giả", "authors"), ("Thiếu nguồn", "source")):
+        newsroom.article(title, **{name: value for name, value in whole.items() if name != missing})  # type: ignore[arg-type]
     for lacking, title in (("date", "Thiếu ngày"), ("author", "Thiếu tác giả"), ("source", "Thiếu nguồn")):
         assert _titles(admin_client, lacking=lacking) == {title}
     assert len(_titles(admin_client, created_at__gte=f"{timezone.localdate()} 00:00:00+07:00")) == 4
@@ -64,10 +62,9 @@ def test_articles_are_listed_by_what_they_lack(admin_client: Client, newsroom: N
 
 def test_articles_are_listed_by_import(admin_client: Client, newsroom: Newsroom) -> None:
     batch = ImportBatch.objects.create(label="kho.zip")
-    with newsroom.at_once():
-        for number, outcome in enumerate((Outcome.IMPORTED, Outcome.UPDATED, Outcome.DUPLICATE)):
-            article = newsroom.article(f"Bài {outcome}")
-            ImportItem.objects.create(batch=batch, path=f"{number}.txt", outcome=outcome, article=article)
+    for number, outcome in enumerate((Outcome.IMPORTED, Outcome.UPDATED, Outcome.DUPLICATE)):
+        article = newsroom.article(f"Bài {outcome}")
+        ImportItem.objects.create(batch=batch, path=f"{number}.txt", outcome=outcome, article=article)
     assert _titles(admin_client, **{"import": batch.pk}) == {"Bài imported", "Bài updated"}
     assert _titles(admin_client, **{"import": "²"}) == set()
     assert f"{LIST}?import={batch.pk}" in admin_client.get(batch.get_absolute_url()).text

@@ -17,19 +17,18 @@ LIST = "/admin/articles/article/to-do/duplicates/"
 @pytest.fixture
 def story(newsroom: Newsroom) -> list[Article]:
     """Write one report of an agency as four newspapers, two of them without a name, and one paper twice, print it."""
-    with newsroom.at_once():
-        first = newsroom.article("Cảng cá Cửa Lò mở cửa", "Tàu vào ra tấp nập.", source="Báo Án")
-        others = [
-            newsroom.article("Cảng cá Cửa Lò mở lại", "Tàu vào ra tấp nập.", source="Báo Biển", story=first),
-            newsroom.article(
-                "Cảng cá Cửa Lò mở cửa trở lại",
-                "Tàu vào ra tấp nập.",
-                source="Báo Biển",
-                story=first,
-                authors=["Hà My"],
-                published="2022-06-14",
-            ),
-        ]
+    first = newsroom.article("Cảng cá Cửa Lò mở cửa", "Tàu vào ra tấp nập.", source="Báo Án")
+    others = [
+        newsroom.article("Cảng cá Cửa Lò mở lại", "Tàu vào ra tấp nập.", source="Báo Biển", story=first),
+        newsroom.article(
+            "Cảng cá Cửa Lò mở cửa trở lại",
+            "Tàu vào ra tấp nập.",
+            source="Báo Biển",
+            story=first,
+            authors=["Hà My"],
+            published="2022-06-14",
+        ),
+    ]
     return [first, *others]
 
 

@@ -12,10 +12,9 @@ from articles.tests.working import work
 
 @pytest.fixture
 def borell(newsroom: Newsroom) -> Entity:
-    with newsroom.at_once():
-        newsroom.article("Borrell tới Hà Nội", people=["Borrell"])
-        newsroom.article("Borell tới Huế", people=["Borell"])
-        newsroom.article("Borell về Huế", people=["Borell"])
+    newsroom.article("Borrell tới Hà Nội", people=["Borrell"])
+    newsroom.article("Borell tới Huế", people=["Borell"])
+    newsroom.article("Borell về Huế", people=["Borell"])
     return Entity.objects.get(name="Borell")
 
 

@@ -35,14 +35,13 @@ TO_DO = "/admin/articles/article/to-do"
 def articles(newsroom: Newsroom) -> list[Article]:
     """Write a complete article, and four that each lack something."""
     whole: dict[str, Any] = {"authors": ["Hà My"], "source": "Báo Án", "section": "Xã hội", "published": "2022-06-14"}
-    with newsroom.at_once():
-        return [
-            newsroom.article("Cảng cá Cửa Lò", "Đủ.", **whole),
-            newsroom.article("Cảng cá Gành Hào", "Thiếu ngày.", **whole | {"published": ""}),
-            newsroom.article("Cảng cá Sông Đốc", "Ngày suy ra.", **whole, date_basis="file name 14-6.txt"),
-            newsroom.article("Cảng cá Lạch Bạng", "Thiếu tác giả.", **whole | {"authors": []}),
-            newsroom.article("Cảng cá Thọ Quang", "Thiếu mục.", **whole | {"section": "", "source": ""}),
-        ]
+    return [
+        newsroom.article("Cảng cá Cửa Lò", "Đủ.", **whole),
+        newsroom.article("Cảng cá Gành Hào", "Thiếu ngày.", **whole | {"published": ""}),
+        newsroom.article("Cảng cá Sông Đốc", "Ngày suy ra.", **whole, date_basis="file name 14-6.txt"),
+        newsroom.article("Cảng cá Lạch Bạng", "Thiếu tác giả.", **whole | {"authors": []}),
+        newsroom.article("Cảng cá Thọ Quang", "Thiếu mục.", **whole | {"section": "", "source": ""}),
+    ]
 
 
 def titles(client: Client, key: str) -> list[str]:
@@ -89,9 +88,8 @@ def test_the_front_page_counts_what_waits_by_a_fixed_number_of_queries(
     counts = {str(one.label): one.count for one in page.context["counts"]}
     assert list(counts.values()) == [2, 1, 1, 1, 0, 0, 1, 0]
     assert f'href="{TO_DO}/authors/"' in page.text
-    with newsroom.at_once():
-        for number in range(6):
-            newsroom.article(f"Bài {number}", f"Thiếu cả {number}.")
+    for number in range(6):
+        newsroom.article(f"Bài {number}", f"Thiếu cả {number}.")
     with CaptureQueriesContext(connection) as many:
         editor.get("/admin/")
     assert len(many) == len(few)
@@ -99,8 +97,7 @@ def test_the_front_page_counts_what_waits_by_a_fixed_number_of_queries(
 
 def test_a_value_is_set_for_several_with_versions_and_the_index_in_step(editor: Client, newsroom: Newsroom) -> None:
     Section.objects.named("Kinh tế")
-    with newsroom.at_once():
-        chosen = [newsroom.article(f"Cảng cá số {n}", f"Đoạn {n}.") for n in range(3)]
+    chosen = [newsroom.article(f"Cảng cá số {n}", f"Đoạn {n}.") for n in range(3)]
     post = {"article": [article.pk for article in chosen[:2]], "section": "kinh te", "set": "1"}
     answer = editor.post(f"{TO_DO}/section/", post, follow=True)
     assert "Đã sửa: 2 bài" in answer.text

@@ -28,17 +28,16 @@ def ask(client: Client) -> Ask:
 def floods(newsroom: Newsroom) -> list[Article]:
     """Write seven articles about a flood, one a day but for three of one day and one without a date."""
     days = ["2023-10-01", "2023-10-02", "2023-10-03", "2023-10-03", "2023-10-03", "2023-11-04", ""]
-    with newsroom.at_once():
-        return [
-            newsroom.article(
-                f"Lũ lớn trên sông Lô, tin số {number}",
-                f"Mưa to ở Hà Giang, ông Trần Văn Bình cho biết sáng {number}.",
-                people=["Trần Văn Bình"],
-                places=["Hà Giang"],
-                compounds=["cho biết"],
-                published=day,
-                source="Báo Sông Lô",
-                section="Thời sự",
-            )
-            for number, day in enumerate(days, 1)
-        ]
+    return [
+        newsroom.article(
+            f"Lũ lớn trên sông Lô, tin số {number}",
+            f"Mưa to ở Hà Giang, ông Trần Văn Bình cho biết sáng {number}.",
+            people=["Trần Văn Bình"],
+            places=["Hà Giang"],
+            compounds=["cho biết"],
+            published=day,
+            source="Báo Sông Lô",
+            section="Thời sự",
+        )
+        for number, day in enumerate(days, 1)
+    ]

@@ -70,31 +70,30 @@ def editor(page: Page, story: list[Article]) -> Page:
 @pytest.fixture
 def story(transactional_db: None, newsroom: Newsroom) -> list[Article]:
     """Write articles of two newspapers over three days."""
-    with newsroom.at_once():
-        return [
-            newsroom.article(
-                "Bùi Thanh Sơn tới Jakarta",
-                "Bộ trưởng Bùi Thanh Sơn tới Jakarta dự hội nghị.",
-                people=["Bùi Thanh Sơn"],
-                places=["Jakarta"],
-                published="2023-07-12T08:00",
-                source="Báo Gia Lai",
-                section="Thời sự",
-            ),
-            newsroom.article(
-                "Ngoại trưởng Mỹ gặp Bùi Thanh Sơn",
-                "Antony Blinken gặp Bùi Thanh Sơn tại Jakarta.",
-                people=["Bùi Thanh Sơn", "Antony Blinken"],
-                places=["Jakarta"],
-                published="2023-07-14T10:15",
-                source="Báo Gia Lai",
-                section="Thế giới",
-            ),
-            newsroom.article(
-                "Giá cà phê tăng",
-                "Cà phê ở Gia Lai tăng giá.",
-                places=["Gia Lai"],
-                published="2023-07-14",
-                source="Báo Án",
-            ),
-        ]
+    return [
+        newsroom.article(
+            "Bùi Thanh Sơn tới Jakarta",
+            "Bộ trưởng Bùi Thanh Sơn tới Jakarta dự hội nghị.",
+            people=["Bùi Thanh Sơn"],
+            places=["Jakarta"],
+            published="2023-07-12T08:00",
+            source="Báo Gia Lai",
+            section="Thời sự",
+        ),
+        newsroom.article(
+            "Ngoại trưởng Mỹ gặp Bùi Thanh Sơn",
+            "Antony Blinken gặp Bùi Thanh Sơn tại Jakarta.",
+            people=["Bùi Thanh Sơn", "Antony Blinken"],
+            places=["Jakarta"],
+            published="2023-07-14T10:15",
+            source="Báo Gia Lai",
+            section="Thế giới",
+        ),
+        newsroom.article(
+            "Giá cà phê tăng",
+            "Cà phê ở Gia Lai tăng giá.",
+            places=["Gia Lai"],
+            published="2023-07-14",
+            source="Báo Án",
+        ),
+    ]

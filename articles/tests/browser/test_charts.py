@@ -16,26 +16,25 @@ ADDRESSES = ["/", "/search/over-time/?q=lu", "/search/map/?q=lu", "/holdings/", 
 @pytest.fixture
 def floods(transactional_db: None, newsroom: Newsroom) -> None:
     """Write articles on floods in three provinces over two years; months between them have none."""
-    with newsroom.at_once():
-        for day in (2, 9, 16):
-            newsroom.article(
-                f"Lũ ở Gia Lai ngày {day}",
-                "Ông Trần Văn Bình đến.",
-                places=["Gia Lai"],
-                people=["Trần Văn Bình"],
-                published=f"2016-07-{day:02}",
-                source="Báo Án",
-            )
+    for day in (2, 9, 16):
         newsroom.article(
-            "Lũ ở Bình Định",
+            f"Lũ ở Gia Lai ngày {day}",
             "Ông Trần Văn Bình đến.",
-            places=["Bình Định"],
+            places=["Gia Lai"],
             people=["Trần Văn Bình"],
-            published="2016-09-30",
+            published=f"2016-07-{day:02}",
             source="Báo Án",
         )
-        newsroom.article("Lũ ở Khánh Hòa", places=["Khánh Hòa"], published="2017-11-04", source="Báo Bắc")
-        newsroom.article("Nắng ở Khánh Hòa", places=["Khánh Hòa"], published="2017-11-05", source="Báo Bắc")
+    newsroom.article(
+        "Lũ ở Bình Định",
+        "Ông Trần Văn Bình đến.",
+        places=["Bình Định"],
+        people=["Trần Văn Bình"],
+        published="2016-09-30",
+        source="Báo Án",
+    )
+    newsroom.article("Lũ ở Khánh Hòa", places=["Khánh Hòa"], published="2017-11-04", source="Báo Bắc")
+    newsroom.article("Nắng ở Khánh Hòa", places=["Khánh Hòa"], published="2017-11-05", source="Báo Bắc")
 
 
 def test_the_counts_of_a_search_by_month_are_one_click_away(page: Page, floods: None) -> None:

@@ -12,17 +12,16 @@ from articles.tests.making import Newsroom
 @pytest.fixture
 def slip(transactional_db: None, newsroom: Newsroom) -> list[Article]:
     """Write three articles about one man, one of which misspells his name."""
-    with newsroom.at_once():
-        return [
-            newsroom.article(
-                f"{name} nói về Gaza, lần {n}",
-                f"Ông {name} nói về Gaza.",
-                people=[name],
-                places=["Gaza"],
-                published=f"2024-0{n}-12T08:00",
-            )
-            for n, name in enumerate(["Josep Borrell", "Josep Borell", "Josep Borrell"], start=1)
-        ]
+    return [
+        newsroom.article(
+            f"{name} nói về Gaza, lần {n}",
+            f"Ông {name} nói về Gaza.",
+            people=[name],
+            places=["Gaza"],
+            published=f"2024-0{n}-12T08:00",
+        )
+        for n, name in enumerate(["Josep Borrell", "Josep Borell", "Josep Borrell"], start=1)
+    ]
 
 
 @pytest.fixture

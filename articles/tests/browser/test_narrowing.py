@@ -13,19 +13,17 @@ from articles.tests.making import Newsroom
 @pytest.fixture
 def months(transactional_db: None, newsroom: Newsroom) -> None:
     """Write an article in each of six months, and two in the last."""
-    with newsroom.at_once():
-        for month in range(1, 7):
-            newsroom.article(f"Tin tháng {month}", "Lũ về.", published=f"2024-{month:02}-14")
-        newsroom.article("Tin thêm", "Lũ về.", published="2024-06-20")
+    for month in range(1, 7):
+        newsroom.article(f"Tin tháng {month}", "Lũ về.", published=f"2024-{month:02}-14")
+    newsroom.article("Tin thêm", "Lũ về.", published="2024-06-20")
 
 
 @pytest.fixture
 def sources(transactional_db: None, newsroom: Newsroom) -> None:
     """Write an article of each of twenty-five newspapers."""
-    with newsroom.at_once():
-        for number in range(25):
-            newsroom.article(f"Tin {number}", source=f"Báo Số {number:02}")
-        newsroom.article("Tin Huế", source="Báo Thừa Thiên")
+    for number in range(25):
+        newsroom.article(f"Tin {number}", source=f"Báo Số {number:02}")
+    newsroom.article("Tin Huế", source="Báo Thừa Thiên")
 
 
 def all_sources(page: Page) -> Locator:

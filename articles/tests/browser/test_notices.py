@@ -8,10 +8,9 @@ from articles.tests.making import Newsroom
 
 @pytest.fixture
 def floods(transactional_db: None, newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        for number in range(6):
-            newsroom.article(f"Đuối nước ở Nghệ An lần {number}", "Hai em bé bị đuối nước.", compounds=["đuối nước"])
-        newsroom.article("Sửa cầu ở Huế", "Cầu phao được sửa; sông sâu.")
+    for number in range(6):
+        newsroom.article(f"Đuối nước ở Nghệ An lần {number}", "Hai em bé bị đuối nước.", compounds=["đuối nước"])
+    newsroom.article("Sửa cầu ở Huế", "Cầu phao được sửa; sông sâu.")
 
 
 def weight(page: Page, kind: str) -> tuple[int, int, bool]:

@@ -23,20 +23,18 @@ ON_SCREEN_ALONE = (
 def floods(transactional_db: None, newsroom: Newsroom) -> list[Article]:
     """Write an article of some six hundred words, and forty short ones of one day."""
     text = "Nước lũ lên nhanh trong đêm, ông Trần Văn Bình cùng bà con đưa người già và trẻ em lên đồi cao tránh lũ."
-    with newsroom.at_once():
-        long = newsroom.article(
-            "Đêm trắng giữa vùng lũ",
-            *[f"{text} Lần thứ {number}." for number in range(26)],
-            lead="Cả xã thức trắng.",
-            people=["Trần Văn Bình"],
-            published="2023-06-13",
-            source="Báo Gia Lai",
-            url="https://bao.example/dem-trang.html",
-        )
-        short = [
-            newsroom.article(f"Tin lũ số {number}", text, published="2023-07-14", source="Báo Án")
-            for number in range(40)
-        ]
+    long = newsroom.article(
+        "Đêm trắng giữa vùng lũ",
+        *[f"{text} Lần thứ {number}." for number in range(26)],
+        lead="Cả xã thức trắng.",
+        people=["Trần Văn Bình"],
+        published="2023-06-13",
+        source="Báo Gia Lai",
+        url="https://bao.example/dem-trang.html",
+    )
+    short = [
+        newsroom.article(f"Tin lũ số {number}", text, published="2023-07-14", source="Báo Án") for number in range(40)
+    ]
     return [long, *short]
 
 

@@ -14,16 +14,15 @@ SON, NGOC = "Bùi Thanh Sơn", "Hà Kim Ngọc"
 @pytest.fixture
 def spring(transactional_db: None, newsroom: Newsroom) -> None:
     """Two speak of the sea in spring, one of them in autumn too, and of fish in spring."""
-    with newsroom.at_once():
-        for day, who, words in (
-            ("2021-03-05", SON, "Biển Đông yên bình"),
-            ("2021-03-20", SON, "Cá năm nay nhiều"),
-            ("2021-03-25", NGOC, "Biển Đông là nhà"),
-            ("2021-04-02", SON, "Giữ Biển Đông xanh"),
-            ("2021-10-05", SON, "Biển Đông có bão"),
-        ):
-            article = newsroom.article(f"Tin {day}", f"{who} nói: “{words}”, ở Biển Đông.", people=[who], published=day)
-            say(article, (words, who))
+    for day, who, words in (
+        ("2021-03-05", SON, "Biển Đông yên bình"),
+        ("2021-03-20", SON, "Cá năm nay nhiều"),
+        ("2021-03-25", NGOC, "Biển Đông là nhà"),
+        ("2021-04-02", SON, "Giữ Biển Đông xanh"),
+        ("2021-10-05", SON, "Biển Đông có bão"),
+    ):
+        article = newsroom.article(f"Tin {day}", f"{who} nói: “{words}”, ở Biển Đông.", people=[who], published=day)
+        say(article, (words, who))
 
 
 def test_all_that_somebody_said_about_something_in_one_spring(page: Page, spring: None) -> None:

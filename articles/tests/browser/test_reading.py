@@ -14,13 +14,12 @@ QUERY = "/search/?q=đuối nước nghệ an"
 @pytest.fixture
 def drownings(transactional_db: None, newsroom: Newsroom) -> None:
     """Five articles have the unit and the place, three have the syllables apart."""
-    with newsroom.at_once():
-        for number in range(5):
-            newsroom.article(
-                f"Đuối nước ở Nghệ An {number}", "Đuối nước khi tắm.", places=["Nghệ An"], compounds=["Đuối nước"]
-            )
-        for number in range(3):
-            newsroom.article(f"Lũ {number}", "Nước lên. Người dân nghệ sĩ đuối sức ở An Phú.")
+    for number in range(5):
+        newsroom.article(
+            f"Đuối nước ở Nghệ An {number}", "Đuối nước khi tắm.", places=["Nghệ An"], compounds=["Đuối nước"]
+        )
+    for number in range(3):
+        newsroom.article(f"Lũ {number}", "Nước lên. Người dân nghệ sĩ đuối sức ở An Phú.")
 
 
 def chips(page: Page) -> list[str]:

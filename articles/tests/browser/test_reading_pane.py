@@ -12,17 +12,16 @@ from articles.tests.making import Newsroom
 @pytest.fixture
 def floods(transactional_db: None, newsroom: Newsroom) -> list[Article]:
     """Write articles on a flood, the newest first in a list."""
-    with newsroom.at_once():
-        return [
-            newsroom.article(
-                f"Lũ lớn lần {number}",
-                f"Nước lũ lên lần {number}, ông Trần Văn Bình nói.",
-                people=["Trần Văn Bình"],
-                published=f"2024-06-{28 - number:02}",
-                source="Báo Án",
-            )
-            for number in range(16)
-        ]
+    return [
+        newsroom.article(
+            f"Lũ lớn lần {number}",
+            f"Nước lũ lên lần {number}, ông Trần Văn Bình nói.",
+            people=["Trần Văn Bình"],
+            published=f"2024-06-{28 - number:02}",
+            source="Báo Án",
+        )
+        for number in range(16)
+    ]
 
 
 def line(place: Locator) -> str:

@@ -49,9 +49,8 @@ def test_a_lead_that_the_text_repeats_is_told_once(page: Page, transactional_db:
 def test_nothing_else_is_offered_where_it_would_change_nothing(
     page: Page, transactional_db: None, newsroom: Newsroom
 ) -> None:
-    with newsroom.at_once():
-        for number in range(3):
-            newsroom.article(f"Thủ tướng đi Huế, lần {number}", "Trời mưa.")
+    for number in range(3):
+        newsroom.article(f"Thủ tướng đi Huế, lần {number}", "Trời mưa.")
     page.goto("/search/?q=thu+tuong&exact=1")
     expect(page.get_by_text("Có phải bạn tìm")).to_be_visible()
     page.get_by_role("link", name="thủ tướng", exact=True).click()

@@ -12,10 +12,9 @@ from articles.tests.making import Newsroom
 @pytest.fixture
 def papers(transactional_db: None, newsroom: Newsroom) -> None:
     """Write two articles of a paper under two names, by one author, and one of another paper."""
-    with newsroom.at_once():
-        newsroom.article("Lũ về Huế", "Lũ về.", source="Báo Sông Hương", authors=["Nguyễn Khánh"])
-        newsroom.article("Lũ rút ở Huế", "Lũ rút.", source="Song Huong Online", authors=["Nguyễn Khánh"])
-        newsroom.article("Giá lúa tăng", "Lúa tăng giá.", source="Báo Án", authors=["Ánh Nguyệt"])
+    newsroom.article("Lũ về Huế", "Lũ về.", source="Báo Sông Hương", authors=["Nguyễn Khánh"])
+    newsroom.article("Lũ rút ở Huế", "Lũ rút.", source="Song Huong Online", authors=["Nguyễn Khánh"])
+    newsroom.article("Giá lúa tăng", "Lúa tăng giá.", source="Báo Án", authors=["Ánh Nguyệt"])
 
 
 @pytest.fixture

@@ -51,17 +51,15 @@ def listed(kind: EntityKind) -> dict[str, int]:
 @pytest.fixture
 def misread(newsroom: Newsroom) -> None:
     """Write a person of five articles, who was taken for a place in one of them."""
-    with newsroom.at_once():
-        for number in range(4):
-            newsroom.article(f"Tin {number}", "Phó thủ tướng Trương Hoà Bình chỉ đạo", people=["Trương Hoà Bình"])
-        newsroom.article("Tin khác", "Ông cùng Trương Hoà Bình đến dự", places=["Trương Hoà Bình"])
+    for number in range(4):
+        newsroom.article(f"Tin {number}", "Phó thủ tướng Trương Hoà Bình chỉ đạo", people=["Trương Hoà Bình"])
+    newsroom.article("Tin khác", "Ông cùng Trương Hoà Bình đến dự", places=["Trương Hoà Bình"])
 
 
 def write_with_names(newsroom: Newsroom, kind: str, *names: str) -> None:
     """Write an article for each name of a kind, in which it stands beside a singer's."""
     plural = {"person": "people", "place": "places", "organization": "organizations"}[kind]
-    with newsroom.at_once():
-        for number, name in enumerate(names):
-            found: dict[str, list[str]] = {"people": ["Mỹ Tâm"]}
-            found.setdefault(plural, []).append(name)
-            newsroom.article(f"Tin {number}", f"Hôm qua {name} đón ca sĩ Mỹ Tâm", **found)  # type: ignore[arg-type]
+    for number, name in enumerate(names):
+        found: dict[str, list[str]] = {"people": ["Mỹ Tâm"]}
+        found.setdefault(plural, []).append(name)
+        newsroom.article(f"Tin {number}", f"Hôm qua {name} đón ca sĩ Mỹ Tâm", **found)  # type: ignore[arg-type]

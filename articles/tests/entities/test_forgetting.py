@@ -49,19 +49,18 @@ MORE = {"source": "Báo Án", "section": "Pháp luật", "published": "2024-06-1
 @pytest.fixture
 def article(newsroom: Newsroom, annotate: Annotate) -> Article:
     """Write an article that names him everywhere, one by a namesake, and one that the recogniser did not read."""
-    with newsroom.at_once():
-        one = newsroom.article(
-            f"Khởi tố {NAME}",
-            f"Ngày 14/6, Công an Hà Nội khởi tố {NAME.upper()} (tức Hùng Lớn). Hùng và bà Lê Thu Hà nhận tội.",
-            "Người quen của anh Hùng ở Huế từ chối nói.",
-            lead=f"{NAME} bị bắt ở Hà Nội.",
-            captions=[{"text": f"Bị can {NAME}.", "credit": f"gia đình {NAME}"}],
-            url=URL,
-            **MORE,
-        )
-        annotate(one, (NAME, NAME), ("Hùng Lớn", NAME), ("Lê Thu Hà", "Lê Thu Hà"))
-        newsroom.article(f"Tài khoản của {NAME}", "Tên không dấu: Dang The Hung.", **MORE)
-        newsroom.article("Khởi tố một phụ nữ", "Bà Lê Thu Hà bị khởi tố.", people=["Lê Thu Hà"], **MORE)
+    one = newsroom.article(
+        f"Khởi tố {NAME}",
+        f"Ngày 14/6, Công an Hà Nội khởi tố {NAME.upper()} (tức Hùng Lớn). Hùng và bà Lê Thu Hà nhận tội.",
+        "Người quen của anh Hùng ở Huế từ chối nói.",
+        lead=f"{NAME} bị bắt ở Hà Nội.",
+        captions=[{"text": f"Bị can {NAME}.", "credit": f"gia đình {NAME}"}],
+        url=URL,
+        **MORE,
+    )
+    annotate(one, (NAME, NAME), ("Hùng Lớn", NAME), ("Lê Thu Hà", "Lê Thu Hà"))
+    newsroom.article(f"Tài khoản của {NAME}", "Tên không dấu: Dang The Hung.", **MORE)
+    newsroom.article("Khởi tố một phụ nữ", "Bà Lê Thu Hà bị khởi tố.", people=["Lê Thu Hà"], **MORE)
     work()
     return one
 
@@ -281,9 +280,8 @@ def test_what_is_annotated_again_keeps_its_initials(article: Article) -> None:
 def test_many_articles_are_left_to_the_worker_and_a_killed_one_goes_on(
     article: Article, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with newsroom.at_once():
-        for n in range(5):
-            newsroom.article(f"Tin {n}", f"Thêm tin {n} về {NAME}.", people=[NAME])
+    for n in range(5):
+        newsroom.article(f"Tin {n}", f"Thêm tin {n} về {NAME}.", people=[NAME])
     monkeypatch.setattr(masking_jobs, "AT_ONCE", 2)
     monkeypatch.setattr(masking_jobs, "_CHUNK", 2)
     decide(Proposal(DecisionKind.FORGET, entity(NAME)), None)

@@ -24,32 +24,27 @@ def test_a_given_name_is_found_beside_one_that_differs_by_marks(newsroom: Newsro
 
 
 def test_a_surname_alone_is_the_one_whose_name_stands_in_several_lengths(newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        for number, name in enumerate(["Tayyip Erdogan"] * 4 + ["Recep Tayyip Erdogan"] * 3 + ["Erdogan"]):
-            newsroom.article(f"Tin {number}", f"{name} gặp Kim Jong-un", people=[name, "Kim Jong-un"])
+    for number, name in enumerate(["Tayyip Erdogan"] * 4 + ["Recep Tayyip Erdogan"] * 3 + ["Erdogan"]):
+        newsroom.article(f"Tin {number}", f"{name} gặp Kim Jong-un", people=[name, "Kim Jong-un"])
     resolve()
     assert listed(EntityKind.PERSON) == {"Tayyip Erdogan": 8, "Kim Jong-un": 8}
 
 
 def test_a_name_found_as_a_place_is_joined_as_the_body_that_it_is(newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        for number in range(4):
-            text = f"Trường Đại học Harvard nói {number} với Mỹ Tâm"
-            newsroom.article(f"Tin {number}", text, organizations=["Đại học Harvard"], people=["Mỹ Tâm"])
-        for number in range(3):
-            text = "Trường Harvard mời Mỹ Tâm"
-            newsroom.article(f"Tin khác {number}", text, places=["Harvard"], people=["Mỹ Tâm"])
+    for number in range(4):
+        text = f"Trường Đại học Harvard nói {number} với Mỹ Tâm"
+        newsroom.article(f"Tin {number}", text, organizations=["Đại học Harvard"], people=["Mỹ Tâm"])
+    for number in range(3):
+        text = "Trường Harvard mời Mỹ Tâm"
+        newsroom.article(f"Tin khác {number}", text, places=["Harvard"], people=["Mỹ Tâm"])
     resolve()
     assert listed(EntityKind.ORGANIZATION) == {"Đại học Harvard": 7}
 
 
 def test_a_middle_and_given_name_is_the_one_bearer_with_the_same_co_mentions(newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        for number in range(3):
-            newsroom.article(
-                f"Tin {number}", "Nguyễn Công Phượng gặp Văn Toàn", people=["Nguyễn Công Phượng", "Văn Toàn"]
-            )
-        newsroom.article("Tin khác", "Cầu thủ Công Phượng gặp cầu thủ Văn Toàn", people=["Công Phượng", "Văn Toàn"])
+    for number in range(3):
+        newsroom.article(f"Tin {number}", "Nguyễn Công Phượng gặp Văn Toàn", people=["Nguyễn Công Phượng", "Văn Toàn"])
+    newsroom.article("Tin khác", "Cầu thủ Công Phượng gặp cầu thủ Văn Toàn", people=["Công Phượng", "Văn Toàn"])
     resolve()
     assert listed(EntityKind.PERSON) == {"Nguyễn Công Phượng": 4, "Văn Toàn": 4}
 
@@ -62,12 +57,11 @@ def test_a_name_without_its_middle_word_that_is_a_singers_as_well_stays_for_itse
 
 
 def test_a_given_name_of_two_people_stays_for_itself(newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        for surname in ("Nguyễn", "Lê"):
-            for number in range(3):
-                name = f"{surname} Quang Dũng"
-                newsroom.article(f"Tin {number} {surname}", f"Ông {name} gặp Mỹ Tâm", people=[name, "Mỹ Tâm"])
-        newsroom.article("Tin khác", "Ca sĩ Quang Dũng gặp ca sĩ Mỹ Tâm", people=["Quang Dũng", "Mỹ Tâm"])
+    for surname in ("Nguyễn", "Lê"):
+        for number in range(3):
+            name = f"{surname} Quang Dũng"
+            newsroom.article(f"Tin {number} {surname}", f"Ông {name} gặp Mỹ Tâm", people=[name, "Mỹ Tâm"])
+    newsroom.article("Tin khác", "Ca sĩ Quang Dũng gặp ca sĩ Mỹ Tâm", people=["Quang Dũng", "Mỹ Tâm"])
     resolve()
     assert listed(EntityKind.PERSON)["Quang Dũng"] == 1
 
@@ -241,10 +235,9 @@ def test_a_name_that_two_hospitals_may_be_called_by_stays_for_itself(newsroom: N
 
 def test_a_body_with_its_holder_behind_it_is_not_what_it_is_called(newsroom: Newsroom) -> None:
     body = "Bộ Quốc phòng Hàn Quốc"
-    with newsroom.at_once():
-        for number in range(4):
-            text = f"Người phát ngôn {body} Moon Sang-gyun nói {number}"
-            newsroom.article(f"Tin {number}", text, organizations=[f"{body} Moon Sang-gyun"])
+    for number in range(4):
+        text = f"Người phát ngôn {body} Moon Sang-gyun nói {number}"
+        newsroom.article(f"Tin {number}", text, organizations=[f"{body} Moon Sang-gyun"])
     text = f"{body} và ông Moon Sang-gyun nói"
     newsroom.article("Tin khác", text, organizations=[body], people=["Moon Sang-gyun"])
     assert resolve().made == 0
@@ -257,10 +250,9 @@ def test_the_end_of_a_company_that_a_ministry_has_as_well_stays_for_itself(newsr
 
 
 def test_a_surname_alone_is_the_one_bearer_that_the_archive_knows(newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        for number in range(4):
-            newsroom.article(f"Tin {number}", "Donald Trump gặp Kim Jong-un", people=["Donald Trump", "Kim Jong-un"])
-        newsroom.article("Tin khác", "Trump gặp Kim Jong-un lần nữa", people=["Trump", "Kim Jong-un"])
+    for number in range(4):
+        newsroom.article(f"Tin {number}", "Donald Trump gặp Kim Jong-un", people=["Donald Trump", "Kim Jong-un"])
+    newsroom.article("Tin khác", "Trump gặp Kim Jong-un lần nữa", people=["Trump", "Kim Jong-un"])
     resolve()
     assert listed(EntityKind.PERSON) == {"Donald Trump": 5, "Kim Jong-un": 5}
 

@@ -15,20 +15,18 @@ def test_a_person_taken_for_a_place_once_is_the_person_everywhere(misread: None)
 
 
 def test_a_street_is_not_the_general_whose_name_it_has(newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        for number in range(4):
-            newsroom.article(f"Tin {number}", "Kẹt xe trên đường Trần Hưng Đạo", places=["Trần Hưng Đạo"])
-        newsroom.article("Lịch sử", "Đại tướng Trần Hưng Đạo thắng giặc", people=["Trần Hưng Đạo"])
+    for number in range(4):
+        newsroom.article(f"Tin {number}", "Kẹt xe trên đường Trần Hưng Đạo", places=["Trần Hưng Đạo"])
+    newsroom.article("Lịch sử", "Đại tướng Trần Hưng Đạo thắng giặc", people=["Trần Hưng Đạo"])
     resolve()
     assert listed(EntityKind.PLACE) == {"Trần Hưng Đạo": 4}
     assert listed(EntityKind.PERSON) == {"Trần Hưng Đạo": 1}
 
 
 def test_a_name_found_as_a_place_alone_becomes_the_person_that_its_words_speak_for(newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        for number in range(3):
-            newsroom.article(f"Tin {number}", "Ca sĩ Đức Phúc hát ở lễ hội", places=["Đức Phúc"])
-        newsroom.article("Tin ngắn", "Đêm nhạc có Đức Phúc và bạn bè", places=["Đức Phúc"])
+    for number in range(3):
+        newsroom.article(f"Tin {number}", "Ca sĩ Đức Phúc hát ở lễ hội", places=["Đức Phúc"])
+    newsroom.article("Tin ngắn", "Đêm nhạc có Đức Phúc và bạn bè", places=["Đức Phúc"])
     resolve()
     assert listed(EntityKind.PERSON) == {"Đức Phúc": 4}
     assert listed(EntityKind.PLACE) == {}
@@ -58,53 +56,48 @@ def test_a_full_name_is_no_organisation(newsroom: Newsroom) -> None:
 
 
 def test_a_contestant_taken_for_a_body_is_a_person(newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        for number in range(3):
-            newsroom.article(f"Tin {number}", "Ca sĩ Thiên Nga tới. Thiên Nga chia sẻ", organizations=["Thiên Nga"])
-            newsroom.article(
-                f"Vàng {number}", "Giám đốc Hòa Phát tới. Công ty Hòa Phát chia sẻ", organizations=["Hòa Phát"]
-            )
+    for number in range(3):
+        newsroom.article(f"Tin {number}", "Ca sĩ Thiên Nga tới. Thiên Nga chia sẻ", organizations=["Thiên Nga"])
+        newsroom.article(
+            f"Vàng {number}", "Giám đốc Hòa Phát tới. Công ty Hòa Phát chia sẻ", organizations=["Hòa Phát"]
+        )
     resolve()
     assert listed(EntityKind.PERSON) == {"Thiên Nga": 3}
     assert listed(EntityKind.ORGANIZATION) == {"Hòa Phát": 3}
 
 
 def test_a_company_of_a_foreign_name_is_no_person(newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        for number in range(3):
-            text = f"Hãng Lockheed Martin giao máy bay {number}"
-            newsroom.article(f"Tin {number}", text, organizations=["Lockheed Martin"])
-        newsroom.article("Tin khác", "Cùng Lockheed Martin tới", people=["Lockheed Martin"])
+    for number in range(3):
+        text = f"Hãng Lockheed Martin giao máy bay {number}"
+        newsroom.article(f"Tin {number}", text, organizations=["Lockheed Martin"])
+    newsroom.article("Tin khác", "Cùng Lockheed Martin tới", people=["Lockheed Martin"])
     resolve()
     assert listed(EntityKind.ORGANIZATION) == {"Lockheed Martin": 4}
     assert listed(EntityKind.PERSON) == {}
 
 
 def test_a_company_is_not_the_ward_of_its_name(newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        for number in range(3):
-            newsroom.article(f"Thép {number}", "Lợi nhuận của Hòa Phát tăng mạnh", organizations=["Hòa Phát"])
-        for number in range(2):
-            newsroom.article(f"Tai nạn {number}", "Đoạn qua phường Hòa Phát bị kẹt xe", places=["Hòa Phát"])
+    for number in range(3):
+        newsroom.article(f"Thép {number}", "Lợi nhuận của Hòa Phát tăng mạnh", organizations=["Hòa Phát"])
+    for number in range(2):
+        newsroom.article(f"Tai nạn {number}", "Đoạn qua phường Hòa Phát bị kẹt xe", places=["Hòa Phát"])
     resolve()
     assert listed(EntityKind.ORGANIZATION) == {"Hòa Phát": 3}
     assert listed(EntityKind.PLACE) == {"Hòa Phát": 2}
 
 
 def test_an_actor_taken_for_a_place_is_one_where_no_word_speaks_for_a_place(newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        for number in range(2):
-            newsroom.article(f"Kịch {number}", "Vở diễn có Kim Xuân, Đình Toàn và bạn bè", places=["Đình Toàn"])
-        newsroom.article("Phim", "Vai pháp sư do diễn viên Đình Toàn đóng", people=["Đình Toàn"])
+    for number in range(2):
+        newsroom.article(f"Kịch {number}", "Vở diễn có Kim Xuân, Đình Toàn và bạn bè", places=["Đình Toàn"])
+    newsroom.article("Phim", "Vai pháp sư do diễn viên Đình Toàn đóng", people=["Đình Toàn"])
     resolve()
     assert listed(EntityKind.PERSON) == {"Đình Toàn": 3}
     assert listed(EntityKind.PLACE) == {}
 
 
 def test_a_city_taken_for_a_body_is_the_city(newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        for number in range(3):
-            newsroom.article(f"Tin {number}", "Thành phố Hội An cho biết", organizations=["Thành phố Hội An"])
+    for number in range(3):
+        newsroom.article(f"Tin {number}", "Thành phố Hội An cho biết", organizations=["Thành phố Hội An"])
     resolve()
     assert listed(EntityKind.ORGANIZATION) == {}
     assert listed(EntityKind.PLACE) == {"Thành phố Hội An": 3}

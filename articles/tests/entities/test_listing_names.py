@@ -11,11 +11,10 @@ from articles.tests.making import Newsroom
 
 
 def test_what_five_bodies_are_called_before_their_own_names_is_in_no_list(newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        for body in ("Xây dựng", "Nội vụ", "Tài chính", "Y tế", "Công thương"):
-            name = f"Thanh tra Bộ {body}"
-            newsroom.article(f"Tin {body}", f"Phó {name} cho biết", organizations=[name])
-        newsroom.article("Tin khác", "Phó Thanh tra Bộ cho biết", organizations=["Thanh tra Bộ"])
+    for body in ("Xây dựng", "Nội vụ", "Tài chính", "Y tế", "Công thương"):
+        name = f"Thanh tra Bộ {body}"
+        newsroom.article(f"Tin {body}", f"Phó {name} cho biết", organizations=[name])
+    newsroom.article("Tin khác", "Phó Thanh tra Bộ cho biết", organizations=["Thanh tra Bộ"])
     resolve()
     assert "Thanh tra Bộ" not in listed(EntityKind.ORGANIZATION)
     assert len(listed(EntityKind.ORGANIZATION)) == 5
@@ -24,17 +23,15 @@ def test_what_five_bodies_are_called_before_their_own_names_is_in_no_list(newsro
 def test_what_bodies_of_two_cities_are_called_is_in_no_list(newsroom: Newsroom) -> None:
     body = "Hiệp hội Bất động sản"
     names = [f"{body} thành phố Hồ Chí Minh", f"{body} Đà Nẵng", f"{body} Việt Nam", body]
-    with newsroom.at_once():
-        for number, name in enumerate([*names, *names[:2]]):
-            newsroom.article(f"Tin {number}", f"Chủ tịch {name} nói {number}", organizations=[name])
+    for number, name in enumerate([*names, *names[:2]]):
+        newsroom.article(f"Tin {number}", f"Chủ tịch {name} nói {number}", organizations=[name])
     resolve()
     assert set(listed(EntityKind.ORGANIZATION)) == set(names) - {body}
 
 
 def test_a_scene_of_stars_is_in_no_list(newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        for number in range(3):
-            newsroom.article(f"Tin {number}", f"Ca sĩ Cbiz nói {number}", people=["Cbiz"])
+    for number in range(3):
+        newsroom.article(f"Tin {number}", f"Ca sĩ Cbiz nói {number}", people=["Cbiz"])
     resolve()
     assert listed(EntityKind.PERSON) == {}
 
@@ -54,10 +51,9 @@ def test_a_scene_of_stars_is_in_no_list(newsroom: Newsroom) -> None:
     ],
 )
 def test_a_body_without_a_name_of_its_own_is_in_no_list(newsroom: Newsroom, name: str) -> None:
-    with newsroom.at_once():
-        for number in range(3):
-            text = f"Giám đốc {name} và Sở Y tế tỉnh Gia Lai cho biết"
-            newsroom.article(f"Tin {number}", text, organizations=[name, "Sở Y tế tỉnh Gia Lai"])
+    for number in range(3):
+        text = f"Giám đốc {name} và Sở Y tế tỉnh Gia Lai cho biết"
+        newsroom.article(f"Tin {number}", text, organizations=[name, "Sở Y tế tỉnh Gia Lai"])
     resolve()
     assert listed(EntityKind.ORGANIZATION) == {"Sở Y tế tỉnh Gia Lai": 3}
 
@@ -78,9 +74,8 @@ def test_a_body_without_a_name_of_its_own_is_in_no_list(newsroom: Newsroom, name
     ],
 )
 def test_a_body_with_a_name_of_its_own_is_listed(newsroom: Newsroom, name: str) -> None:
-    with newsroom.at_once():
-        for number in range(3):
-            newsroom.article(f"Tin {number}", f"Giám đốc {name} cho biết", organizations=[name])
+    for number in range(3):
+        newsroom.article(f"Tin {number}", f"Giám đốc {name} cho biết", organizations=[name])
     resolve()
     assert list(listed(EntityKind.ORGANIZATION).values()) == [3]
 
@@ -102,10 +97,9 @@ def test_a_body_with_a_name_of_its_own_is_listed(newsroom: Newsroom, name: str) 
     ],
 )
 def test_a_body_that_goes_on_or_lost_its_first_word_is_in_no_list(newsroom: Newsroom, name: str, whole: str) -> None:
-    with newsroom.at_once():
-        for number in range(5):
-            newsroom.article(f"Tin {number}", f"Giám đốc {whole} cho biết", organizations=[whole])
-        newsroom.article("Tin khác", f"Giám đốc {name} cho biết", organizations=[name])
+    for number in range(5):
+        newsroom.article(f"Tin {number}", f"Giám đốc {whole} cho biết", organizations=[whole])
+    newsroom.article("Tin khác", f"Giám đốc {name} cho biết", organizations=[name])
     resolve()
     assert listed(EntityKind.ORGANIZATION) == {whole: 5}
 
@@ -120,30 +114,27 @@ def test_a_body_that_goes_on_or_lost_its_first_word_is_in_no_list(newsroom: News
     ],
 )
 def test_a_body_that_begins_like_a_shorter_one_is_listed(newsroom: Newsroom, name: str, beginning: str) -> None:
-    with newsroom.at_once():
-        for number in range(5):
-            newsroom.article(f"Tin {number}", f"Giám đốc {beginning} cho biết", organizations=[beginning])
-        newsroom.article("Tin khác", f"Giám đốc {name} cho biết", organizations=[name])
+    for number in range(5):
+        newsroom.article(f"Tin {number}", f"Giám đốc {beginning} cho biết", organizations=[beginning])
+    newsroom.article("Tin khác", f"Giám đốc {name} cho biết", organizations=[name])
     resolve()
     assert listed(EntityKind.ORGANIZATION)[name] == 1
 
 
 def test_a_body_whose_field_was_once_taken_for_a_person_is_listed(newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        newsroom.article("Tin khác", "Ông Du lịch cho biết", people=["Du lịch"])
-        newsroom.article("Tin nữa", "Giám đốc Viện Kinh tế Du lịch cho biết", organizations=["Viện Kinh tế Du lịch"])
-        for number in range(5):
-            newsroom.article(f"Tin mới {number}", "Giám đốc Viện Kinh tế cho biết", organizations=["Viện Kinh tế"])
+    newsroom.article("Tin khác", "Ông Du lịch cho biết", people=["Du lịch"])
+    newsroom.article("Tin nữa", "Giám đốc Viện Kinh tế Du lịch cho biết", organizations=["Viện Kinh tế Du lịch"])
+    for number in range(5):
+        newsroom.article(f"Tin mới {number}", "Giám đốc Viện Kinh tế cho biết", organizations=["Viện Kinh tế"])
     resolve()
     assert listed(EntityKind.ORGANIZATION)["Viện Kinh tế Du lịch"] == 1
 
 
 def test_a_region_of_the_coast_guard_is_a_body_and_a_hamlet_of_a_number_in_no_list(newsroom: Newsroom) -> None:
     region = "Vùng Cảnh sát biển 4"
-    with newsroom.at_once():
-        for number in range(3):
-            text = f"Tàu của {region} và người ở xóm 7 cho biết {number}"
-            newsroom.article(f"Tin {number}", text, places=[region, "xóm 7"])
+    for number in range(3):
+        text = f"Tàu của {region} và người ở xóm 7 cho biết {number}"
+        newsroom.article(f"Tin {number}", text, places=[region, "xóm 7"])
     resolve()
     assert listed(EntityKind.ORGANIZATION) == {region: 3}
     assert listed(EntityKind.PLACE) == {}
@@ -214,9 +205,8 @@ def test_a_doubtful_name_is_marked_and_enters_lists_with_its_second_article(news
 )
 def test_a_name_that_nothing_vouches_for_is_not_listed(newsroom: Newsroom, kind: str, name: str, text: str) -> None:
     names = {"person": "people", "place": "places", "organization": "organizations"}[kind]
-    with newsroom.at_once():
-        for number in range(4):
-            newsroom.article(f"Tin {number}", text, **{names: [name]})  # type: ignore[arg-type]
+    for number in range(4):
+        newsroom.article(f"Tin {number}", text, **{names: [name]})  # type: ignore[arg-type]
     resolve()
     assert listed(EntityKind(kind)) == {}
     assert Entity.objects.get().has_page

@@ -55,12 +55,11 @@ def _write(newsroom: Newsroom, about: tuple[str, tuple[str, ...]], number: int) 
 @pytest.fixture
 def players(newsroom: Newsroom) -> list[Article]:
     """Write four articles of a minister and two of a footballer of his name, settled; return the footballer's."""
-    with newsroom.at_once():
-        for number in range(4):
-            _write(newsroom, _MINISTER, number)
-        found = [_write(newsroom, _PLAYER, number) for number in (5, 6)]
-        for number in range(40):
-            newsroom.article(f"Tin khác {number}", "Trời mưa to")
+    for number in range(4):
+        _write(newsroom, _MINISTER, number)
+    found = [_write(newsroom, _PLAYER, number) for number in (5, 6)]
+    for number in range(40):
+        newsroom.article(f"Tin khác {number}", "Trời mưa to")
     settle_namesakes()
     return found
 
@@ -90,10 +89,9 @@ def test_two_people_of_one_name_are_two_entities_that_say_who_they_are(players: 
 
 @pytest.mark.parametrize("of_minister", [0, 1, 2])
 def test_two_articles_tell_two_people_apart_where_both_say_enough(newsroom: Newsroom, of_minister: int) -> None:
-    with newsroom.at_once():
-        first = _write(newsroom, _MINISTER if of_minister else _PLAYER, 1)
-        _write(newsroom, _MINISTER if of_minister > 1 else _PLAYER, 2)
-        newsroom.article("Tin khác", "Trời mưa to")
+    first = _write(newsroom, _MINISTER if of_minister else _PLAYER, 1)
+    _write(newsroom, _MINISTER if of_minister > 1 else _PLAYER, 2)
+    newsroom.article("Tin khác", "Trời mưa to")
     settle_namesakes()
     assert {entity.article_count for entity in Entity.objects.called("person", NAME)} == {1 if of_minister == 1 else 2}
     assert first.mentions.filter(entity__name=NAME).exists()

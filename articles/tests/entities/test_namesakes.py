@@ -62,10 +62,9 @@ def test_an_article_more_parts_no_group(contexts: list[BearerContext]) -> None:
 def test_the_footballer_and_the_minister_are_told_apart(newsroom: Newsroom) -> None:
     minister = "Bộ trưởng Công Thương Trần Tuấn Anh trả lời chất vấn Quốc hội về giá điện"
     player = "Tiền vệ Trần Tuấn Anh ghi bàn cho Hoàng Anh Gia Lai ở vòng 5"
-    with newsroom.at_once():
-        for number in range(2):
-            newsroom.article(f"Điện {number}", minister, people=["Trần Tuấn Anh"], organizations=["Quốc hội"])
-            newsroom.article(f"Bóng {number}", player, people=["Trần Tuấn Anh"], organizations=["Hoàng Anh Gia Lai"])
+    for number in range(2):
+        newsroom.article(f"Điện {number}", minister, people=["Trần Tuấn Anh"], organizations=["Quốc hội"])
+        newsroom.article(f"Bóng {number}", player, people=["Trần Tuấn Anh"], organizations=["Hoàng Anh Gia Lai"])
     for article in Article.objects.all():
         Article.objects.filter(pk=article.pk).update(record_id=article.title)
     asked = json.dumps({"name": "Trần Tuấn Anh", "articles": ["Điện 0", "Bóng 0", "Điện 1", "Bóng 1", "không có"]})

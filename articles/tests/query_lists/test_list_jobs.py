@@ -21,9 +21,8 @@ def asker(db: None) -> User:
 @pytest.fixture
 def archive(newsroom: Newsroom) -> Newsroom:
     """Three articles on Bùi Thanh Sơn, by two newspapers."""
-    with newsroom.at_once():
-        for day, source in (("2022-06-14", "Báo Gia Lai"), ("2023-07-12", "Báo Gia Lai"), ("2023-07-14", "Báo Án")):
-            newsroom.article(f"Ông Bùi Thanh Sơn ngày {day}", people=["Bùi Thanh Sơn"], published=day, source=source)
+    for day, source in (("2022-06-14", "Báo Gia Lai"), ("2023-07-12", "Báo Gia Lai"), ("2023-07-14", "Báo Án")):
+        newsroom.article(f"Ông Bùi Thanh Sơn ngày {day}", people=["Bùi Thanh Sơn"], published=day, source=source)
     return newsroom
 
 

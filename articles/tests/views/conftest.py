@@ -41,36 +41,35 @@ class Cast:
 @pytest.fixture
 def cast(newsroom: Newsroom) -> Cast:
     """Write the articles."""
-    with newsroom.at_once():
-        meeting = newsroom.article(
-            "Bộ trưởng Bùi Thanh Sơn gặp Ngoại trưởng Mỹ Antony Blinken",
-            "Tại Jakarta, ông Bùi Thanh Sơn nói Việt Nam coi trọng quan hệ với Mỹ.",
-            "Thơ rằng:\nSông núi nước Nam\nvua Nam ở",
-            lead="Cuộc gặp của Bùi Thanh Sơn bên lề hội nghị ASEAN.",
-            people=["Bùi Thanh Sơn", "Antony Blinken"],
-            places=["Jakarta", "Việt Nam"],
-            organizations=["ASEAN"],
-            published="2023-07-14T10:15",
-            source="Báo Gia Lai",
-            section="Thời sự",
-            authors=["Như Tâm"],
-            captions=[{"text": "Bùi Thanh Sơn và khách", "credit": "BNG"}],
-            url="https://bao.example/viet-my.html",
-        )
-        morning = newsroom.article("Tin sáng", "Trời nắng.", published="2023-07-14T06:00", source="Báo Gia Lai")
-        visit = newsroom.article(
-            "Chuyến thăm Việt Nam",
-            "Ông Bùi Thanh Sơn tiếp khách.",
-            people=["Bùi Thanh Sơn"],
-            places=["Việt Nam"],
-            published="2022-06-14",
-            date_basis="ngày 14.6; trong năm 2022",
-            source="Báo Tết & Xuân",
-            section="Thế giới",
-        )
-        month_only = newsroom.article("Giá cà phê", "Giá tăng.", published="2023-07-01", section="Kinh tế")
-        Article.objects.filter(pk=month_only.pk).update(date_precision=DatePrecision.MONTH)
-        undated = newsroom.article("Chuyện làng <b>Án</b>", "Chuyện cũ ở làng.", section="Văn hóa")
+    meeting = newsroom.article(
+        "Bộ trưởng Bùi Thanh Sơn gặp Ngoại trưởng Mỹ Antony Blinken",
+        "Tại Jakarta, ông Bùi Thanh Sơn nói Việt Nam coi trọng quan hệ với Mỹ.",
+        "Thơ rằng:\nSông núi nước Nam\nvua Nam ở",
+        lead="Cuộc gặp của Bùi Thanh Sơn bên lề hội nghị ASEAN.",
+        people=["Bùi Thanh Sơn", "Antony Blinken"],
+        places=["Jakarta", "Việt Nam"],
+        organizations=["ASEAN"],
+        published="2023-07-14T10:15",
+        source="Báo Gia Lai",
+        section="Thời sự",
+        authors=["Như Tâm"],
+        captions=[{"text": "Bùi Thanh Sơn và khách", "credit": "BNG"}],
+        url="https://bao.example/viet-my.html",
+    )
+    morning = newsroom.article("Tin sáng", "Trời nắng.", published="2023-07-14T06:00", source="Báo Gia Lai")
+    visit = newsroom.article(
+        "Chuyến thăm Việt Nam",
+        "Ông Bùi Thanh Sơn tiếp khách.",
+        people=["Bùi Thanh Sơn"],
+        places=["Việt Nam"],
+        published="2022-06-14",
+        date_basis="ngày 14.6; trong năm 2022",
+        source="Báo Tết & Xuân",
+        section="Thế giới",
+    )
+    month_only = newsroom.article("Giá cà phê", "Giá tăng.", published="2023-07-01", section="Kinh tế")
+    Article.objects.filter(pk=month_only.pk).update(date_precision=DatePrecision.MONTH)
+    undated = newsroom.article("Chuyện làng <b>Án</b>", "Chuyện cũ ở làng.", section="Văn hóa")
     return Cast(meeting, morning, visit, Article.objects.get(pk=month_only.pk), undated)
 
 
@@ -92,20 +91,18 @@ def many(newsroom: Newsroom) -> Write:
     """Return a function that writes a number of articles of one day, section and source, with the same people."""
     written = 0
 
-    with newsroom.at_once():
-
-        def write(number: int) -> None:
-            nonlocal written
-            for i in range(written, written + number):
-                newsroom.article(
-                    f"Bài số {i}",
-                    f"Ông Bùi Thanh Sơn và bà Lê Thị Hà, lần {i}.",
-                    lead=f"Sa-pô {i}",
-                    people=["Bùi Thanh Sơn", "Lê Thị Hà"],
-                    published="2023-07-14T10:15",
-                    source="Báo Gia Lai",
-                    section="Thời sự",
-                )
-            written += number
+    def write(number: int) -> None:
+        nonlocal written
+        for i in range(written, written + number):
+            newsroom.article(
+                f"Bài số {i}",
+                f"Ông Bùi Thanh Sơn và bà Lê Thị Hà, lần {i}.",
+                lead=f"Sa-pô {i}",
+                people=["Bùi Thanh Sơn", "Lê Thị Hà"],
+                published="2023-07-14T10:15",
+                source="Báo Gia Lai",
+                section="Thời sự",
+            )
+        written += number
 
     return write

@@ -82,8 +82,7 @@ def test_a_search_of_several_pages_comes_whole_and_each_article_once(
     client: Client, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("articles.search.answer.search_page._IDS_AT_ONCE", 3)
-    with newsroom.at_once():
-        titles = {newsroom.article(f"Lũ quét số {number}", "Nước dâng.").title for number in range(10)}
+    titles = {newsroom.article(f"Lũ quét số {number}", "Nước dâng.").title for number in range(10)}
     taken = [one["title"] for one in records(client, "/export/search.jsonl?q=lũ+quét")]
     assert len(taken) == 10
     assert set(taken) == titles
@@ -93,8 +92,7 @@ def test_the_pages_of_a_search_are_of_one_state_of_the_index(
     client: Client, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("articles.search.answer.search_page._IDS_AT_ONCE", 2)
-    with newsroom.at_once():
-        before = [newsroom.article(f"Lũ quét số {n}", "Nước.", published=f"2023-07-0{n}").pk for n in range(1, 6)]
+    before = [newsroom.article(f"Lũ quét số {n}", "Nước.", published=f"2023-07-0{n}").pk for n in range(1, 6)]
     response = client.get("/export/search.txt?q=lũ+quét&sort=newest")
     newsroom.article("Lũ quét mới nhất", "Nước.", published="2023-08-01")
     lines = b"".join(response.streaming_content).decode().splitlines()  # type: ignore[attr-defined]
@@ -162,9 +160,8 @@ def test_withdrawn_articles_are_in_no_file(client: Client, cast: Cast) -> None:
 def test_queries_grow_by_two_for_five_hundred_articles(
     client: Client, newsroom: Newsroom, django_assert_num_queries: Any
 ) -> None:
-    with newsroom.at_once():
-        for number in range(12):
-            newsroom.article(f"Tin {number}", "Ông An nói.", people=["An"], published="2023-07-14", source="Báo A")
+    for number in range(12):
+        newsroom.article(f"Tin {number}", "Ông An nói.", people=["An"], published="2023-07-14", source="Báo A")
     with django_assert_num_queries(3):
         assert len(records(client, "/export/day/2023/07/14.jsonl")) == 12
 

@@ -11,10 +11,9 @@ from articles.tests.views.conftest import CountQueries
 
 @pytest.fixture
 def places(newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        newsroom.article("Một", "Đà Nẵng, Đắk Lắk, Dầu Tiếng, Huế", places=["Đà Nẵng", "Đắk Lắk", "Dầu Tiếng", "Huế"])
-        newsroom.article("Hai", "Trần Đắc ở Huế và Đắk Lắk", places=["Huế", "Đắk Lắk"], people=["Trần Đắc"])
-        newsroom.article("Ba", "Lại Huế", places=["Huế"])
+    newsroom.article("Một", "Đà Nẵng, Đắk Lắk, Dầu Tiếng, Huế", places=["Đà Nẵng", "Đắk Lắk", "Dầu Tiếng", "Huế"])
+    newsroom.article("Hai", "Trần Đắc ở Huế và Đắk Lắk", places=["Huế", "Đắk Lắk"], people=["Trần Đắc"])
+    newsroom.article("Ba", "Lại Huế", places=["Huế"])
 
 
 def names(client: Client, address: str) -> list[str]:

@@ -295,8 +295,7 @@ def test_long_folders_have_pages(
     reader: Client, lan: User, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("articles.views.folder_pages._ON_A_PAGE", 2)
-    with newsroom.at_once():
-        articles = [newsroom.article(f"Bài {number}") for number in range(5)]
+    articles = [newsroom.article(f"Bài {number}") for number in range(5)]
     folder = new_folder(lan, "Dài")
     put_in(folder, [one.pk for one in articles])
     assert titles(reader.get(f"/folders/{folder.pk}/?page=2").text) == ["Bài 2", "Bài 3"]

@@ -50,13 +50,12 @@ def test_this_day_in_past_years_has_the_story_that_most_articles_tell(
     client: Client, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("articles.views.front_page.localdate", lambda: date(2024, 2, 29))
-    with newsroom.at_once():
-        newsroom.article("Tin hôm nay", published="2024-02-29")
-        newsroom.article("Tin lẻ 2020", published="2020-02-29T06:00")
-        told = newsroom.article("Lũ 2020", published="2020-02-29T09:00")
-        newsroom.article("Lũ 2020, báo khác", published="2020-02-28", story=told)
-        newsroom.article("Hôm trước", published="2019-02-28")
-        newsroom.article("Năm nhuận khác", published="2016-02-29")
+    newsroom.article("Tin hôm nay", published="2024-02-29")
+    newsroom.article("Tin lẻ 2020", published="2020-02-29T06:00")
+    told = newsroom.article("Lũ 2020", published="2020-02-29T09:00")
+    newsroom.article("Lũ 2020, báo khác", published="2020-02-28", story=told)
+    newsroom.article("Hôm trước", published="2019-02-28")
+    newsroom.article("Năm nhuận khác", published="2016-02-29")
     section = one_line(client.get("/").text).partition("Ngày này năm xưa: 29/2")[2].partition("</section>")[0]
     assert re.findall(r'lang="vi">([^<]*)<', section) == ["Lũ 2020", "Năm nhuận khác"]
     assert 'href="/2020/02/29/"' in section

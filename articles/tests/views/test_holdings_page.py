@@ -20,14 +20,13 @@ ENTITIES = Path(__file__).resolve().parents[3] / "docs" / "entities.md"
 
 @pytest.fixture
 def archive(newsroom: Newsroom) -> Newsroom:
-    with newsroom.at_once():
-        for day in range(1, 9):
-            newsroom.article(f"Tin {day}", published=f"2016-01-{day:02}", source="Báo Án", section="Thời sự")
-        for day in range(1, 9):
-            newsroom.article(f"Tin hè {day}", published=f"2016-06-{day:02}", source="Báo Bắc")
-        newsroom.article("Tin lẻ", published="2016-05-03", source="Báo Án", date_basis="url: /2016/05/03/")
-        year_only = newsroom.article("Tin năm", published="2017-01-01", date_basis="trong năm 2017")
-        newsroom.article("Tin không ngày", source="Báo Bắc")
+    for day in range(1, 9):
+        newsroom.article(f"Tin {day}", published=f"2016-01-{day:02}", source="Báo Án", section="Thời sự")
+    for day in range(1, 9):
+        newsroom.article(f"Tin hè {day}", published=f"2016-06-{day:02}", source="Báo Bắc")
+    newsroom.article("Tin lẻ", published="2016-05-03", source="Báo Án", date_basis="url: /2016/05/03/")
+    year_only = newsroom.article("Tin năm", published="2017-01-01", date_basis="trong năm 2017")
+    newsroom.article("Tin không ngày", source="Báo Bắc")
     Article.objects.filter(pk=year_only.pk).update(date_precision=DatePrecision.YEAR)
     return newsroom
 

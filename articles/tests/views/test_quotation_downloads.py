@@ -21,21 +21,18 @@ SON, NGOC = "Bùi Thanh Sơn", "Hà Kim Ngọc"
 @pytest.fixture
 def speaker(newsroom: Newsroom) -> Entity:
     """One who speaks of the sea and of fish, with an office, and of whom another speaks."""
-    with newsroom.at_once():
-        sea = newsroom.article(
-            "Họp báo",
-            f"Bộ trưởng {SON} nói: “Biển Đông yên bình” sáng nay.",
-            people=[SON],
-            published="2021-03-05",
-            source="Báo Gia Lai",
-        )
-        say(sea, ("Biển Đông yên bình", SON))
-        give_office(sea, SON, "Bộ trưởng")
-        fish = newsroom.article("Mùa cá", f"Ông {SON} nói: “Cá năm nay nhiều”.", people=[SON], published="2021-10-05")
-        say(fish, ("Cá năm nay nhiều", SON))
-        about = newsroom.article(
-            "Khen", f"Bà {NGOC} nói: “Anh {SON} giỏi”.", people=[SON, NGOC], published="2021-11-05"
-        )
+    sea = newsroom.article(
+        "Họp báo",
+        f"Bộ trưởng {SON} nói: “Biển Đông yên bình” sáng nay.",
+        people=[SON],
+        published="2021-03-05",
+        source="Báo Gia Lai",
+    )
+    say(sea, ("Biển Đông yên bình", SON))
+    give_office(sea, SON, "Bộ trưởng")
+    fish = newsroom.article("Mùa cá", f"Ông {SON} nói: “Cá năm nay nhiều”.", people=[SON], published="2021-10-05")
+    say(fish, ("Cá năm nay nhiều", SON))
+    about = newsroom.article("Khen", f"Bà {NGOC} nói: “Anh {SON} giỏi”.", people=[SON, NGOC], published="2021-11-05")
     say(about, (f"Anh {SON} giỏi", NGOC))
     return Entity.objects.get(name=SON)
 

@@ -16,16 +16,15 @@ SPEAKER, OTHER = "Bùi Thanh Sơn", "Hà Kim Ngọc"
 @pytest.fixture
 def speaker(newsroom: Newsroom) -> Entity:
     """Somebody who speaks of the sea in spring and of fish in autumn, and of whom somebody else speaks."""
-    with newsroom.at_once():
-        spring = newsroom.article(
-            "Họp báo", f"Ông {SPEAKER} nói: “Biển Đông yên bình”.", people=[SPEAKER], published="2021-03-05"
-        )
-        autumn = newsroom.article(
-            "Mùa cá", f"Ông {SPEAKER} nói: “Cá năm nay nhiều”.", people=[SPEAKER], published="2021-10-05"
-        )
-        about = newsroom.article(
-            "Khen", f"Ông {OTHER} nói: “Anh {SPEAKER} giỏi”.", people=[SPEAKER, OTHER], published="2021-11-05"
-        )
+    spring = newsroom.article(
+        "Họp báo", f"Ông {SPEAKER} nói: “Biển Đông yên bình”.", people=[SPEAKER], published="2021-03-05"
+    )
+    autumn = newsroom.article(
+        "Mùa cá", f"Ông {SPEAKER} nói: “Cá năm nay nhiều”.", people=[SPEAKER], published="2021-10-05"
+    )
+    about = newsroom.article(
+        "Khen", f"Ông {OTHER} nói: “Anh {SPEAKER} giỏi”.", people=[SPEAKER, OTHER], published="2021-11-05"
+    )
     say(spring, ("Biển Đông yên bình", SPEAKER))
     say(autumn, ("Cá năm nay nhiều", SPEAKER))
     say(about, (f"Anh {SPEAKER} giỏi", OTHER))
@@ -117,15 +116,14 @@ def test_a_place_where_no_quotation_begins_says_so(client: Client, speaker: Enti
 def test_it_takes_few_queries_however_many_quotations(
     client: Client, speaker: Entity, newsroom: Newsroom, django_assert_max_num_queries: object
 ) -> None:
-    with newsroom.at_once():
-        for day in range(1, 9):
-            more = newsroom.article(
-                f"Tin {day}",
-                f"Ông {SPEAKER} nói: “Ngày {day} có mưa”.",
-                people=[SPEAKER],
-                published=f"2021-12-{day:02}",
-            )
-            say(more, (f"Ngày {day} có mưa", SPEAKER))
+    for day in range(1, 9):
+        more = newsroom.article(
+            f"Tin {day}",
+            f"Ông {SPEAKER} nói: “Ngày {day} có mưa”.",
+            people=[SPEAKER],
+            published=f"2021-12-{day:02}",
+        )
+        say(more, (f"Ngày {day} có mưa", SPEAKER))
     with django_assert_max_num_queries(16):  # type: ignore[operator]
         assert _page(client, speaker).count("<mark>") == 10
 

@@ -33,9 +33,8 @@ def test_a_lead_with_which_a_paragraph_begins_is_left_out(client: Client, newsro
 
 
 def test_marks_alone_are_suggested_only_where_they_change_the_list(client: Client, newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        for number in range(6):
-            newsroom.article(f"Cầu Thủ Thiêm {number}", "Cầu Thủ Thiêm thông xe.", compounds=["Thủ Thiêm"])
+    for number in range(6):
+        newsroom.article(f"Cầu Thủ Thiêm {number}", "Cầu Thủ Thiêm thông xe.", compounds=["Thủ Thiêm"])
     assert "Có phải bạn tìm" not in read(client, "/search/?q=cau+thu+thiem")
 
 

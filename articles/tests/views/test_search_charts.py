@@ -13,12 +13,11 @@ from articles.tests.views.conftest import CountQueries, one_line
 
 @pytest.fixture
 def floods(newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        newsroom.article("Lũ ở Bình Định", places=["Bình Định"], published="2016-05-30")
-        newsroom.article("Lũ ở Gia Lai", places=["Gia Lai"], published="2016-07-02")
-        newsroom.article("Lũ lớn ở Gia Lai", places=["Gia Lai"], published="2017-07-09")
-        newsroom.article("Mưa ở Gia Lai", places=["Gia Lai"], published="2016-07-09")
-        newsroom.article("Lũ không rõ ngày")
+    newsroom.article("Lũ ở Bình Định", places=["Bình Định"], published="2016-05-30")
+    newsroom.article("Lũ ở Gia Lai", places=["Gia Lai"], published="2016-07-02")
+    newsroom.article("Lũ lớn ở Gia Lai", places=["Gia Lai"], published="2017-07-09")
+    newsroom.article("Mưa ở Gia Lai", places=["Gia Lai"], published="2016-07-09")
+    newsroom.article("Lũ không rõ ngày")
 
 
 def rows(page: str) -> list[list[str]]:

@@ -138,7 +138,10 @@ def test_the_feed_of_the_search_is_announced(client: Client, cast: Cast) -> None
 
 
 @pytest.mark.usefixtures("index_on_disk")
-def test_a_broken_index_is_told_and_the_rest_works(client: Client, cast: Cast, tmp_path: Path) -> None:
+def test_a_broken_index_is_told_and_the_rest_works(
+    client: Client, newsroom: Newsroom, cast: Cast, tmp_path: Path
+) -> None:
+    newsroom.index()
     for file in (tmp_path / "index").glob("current"):
         file.unlink()
     response = client.get("/search/?q=a")
@@ -175,19 +178,18 @@ def roads(newsroom: Newsroom) -> list[str]:
     people = [f"Nguyễn Phương Thảo {letter}" for letter in "ABCDEF"]
     places = ["Thành phố Hồ Chí Minh", "Bà Rịa - Vũng Tàu", "Thừa Thiên Huế", "Lâm Đồng", "Hà Nội"]
     bodies = ["Bộ Giao thông vận tải", "Bộ Kế hoạch và Đầu tư", "Quốc hội", "Chính phủ", "Bộ Xây dựng"]
-    with newsroom.at_once():
-        for number in range(48):
-            newsroom.article(
-                f"Bộ trưởng trả lời về dự án đường cao tốc Bắc – Nam phía Đông, đoạn số {number}, với cử tri",
-                "Tại hội trường, đại biểu hỏi về dự án đường cao tốc, tiền đền bù và nhà ở của người dân. " * 4,
-                f"Cùng dự: {', '.join(people + places + bodies)}.",
-                people=people,
-                places=places,
-                organizations=bodies,
-                published=f"{2016 + number // 12}-{number % 12 + 1:02}-03",
-                source=f"Báo Đường Sắt Số {number % 6}",
-                section=f"Hạ tầng giao thông {number % 6}",
-            )
+    for number in range(48):
+        newsroom.article(
+            f"Bộ trưởng trả lời về dự án đường cao tốc Bắc – Nam phía Đông, đoạn số {number}, với cử tri",
+            "Tại hội trường, đại biểu hỏi về dự án đường cao tốc, tiền đền bù và nhà ở của người dân. " * 4,
+            f"Cùng dự: {', '.join(people + places + bodies)}.",
+            people=people,
+            places=places,
+            organizations=bodies,
+            published=f"{2016 + number // 12}-{number % 12 + 1:02}-03",
+            source=f"Báo Đường Sắt Số {number % 6}",
+            section=f"Hạ tầng giao thông {number % 6}",
+        )
     reindex()
     return people
 
@@ -296,9 +298,8 @@ def test_a_page_says_which_words_no_article_has_and_links_the_search_without_a_n
 
 
 def test_what_was_meant_is_offered(client: Client, newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        for number in range(3):
-            newsroom.article(f"Thủ tướng đi Huế, lần {number}", "Trời mưa.")
+    for number in range(3):
+        newsroom.article(f"Thủ tướng đi Huế, lần {number}", "Trời mưa.")
     offer = '<a href="?q=thủ+tướng&amp;exact=1" lang="vi">thủ tướng</a>'
     assert offer in get(client, "q=thu+tuong&exact=1")
 
@@ -338,9 +339,8 @@ def test_queries_do_not_grow_with_hits_or_names_in_titles(
     client: Client, newsroom: Newsroom, count_queries: CountQueries
 ) -> None:
     def write(first: int, last: int) -> None:
-        with newsroom.at_once():
-            for i in range(first, last):
-                newsroom.article(f"Lũ ở Hà Nội, Trần Văn Bình kể lần {i}", "Lũ.", people=["Trần Văn Bình"])
+        for i in range(first, last):
+            newsroom.article(f"Lũ ở Hà Nội, Trần Văn Bình kể lần {i}", "Lũ.", people=["Trần Văn Bình"])
 
     write(0, 2)
     few = count_queries("/search/?q=lũ")

@@ -22,8 +22,7 @@ def articles(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> list[Articl
 
     monkeypatch.setattr(preparation, "annotate", annotate)
     monkeypatch.setattr(reannotation, "kept_worker", WorkerHere)
-    with newsroom.at_once():
-        return [newsroom.article(f"{name} lên tàu", "Sáng nay.") for name in ("Lê Minh", "Lê Bình", "Lê Ngân")]
+    return [newsroom.article(f"{name} lên tàu", "Sáng nay.") for name in ("Lê Minh", "Lê Bình", "Lê Ngân")]
 
 
 def run(processes: int = 1) -> int:
@@ -90,7 +89,6 @@ def test_what_was_edited_meanwhile_is_left_to_its_own_annotation(
 
 
 def test_processes_of_their_own_do_the_work(newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        articles = [newsroom.article(f"Ông Bùi Thanh Sơn tới Huế lần {n}") for n in range(3)]
+    articles = [newsroom.article(f"Ông Bùi Thanh Sơn tới Huế lần {n}") for n in range(3)]
     assert run(processes=2) == 0
     assert {mention.entity.name for mention in articles[0].mentions.select_related("entity")} >= {"Huế"}

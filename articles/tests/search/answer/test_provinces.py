@@ -13,10 +13,9 @@ _TITLES = {"bd": "Lũ ở Bình Định năm 2016", "gl": "Cà phê Gia Lai năm
 @pytest.fixture
 def places(newsroom: Newsroom) -> dict[str, Entity]:
     """Places by name: a former province, the province it is part of now, and another; an article on each."""
-    with newsroom.at_once():
-        newsroom.article(_TITLES["gl"], places=["Gia Lai"])
-        newsroom.article(_TITLES["bd"], places=["Bình Định"])
-        newsroom.article(_TITLES["na"], places=["Nghệ An"])
+    newsroom.article(_TITLES["gl"], places=["Gia Lai"])
+    newsroom.article(_TITLES["bd"], places=["Bình Định"])
+    newsroom.article(_TITLES["na"], places=["Nghệ An"])
     return {entity.name: entity for entity in Entity.objects.all()}
 
 

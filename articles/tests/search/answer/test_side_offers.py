@@ -13,10 +13,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def prices(newsroom: Newsroom) -> Newsroom:
-    with newsroom.at_once():
-        newsroom.article("Giá 1", "Giá heo tăng.", published="2018-05-12")
-        newsroom.article("Giá 2", "Giá lợn tăng.", published="2018-06-12")
-        newsroom.article("Giá 3", "Giá heo tháng 5 năm 2018.", published="2019-06-12")
+    newsroom.article("Giá 1", "Giá heo tăng.", published="2018-05-12")
+    newsroom.article("Giá 2", "Giá lợn tăng.", published="2018-06-12")
+    newsroom.article("Giá 3", "Giá heo tháng 5 năm 2018.", published="2019-06-12")
     return newsroom
 
 
@@ -60,17 +59,15 @@ def test_where_little_is_found_the_search_without_its_number_is_offered(prices: 
 
 
 def test_where_enough_is_found_nothing_is_left_out(prices: Newsroom) -> None:
-    with prices.at_once():
-        for number in range(5):
-            prices.article(f"Giá cao {number}", "Giá heo tăng 37%.")
+    for number in range(5):
+        prices.article(f"Giá cao {number}", "Giá heo tăng 37%.")
     assert _without("giá heo 37%") == []
 
 
 def test_words_are_offered_as_a_phrase_where_many_others_have_them_apart(newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        for number in range(3):
-            newsroom.article(f"Xe {number}", "Xe máy điện bán chạy.", compounds=["Xe máy"])
-        newsroom.article("Mất trộm 0", "Mất xe máy và điện thoại.", compounds=["xe máy"])
+    for number in range(3):
+        newsroom.article(f"Xe {number}", "Xe máy điện bán chạy.", compounds=["Xe máy"])
+    newsroom.article("Mất trộm 0", "Mất xe máy và điện thoại.", compounds=["xe máy"])
     assert SideOfferKind.PHRASE not in {one.kind for one in search(SearchRequest(query="xe máy điện")).offers}
     newsroom.article("Mất trộm 1", "Mất xe máy và điện thoại.", compounds=["xe máy"])
     offer = search(SearchRequest(query="xe máy điện")).offers[0]
@@ -81,11 +78,10 @@ def test_words_are_offered_as_a_phrase_where_many_others_have_them_apart(newsroo
 
 @pytest.fixture
 def exchange(newsroom: Newsroom) -> Newsroom:
-    with newsroom.at_once():
-        for number in range(12):
-            newsroom.article(f"Phiên {number}", "Thị trường chứng khoán tăng.", compounds=["chứng khoán", "Thị trường"])
-        for number in range(3):  # what stands side by side several times is no slip that is corrected by itself
-            newsroom.article(f"Xã luận {number}", "Bằng chứng về khoáng sản có chừng khoảng ba mẫu.")
+    for number in range(12):
+        newsroom.article(f"Phiên {number}", "Thị trường chứng khoán tăng.", compounds=["chứng khoán", "Thị trường"])
+    for number in range(3):  # what stands side by side several times is no slip that is corrected by itself
+        newsroom.article(f"Xã luận {number}", "Bằng chứng về khoáng sản có chừng khoảng ba mẫu.")
     return newsroom
 
 
@@ -104,9 +100,8 @@ def test_the_usual_spelling_is_offered_where_a_few_articles_have_the_words_as_ty
 
 
 def test_what_several_articles_write_so_has_no_other_spelling(exchange: Newsroom) -> None:
-    with exchange.at_once():
-        for number in range(3):
-            exchange.article(f"Tin {number}", "Chứng khoáng là một từ.")
+    for number in range(3):
+        exchange.article(f"Tin {number}", "Chứng khoáng là một từ.")
     assert _spellings("chứng khoáng") == []
 
 
@@ -121,11 +116,10 @@ def test_a_day_at_an_end_of_the_calendar_is_searched_for_as_any(prices: Newsroom
 
 
 def test_where_few_articles_have_the_words_short_and_common_syllables_are_looked_at_too(newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        for number in range(40):
-            newsroom.article(f"Tin {number}", "Lực lượng hí trường của tỉnh.")
-        for number in range(12):
-            newsroom.article(f"Giá {number}", "Giá cả trên thị trường tăng.", compounds=["thị trường"])
-        for number in range(3):
-            newsroom.article(f"Khác {number}", "Lâm trường hi vọng; chí trường.")
+    for number in range(40):
+        newsroom.article(f"Tin {number}", "Lực lượng hí trường của tỉnh.")
+    for number in range(12):
+        newsroom.article(f"Giá {number}", "Giá cả trên thị trường tăng.", compounds=["thị trường"])
+    for number in range(3):
+        newsroom.article(f"Khác {number}", "Lâm trường hi vọng; chí trường.")
     assert _spellings("hị trường") == [("thị trường", 12)]

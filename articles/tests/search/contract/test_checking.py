@@ -22,9 +22,11 @@ NONE = IndexDifferences((), (), ())
 @pytest.fixture
 def article(newsroom: Newsroom) -> Article:
     newsroom.article("Chợ nổi", "Bà Lan Chi ở Cái Răng.", people=["Lan Chi"], source="Báo A", section="Thời sự")
-    return newsroom.article(
+    article = newsroom.article(
         "Cảng cá", "Ông Minh Anh ở Quy Nhơn.", people=["Minh Anh"], published="2024-06-14", source="Báo A"
     )
+    newsroom.index()
+    return article
 
 
 def _check(*, mend: bool = False) -> tuple[int, str]:

@@ -8,9 +8,8 @@ from articles.tests.making import Newsroom
 
 @pytest.fixture
 def floods(newsroom: Newsroom) -> Newsroom:
-    with newsroom.at_once():
-        for number in range(4):
-            newsroom.article(f"Thủ tướng thị sát sụt lún lần {number}", "Đường sắt Việt Nam bị sụt lún.", "Trời mưa.")
+    for number in range(4):
+        newsroom.article(f"Thủ tướng thị sát sụt lún lần {number}", "Đường sắt Việt Nam bị sụt lún.", "Trời mưa.")
     return newsroom
 
 
@@ -32,9 +31,8 @@ def test_marks_that_change_nothing_are_not_offered(floods: Newsroom) -> None:
 
 
 def test_marks_are_left_off_where_it_is_not(floods: Newsroom) -> None:
-    with floods.at_once():
-        for number in range(3):
-            floods.article(f"Thư tường số {number}", "Chuyện khác.")
+    for number in range(3):
+        floods.article(f"Thư tường số {number}", "Chuyện khác.")
     assert _meant("thu tuong") == ""
 
 
@@ -96,10 +94,9 @@ def test_a_query_with_conditions_is_not_written_anew(floods: Newsroom) -> None:
     ],
 )
 def test_a_slip_in_a_foreign_name_or_short_form_is_mended(newsroom: Newsroom, query: str, meant: str) -> None:
-    with newsroom.at_once():
-        for number in range(3):
-            newsroom.article(f"Chuyện số {number}", "Jose Mourinho đến. Doanh nghiệp kiến nghị với VCCI ở Vincom.")
-        newsroom.article("Chuyện khác", "Ông Vác đi sân.")
+    for number in range(3):
+        newsroom.article(f"Chuyện số {number}", "Jose Mourinho đến. Doanh nghiệp kiến nghị với VCCI ở Vincom.")
+    newsroom.article("Chuyện khác", "Ông Vác đi sân.")
     assert _meant(query) == meant
 
 
@@ -107,25 +104,20 @@ def test_marks_of_a_slip_in_one_article_are_not_kept_where_a_hundred_times_as_ma
     newsroom: Newsroom,
 ) -> None:
     newsroom.article("Chuyện vui Đà Nằng", "Cô kể.")
-    with newsroom.at_once():
-        for number in range(99):
-            newsroom.article(f"Mưa lớn ở Đà Nẵng {number}")
+    for number in range(99):
+        newsroom.article(f"Mưa lớn ở Đà Nẵng {number}")
     assert _better("Đà Nằng") == ""
     newsroom.article("Mưa lớn ở Đà Nẵng 99")
     assert _better("Đà Nằng") == "Đà Nẵng"
 
 
 def test_a_known_syllable_with_marks_is_corrected_only_to_what_makes_a_word(newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        for number in range(40):
-            newsroom.article(
-                f"Tin {number}", "Giá điện rất cao, rát họng, đốt rác.", compounds=["Giá điện", "rát họng"]
-            )
+    for number in range(40):
+        newsroom.article(f"Tin {number}", "Giá điện rất cao, rát họng, đốt rác.", compounds=["Giá điện", "rát họng"])
     assert _better("nhà máy điện rác") == ""
 
 
 def test_a_correction_keeps_the_marks_of_what_was_typed(newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        for number in range(4):
-            newsroom.article(f"Tin {number}", "Công an Thanh Hóa và ca sĩ Thanh Hoa.")
+    for number in range(4):
+        newsroom.article(f"Tin {number}", "Công an Thanh Hóa và ca sĩ Thanh Hoa.")
     assert _better("Thanh Hóaa") == "Thanh Hóa"

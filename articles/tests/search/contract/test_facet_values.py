@@ -28,19 +28,15 @@ def _find(typed: str, facet: str = "person", **state: object) -> dict[str, int]:
 @pytest.fixture
 def people(newsroom: Newsroom) -> Newsroom:
     """Three articles on people with similar names."""
-    with newsroom.at_once():
-        newsroom.article(
-            "Một", "Bùi Thanh Sơn, Lê Sơn.", people=["Bùi Thanh Sơn", "Lê Sơn"], places=["Sơn La"], source="A"
-        )
-        newsroom.article("Hai", "Bùi Thanh Sơn.", people=["Bùi Thanh Sơn"], source="Báo Sơn Tây")
-        newsroom.article("Ba", "Mỹ Tâm, Sòn Sòn.", people=["Mỹ Tâm", "Sòn Sòn"], source="Báo Sơn Tây")
+    newsroom.article("Một", "Bùi Thanh Sơn, Lê Sơn.", people=["Bùi Thanh Sơn", "Lê Sơn"], places=["Sơn La"], source="A")
+    newsroom.article("Hai", "Bùi Thanh Sơn.", people=["Bùi Thanh Sơn"], source="Báo Sơn Tây")
+    newsroom.article("Ba", "Mỹ Tâm, Sòn Sòn.", people=["Mỹ Tâm", "Sòn Sòn"], source="Báo Sơn Tây")
     return newsroom
 
 
 def test_there_are_pages_beyond_the_most_frequent(newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        for number in range(VALUES_ON_A_PAGE + 2):
-            newsroom.article(f"Tin {number}", source=f"Nguồn {number:03}")
+    for number in range(VALUES_ON_A_PAGE + 2):
+        newsroom.article(f"Tin {number}", source=f"Nguồn {number:03}")
     request, source = SearchRequest(), FACET_BY_NAME["source"]
     first, second = (facet_value_page(request, source, number=number) for number in (1, 2))
     assert (first.total, first.pages, len(first.values)) == (VALUES_ON_A_PAGE + 2, 2, VALUES_ON_A_PAGE)
@@ -84,11 +80,10 @@ def test_a_value_kept_out_says_so(people: Newsroom) -> None:
 
 
 def test_a_chosen_alternative_is_offered_however_rare(newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        for number in range(FACET_VALUES + 1):
-            newsroom.article(f"Tin {number}", "Hai lần.", source=f"Nguồn {number:02}")
-            newsroom.article(f"Tin nữa {number}", "Hai lần.", source=f"Nguồn {number:02}")
-        newsroom.article("Tin lẻ", source="Nguồn lẻ")
+    for number in range(FACET_VALUES + 1):
+        newsroom.article(f"Tin {number}", "Hai lần.", source=f"Nguồn {number:02}")
+        newsroom.article(f"Tin nữa {number}", "Hai lần.", source=f"Nguồn {number:02}")
+    newsroom.article("Tin lẻ", source="Nguồn lẻ")
     page = search(SearchRequest(choices=(Choice("source", "nguon-le"),)))
     source = next(result for result in page.facets if result.facet.name == "source")
     assert len(source.values) == FACET_VALUES + 1

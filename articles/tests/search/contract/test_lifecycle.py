@@ -70,8 +70,7 @@ def test_what_was_written_in_bulk_is_indexed_when_noted(newsroom: Newsroom) -> N
 
 
 def test_what_changes_while_the_index_is_rebuilt_is_in_the_new_one(newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        changed, gone, _ = (newsroom.article(title) for title in ("Cảng cá", "Chợ nổi", "Đèo Ngang"))
+    changed, gone, _ = (newsroom.article(title) for title in ("Cảng cá", "Chợ nổi", "Đèo Ngang"))
     backend, index = connections["default"].get_backend(), article_index()
 
     def rows_while_others_write() -> Iterator[Article]:

@@ -14,9 +14,8 @@ on_cluster = pytest.mark.parametrize("engine", ["opensearch"], indirect=True)
 @pytest.fixture
 def asked(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the requests to the cluster, but for those that tell each second whether the index is another one."""
-    with newsroom.at_once():
-        for place in ("Quảng Trị", "Quảng Bình", "Thừa Thiên Huế", "Nghệ An", "Hà Tĩnh", "Thanh Hóa"):
-            newsroom.article(f"Lũ quét ở {place}", f"Một trận lũ quét vừa xảy ra ở {place}.", places=[place])
+    for place in ("Quảng Trị", "Quảng Bình", "Thừa Thiên Huế", "Nghệ An", "Hà Tĩnh", "Thanh Hóa"):
+        newsroom.article(f"Lũ quét ở {place}", f"Một trận lũ quét vừa xảy ra ở {place}.", places=[place])
     search(SearchRequest(query="sạt lở"))  # opens the index
     transport = connections["default"].get_backend().versions.client.transport
     send, sent = transport.perform_request, list[str]()

@@ -15,12 +15,11 @@ NEAR, FAR, PARTED, LATER, HEAD = "Tin một", "Tin hai", "Tin ba", "Tin bốn", 
 @pytest.fixture
 def archive(newsroom: Newsroom) -> Newsroom:
     """Five articles that have the same words in other places."""
-    with newsroom.at_once():
-        newsroom.article(NEAR, "Tin.", lead="Đêm qua lũ quét ở Quảng Trị. Dân chạy.", source="VOV")
-        newsroom.article(FAR, "Lũ quét về TP. Huế đêm qua, nước dâng rất nhanh và ngập cả hai tỉnh Huế, Quảng Trị.")
-        newsroom.article(PARTED, "Tin.", lead="Lũ quét về. Quảng Trị ngập.", source="VOV")
-        newsroom.article(LATER, "Quảng Trị ngập. Trị giá nhà Quảng hơn lũ.", "Lũ quét về. Lũ quét đi. Lu quet nua.")
-        newsroom.article(HEAD, "Nước dâng.", "Dân chạy.")
+    newsroom.article(NEAR, "Tin.", lead="Đêm qua lũ quét ở Quảng Trị. Dân chạy.", source="VOV")
+    newsroom.article(FAR, "Lũ quét về TP. Huế đêm qua, nước dâng rất nhanh và ngập cả hai tỉnh Huế, Quảng Trị.")
+    newsroom.article(PARTED, "Tin.", lead="Lũ quét về. Quảng Trị ngập.", source="VOV")
+    newsroom.article(LATER, "Quảng Trị ngập. Trị giá nhà Quảng hơn lũ.", "Lũ quét về. Lũ quét đi. Lu quet nua.")
+    newsroom.article(HEAD, "Nước dâng.", "Dân chạy.")
     return newsroom
 
 
@@ -131,13 +130,12 @@ _SYLLABLES = ["lũ", "lù", "quét", "Huế", "hue", "Quảng Trị", "nước",
 def soup(newsroom: Newsroom) -> Newsroom:
     """Articles of few words in any order, for all runs of a hypothesis test."""
     random = Random(3)
-    with newsroom.at_once():
-        for i in range(30):
-            paragraphs = [
-                " ".join(random.choice([*_SYLLABLES, "về.", "Nước dâng."]) for _ in range(random.randint(3, 12)))
-                for _ in range(random.randint(1, 3))
-            ]
-            newsroom.article(f"Tin {i} {random.choice(_SYLLABLES)}", *paragraphs[1:], lead=paragraphs[0])
+    for i in range(30):
+        paragraphs = [
+            " ".join(random.choice([*_SYLLABLES, "về.", "Nước dâng."]) for _ in range(random.randint(3, 12)))
+            for _ in range(random.randint(1, 3))
+        ]
+        newsroom.article(f"Tin {i} {random.choice(_SYLLABLES)}", *paragraphs[1:], lead=paragraphs[0])
     return newsroom
 
 

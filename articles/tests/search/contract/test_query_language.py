@@ -14,40 +14,39 @@ from articles.tests.search.query.test_language import PIECES
 @pytest.fixture
 def archive(newsroom: Newsroom) -> Newsroom:
     """Five articles, each by the name of what only it has."""
-    with newsroom.at_once():
-        newsroom.article(
-            "Ngọc thăm Huế",
-            "Thứ trưởng Hà Kim Ngọc đến Đại học Huế bằng tàu.",
-            people=["Hà Kim Ngọc"],
-            places=["Huế"],
-            organizations=["Đại học Huế"],
-            published="2022-06-14",
-            source="VOV",
-            section="Thời sự",
-            authors=["Lê Nam", "An Bình"],
-        )
-        newsroom.article(
-            "Lũ ở Thừa Thiên Huế",
-            "Nước dâng nhanh, tàu hỏa dừng. Ông Lê Ngốc không đi.",
-            people=["Lê Ngốc"],
-            places=["Thừa Thiên Huế"],
-            published="2022-12-31",
-            source="VOV.VN",
-            section="Đời sống",
-            authors=["Bình Nguyên"],
-        )
-        newsroom.article(
-            "Ủy ban họp",
-            "Ủy ban nhân dân tỉnh họp về lũ, về đường và về sắt thép ở Mỹ Đình.",
-            places=["Mỹ Đình"],
-            organizations=["Ủy ban nhân dân tỉnh"],
-            published="2023-01-01",
-            source="Báo Án",
-            section="Thời sự",
-            authors=["Nam Lê"],
-        )
-        newsroom.article("Đường sắt", "Hòa bình ở nước Mỹ.", places=["Mỹ"], published="2024-02-29", source="Báo Án")
-        newsroom.article("Chuyện cũ", "Không rõ ngày nào, trường học đóng cửa.")
+    newsroom.article(
+        "Ngọc thăm Huế",
+        "Thứ trưởng Hà Kim Ngọc đến Đại học Huế bằng tàu.",
+        people=["Hà Kim Ngọc"],
+        places=["Huế"],
+        organizations=["Đại học Huế"],
+        published="2022-06-14",
+        source="VOV",
+        section="Thời sự",
+        authors=["Lê Nam", "An Bình"],
+    )
+    newsroom.article(
+        "Lũ ở Thừa Thiên Huế",
+        "Nước dâng nhanh, tàu hỏa dừng. Ông Lê Ngốc không đi.",
+        people=["Lê Ngốc"],
+        places=["Thừa Thiên Huế"],
+        published="2022-12-31",
+        source="VOV.VN",
+        section="Đời sống",
+        authors=["Bình Nguyên"],
+    )
+    newsroom.article(
+        "Ủy ban họp",
+        "Ủy ban nhân dân tỉnh họp về lũ, về đường và về sắt thép ở Mỹ Đình.",
+        places=["Mỹ Đình"],
+        organizations=["Ủy ban nhân dân tỉnh"],
+        published="2023-01-01",
+        source="Báo Án",
+        section="Thời sự",
+        authors=["Nam Lê"],
+    )
+    newsroom.article("Đường sắt", "Hòa bình ở nước Mỹ.", places=["Mỹ"], published="2024-02-29", source="Báo Án")
+    newsroom.article("Chuyện cũ", "Không rõ ngày nào, trường học đóng cửa.")
     return newsroom
 
 
@@ -182,9 +181,8 @@ def test_a_name_that_editors_joined_to_another_or_hid_is_followed(archive: Newsr
 
 def test_a_name_longer_than_its_key_is_found(newsroom: Newsroom) -> None:
     name = "Ban chỉ đạo phòng chống thiên tai và tìm kiếm cứu nạn huyện Krông Pắk tỉnh Đắk Lắk"
-    with newsroom.at_once():
-        for title in ("Lũ lên", "Lũ rút"):
-            newsroom.article(title, f"{name} họp.", organizations=[name])
+    for title in ("Lũ lên", "Lũ rút"):
+        newsroom.article(title, f"{name} họp.", organizations=[name])
     drain_outbox()  # so long a name is listed from its second article on
     assert _found(f'org:"{name}"') == {"Lũ lên", "Lũ rút"}
     assert _found('org:"huyện Krông"') == {"Lũ lên", "Lũ rút"}

@@ -17,18 +17,17 @@ SEA, FISH, BOTH, NOBODY, UNSAID = "Họp báo", "Mùa cá", "Đối thoại", "T
 @pytest.fixture
 def archive(newsroom: Newsroom) -> Newsroom:
     """Five articles with the same words: said by one, by the other, by nobody that is known, and not said at all."""
-    with newsroom.at_once():
-        sea = newsroom.article(SEA, f"Ông {SON} nói: “Biển Đông yên bình. Cá nhiều”. Tàu về bến.", people=[SON])
-        fish = newsroom.article(FISH, f"Ông {SON} nói: “Cá năm nay nhiều”. Biển Đông lặng sóng.", people=[SON])
-        both = newsroom.article(
-            BOTH,
-            f"Ông {SON} nói: “Biển lặng”. Bà {NGOC} nói: “Phía Đông có bão”.",
-            "“Giữ Biển Đông xanh”.",
-            lead=f"Bà {NGOC} nói: “Biển Đông là nhà”.",
-            people=[SON, NGOC],
-        )
-        rumour = newsroom.article(NOBODY, "Người dân Thanh Sơn nói: “Biển Đông sắp có bão”.", places=["Thanh Sơn"])
-        newsroom.article(UNSAID, f"Ông {SON} ra Biển Đông.", people=[SON])
+    sea = newsroom.article(SEA, f"Ông {SON} nói: “Biển Đông yên bình. Cá nhiều”. Tàu về bến.", people=[SON])
+    fish = newsroom.article(FISH, f"Ông {SON} nói: “Cá năm nay nhiều”. Biển Đông lặng sóng.", people=[SON])
+    both = newsroom.article(
+        BOTH,
+        f"Ông {SON} nói: “Biển lặng”. Bà {NGOC} nói: “Phía Đông có bão”.",
+        "“Giữ Biển Đông xanh”.",
+        lead=f"Bà {NGOC} nói: “Biển Đông là nhà”.",
+        people=[SON, NGOC],
+    )
+    rumour = newsroom.article(NOBODY, "Người dân Thanh Sơn nói: “Biển Đông sắp có bão”.", places=["Thanh Sơn"])
+    newsroom.article(UNSAID, f"Ông {SON} ra Biển Đông.", people=[SON])
     say(sea, ("Biển Đông yên bình. Cá nhiều", SON))
     say(fish, ("Cá năm nay nhiều", SON))
     say(both, ("Biển Đông là nhà", NGOC), ("Biển lặng", SON), ("Phía Đông có bão", NGOC), ("Giữ Biển Đông xanh", SON))

@@ -18,10 +18,9 @@ def _titles(page: SearchPage) -> list[str]:
 @pytest.fixture
 def fires(newsroom: Newsroom) -> Newsroom:
     """One article has all words together, another has them too, a third has some of them apart."""
-    with newsroom.at_once():
-        newsroom.article("Xưởng gỗ", "Cháy xưởng gỗ ở bến cảng.")
-        newsroom.article("Xưởng mộc", "Cháy lớn, xưởng gỗ cạnh bến cảng cháy rụi.", "Cháy xưởng gỗ gần bến.")
-        newsroom.article("Chuyện khác", "Bến xe đông người, giá gỗ tăng.")
+    newsroom.article("Xưởng gỗ", "Cháy xưởng gỗ ở bến cảng.")
+    newsroom.article("Xưởng mộc", "Cháy lớn, xưởng gỗ cạnh bến cảng cháy rụi.", "Cháy xưởng gỗ gần bến.")
+    newsroom.article("Chuyện khác", "Bến xe đông người, giá gỗ tăng.")
     return newsroom
 
 
@@ -72,26 +71,23 @@ def test_every_word_can_be_required(fires: Newsroom) -> None:
 
 
 def test_enough_articles_with_all_words_together_hide_those_with_some(fires: Newsroom) -> None:
-    with fires.at_once():
-        for number in range(5):
-            fires.article(f"Tin {number}", "Cháy xưởng gỗ bến cảng.")
-        fires.article("Thiếu một từ", "Khói ở xưởng gỗ bến cảng.")
+    for number in range(5):
+        fires.article(f"Tin {number}", "Cháy xưởng gỗ bến cảng.")
+    fires.article("Thiếu một từ", "Khói ở xưởng gỗ bến cảng.")
     assert "Thiếu một từ" not in _titles(search(ASKED))
 
 
 def test_words_scattered_over_long_articles_are_not_enough(fires: Newsroom) -> None:
-    with fires.at_once():
-        for number in range(5):
-            fires.article(f"Tin {number}", "Cảng mới. Gỗ quý. Bến sông. Xưởng may. Cháy rừng.")
-        fires.article("Cảng cá", "Khói ở xưởng gỗ bến cảng.")
+    for number in range(5):
+        fires.article(f"Tin {number}", "Cảng mới. Gỗ quý. Bến sông. Xưởng may. Cháy rừng.")
+    fires.article("Cảng cá", "Khói ở xưởng gỗ bến cảng.")
     assert "Cảng cá" in _titles(search(ASKED))
 
 
 def test_a_filter_never_brings_in_articles_that_were_not_counted(fires: Newsroom) -> None:
-    with fires.at_once():
-        for number in range(5):
-            fires.article(f"Tin {number}", "Cháy xưởng gỗ bến cảng.", published="2024-06-14")
-        fires.article("Khói", "Khói ở xưởng gỗ bến cảng.", published="2023-06-14")
+    for number in range(5):
+        fires.article(f"Tin {number}", "Cháy xưởng gỗ bến cảng.", published="2024-06-14")
+    fires.article("Khói", "Khói ở xưởng gỗ bến cảng.", published="2023-06-14")
     assert search(ASKED.with_choice(Choice("year", "2023"))).total == 0
 
 
@@ -129,11 +125,10 @@ def test_a_short_form_that_reads_as_a_word_is_not_searched_for_its_full_form(new
 @pytest.fixture
 def fugitive(newsroom: Newsroom) -> Newsroom:
     """Ten articles name the one who fled, one of them the flight too; ten others tell of somebody else's flight."""
-    with newsroom.at_once():
-        for number in range(10):
-            newsroom.article(f"Phiên tòa {number}", "Hôm nay xử ông Trịnh Xuân Thanh.", people=["Trịnh Xuân Thanh"])
-            newsroom.article(f"Bắt cướp {number}", "Tên cướp bỏ trốn trong đêm.", compounds=["bỏ trốn"])
-        newsroom.article("Truy nã", "Trịnh Xuân Thanh bỏ trốn.", people=["Trịnh Xuân Thanh"], compounds=["bỏ trốn"])
+    for number in range(10):
+        newsroom.article(f"Phiên tòa {number}", "Hôm nay xử ông Trịnh Xuân Thanh.", people=["Trịnh Xuân Thanh"])
+        newsroom.article(f"Bắt cướp {number}", "Tên cướp bỏ trốn trong đêm.", compounds=["bỏ trốn"])
+    newsroom.article("Truy nã", "Trịnh Xuân Thanh bỏ trốn.", people=["Trịnh Xuân Thanh"], compounds=["bỏ trốn"])
     return newsroom
 
 
@@ -146,43 +141,37 @@ def test_a_widened_list_stays_with_the_name_that_was_typed(fugitive: Newsroom, q
 
 @pytest.mark.parametrize(("query", "unknown"), [("máy bay MH370", "MH370"), ("máy bay 37%", "37%")])
 def test_a_number_or_code_that_no_article_has_is_not_dropped(newsroom: Newsroom, query: str, unknown: str) -> None:
-    with newsroom.at_once():
-        for number in range(6):
-            newsroom.article(f"Chuyến {number}", "Máy bay hạ cánh.", compounds=["Máy bay"])
+    for number in range(6):
+        newsroom.article(f"Chuyến {number}", "Máy bay hạ cánh.", compounds=["Máy bay"])
     page = search(SearchRequest(query=query))
     assert (page.total, page.unknown) == (0, (unknown,))
     assert [search(offer.request).total for offer in page.offers] == [6]
 
 
 def test_a_widened_list_has_the_amount_that_was_typed_and_something_else_of_the_query(newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        for number in range(6):
-            newsroom.article(f"Phạt {number}", "Bị phạt 3 triệu USD.")
-            newsroom.article(f"Bắt {number}", "Nhận hối lộ.", compounds=["hối lộ"])
-        newsroom.article("Xử án", "Nhận hối lộ 3 triệu USD.", compounds=["hối lộ"])
-        newsroom.article(
-            "Bản tin", "Nhận hối lộ. " + "Trời mưa. " * 40 + "Được thưởng 3 triệu USD.", compounds=["hối lộ"]
-        )
+    for number in range(6):
+        newsroom.article(f"Phạt {number}", "Bị phạt 3 triệu USD.")
+        newsroom.article(f"Bắt {number}", "Nhận hối lộ.", compounds=["hối lộ"])
+    newsroom.article("Xử án", "Nhận hối lộ 3 triệu USD.", compounds=["hối lộ"])
+    newsroom.article("Bản tin", "Nhận hối lộ. " + "Trời mưa. " * 40 + "Được thưởng 3 triệu USD.", compounds=["hối lộ"])
     page = search(SearchRequest(query="hối lộ 3 triệu USD"))
     assert (page.strict, _titles(page)) == (1, ["Xử án", "Bản tin"])
 
 
 def test_a_widened_list_stays_with_the_code_that_was_typed(newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        for number in range(6):
-            newsroom.article(f"Tập trận {number}", "F-16 cất cánh.")
-            newsroom.article(f"Tai nạn {number}", "Máy bay rơi.", compounds=["Máy bay"])
-        newsroom.article("Cả hai", "Máy bay F-16 rơi.", compounds=["Máy bay"])
+    for number in range(6):
+        newsroom.article(f"Tập trận {number}", "F-16 cất cánh.")
+        newsroom.article(f"Tai nạn {number}", "Máy bay rơi.", compounds=["Máy bay"])
+    newsroom.article("Cả hai", "Máy bay F-16 rơi.", compounds=["Máy bay"])
     page = search(SearchRequest(query="máy bay F-16 rơi"))
     assert (page.strict, _titles(page)[0]) == (1, "Cả hai")
     assert {title.rstrip(" 0123456789") for title in _titles(page)[1:]} == {"Tập trận"}
 
 
 def test_a_name_is_found_with_a_part_of_it_shortened(newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        for number in range(10):
-            newsroom.article(f"Khám bệnh {number}", "Bệnh viện E mở rộng.", organizations=["Bệnh viện E"])
-        newsroom.article("Tiêm chủng", "Trẻ được tiêm ở BV E.")
+    for number in range(10):
+        newsroom.article(f"Khám bệnh {number}", "Bệnh viện E mở rộng.", organizations=["Bệnh viện E"])
+    newsroom.article("Tiêm chủng", "Trẻ được tiêm ở BV E.")
     assert "Tiêm chủng" in _titles(search(SearchRequest(query="Bệnh viện E tiêm")))
 
 
@@ -193,20 +182,18 @@ def test_the_order_of_the_words_does_not_change_the_list(fires: Newsroom) -> Non
 
 
 def test_a_slip_in_a_name_leads_to_the_articles_with_the_name(newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        for number in range(10):
-            newsroom.article(f"Họp {number}", "Ông Nguyễn Phú Trọng phát biểu.", people=["Nguyễn Phú Trọng"])
-            newsroom.article(f"Lúa {number}", "Nguyễn Văn Phú được xem là trọng tài.")
+    for number in range(10):
+        newsroom.article(f"Họp {number}", "Ông Nguyễn Phú Trọng phát biểu.", people=["Nguyễn Phú Trọng"])
+        newsroom.article(f"Lúa {number}", "Nguyễn Văn Phú được xem là trọng tài.")
     page = search(SearchRequest(query="ngyễn phú trọng"))
     assert {title.rstrip(" 0123456789") for title in _titles(page)} == {"Họp"}
 
 
 @pytest.fixture
 def quakes(newsroom: Newsroom) -> Newsroom:
-    with newsroom.at_once():
-        for number in range(10):
-            newsroom.article(f"Leo núi {number}", "Du khách leo núi ở Nepal.", places=["Nepal"])
-            newsroom.article(f"Động đất {number}", "Động đất mạnh ở Chile.", compounds=["Động đất"])
+    for number in range(10):
+        newsroom.article(f"Leo núi {number}", "Du khách leo núi ở Nepal.", places=["Nepal"])
+        newsroom.article(f"Động đất {number}", "Động đất mạnh ở Chile.", compounds=["Động đất"])
     return newsroom
 
 
@@ -225,10 +212,9 @@ def test_beside_the_few_articles_with_all_words_none_stand_with_one_of_them(quak
 
 @pytest.mark.parametrize("query", ["Bùi Thanh Sơn", "bui thanh son"])
 def test_a_known_name_alone_is_the_whole_answer_however_rare(newsroom: Newsroom, query: str) -> None:
-    with newsroom.at_once():
-        newsroom.article("Tiếp khách", "Ông Bùi Thanh Sơn tiếp khách.", people=["Bùi Thanh Sơn"])
-        for number in range(6):
-            newsroom.article(f"Làng nghề {number}", "Bà Bùi Thị Mai đi Sơn Tây, thanh niên làng đi bùi ngùi.")
+    newsroom.article("Tiếp khách", "Ông Bùi Thanh Sơn tiếp khách.", people=["Bùi Thanh Sơn"])
+    for number in range(6):
+        newsroom.article(f"Làng nghề {number}", "Bà Bùi Thị Mai đi Sơn Tây, thanh niên làng đi bùi ngùi.")
     page = search(SearchRequest(query=query))
     assert (_titles(page), page.strict, page.total) == (["Tiếp khách"], 1, 1)
     assert page.more > 0

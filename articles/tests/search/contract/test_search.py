@@ -37,34 +37,33 @@ def _entity(name: str) -> str:
 @pytest.fixture
 def railway(newsroom: Newsroom) -> Newsroom:
     """Six articles on trains, fish and the law."""
-    with newsroom.at_once():
-        newsroom.article(
-            "Đường sắt tốc độ cao qua Gia Lai",
-            "Ông Bùi Thanh Sang nói về đường sắt.",
-            people=["Bùi Thanh Sang"],
-            places=["Gia Lai"],
-            compounds=["đường sắt", "Đường sắt"],
-            published="2024-06-14",
-            source="Báo Sông Ba",
-        )
-        newsroom.article(
-            "Đường làng và nhà máy sắt thép",
-            "Xe chạy trên đường, còn sắt nằm trong kho.",
-            published="2023-05-02",
-            source="Tin Miền Trung",
-        )
-        newsroom.article(
-            "Cảng cá Quy Nhơn",
-            "Bà Hà Kim Ngân gặp ông Bùi Thanh Sang ở Quy Nhơn.",
-            people=["Bùi Thanh Sang", "Hà Kim Ngân"],
-            places=["Quy Nhơn"],
-            published="2024-06-15",
-            source="Tin Miền Trung",
-        )
-        newsroom.article(
-            "Công an An Giang bắt nhóm trộm", "Vụ án được khởi tố.", places=["An Giang"], published="2022-01-01"
-        )
-        newsroom.article("Hoà bình ở Ý", "Nước Ý mở hội nghị.", places=["Ý"])
+    newsroom.article(
+        "Đường sắt tốc độ cao qua Gia Lai",
+        "Ông Bùi Thanh Sang nói về đường sắt.",
+        people=["Bùi Thanh Sang"],
+        places=["Gia Lai"],
+        compounds=["đường sắt", "Đường sắt"],
+        published="2024-06-14",
+        source="Báo Sông Ba",
+    )
+    newsroom.article(
+        "Đường làng và nhà máy sắt thép",
+        "Xe chạy trên đường, còn sắt nằm trong kho.",
+        published="2023-05-02",
+        source="Tin Miền Trung",
+    )
+    newsroom.article(
+        "Cảng cá Quy Nhơn",
+        "Bà Hà Kim Ngân gặp ông Bùi Thanh Sang ở Quy Nhơn.",
+        people=["Bùi Thanh Sang", "Hà Kim Ngân"],
+        places=["Quy Nhơn"],
+        published="2024-06-15",
+        source="Tin Miền Trung",
+    )
+    newsroom.article(
+        "Công an An Giang bắt nhóm trộm", "Vụ án được khởi tố.", places=["An Giang"], published="2022-01-01"
+    )
+    newsroom.article("Hoà bình ở Ý", "Nước Ý mở hội nghị.", places=["Ý"])
     return newsroom
 
 
@@ -91,11 +90,10 @@ def test_the_article_with_all_words_ranks_above_those_with_some(newsroom: Newsro
 
 
 def test_a_rare_word_counts_above_a_common_one(newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        for number in range(6):
-            newsroom.article(f"Tin {number}", "Hội nghị họp ở tỉnh.")
-        newsroom.article("Tin voi", "Voi rừng về gần tỉnh.")
-        newsroom.article("Tin họp", "Hội nghị họp, họp và họp ở tỉnh.")
+    for number in range(6):
+        newsroom.article(f"Tin {number}", "Hội nghị họp ở tỉnh.")
+    newsroom.article("Tin voi", "Voi rừng về gần tỉnh.")
+    newsroom.article("Tin họp", "Hội nghị họp, họp và họp ở tỉnh.")
     assert _titles("voi họp tỉnh", page_size=1) == ["Tin voi"]
 
 
@@ -246,10 +244,9 @@ def test_facets_are_exact_over_many_commits(newsroom: Newsroom) -> None:
 
 
 def test_a_facet_offers_its_most_frequent_values(newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        for number in range(FACET_VALUES + 3):
-            newsroom.article(f"Tin {number}", source=f"Nguồn {number:02}")
-        newsroom.article("Tin cuối", source="Nguồn 22")
+    for number in range(FACET_VALUES + 3):
+        newsroom.article(f"Tin {number}", source=f"Nguồn {number:02}")
+    newsroom.article("Tin cuối", source="Nguồn 22")
     offered = _facet(search(SearchRequest()), "source")
     assert len(offered) == FACET_VALUES
     assert next(iter(offered.items())) == ("Nguồn 22", 2)
@@ -323,9 +320,8 @@ def test_pages_part_the_hits(railway: Newsroom) -> None:
 
 @pytest.mark.parametrize("sort", list(Sort))
 def test_deep_pages_show_each_article_once(newsroom: Newsroom, sort: Sort) -> None:
-    with newsroom.at_once():
-        for number in range(30):
-            newsroom.article(f"Tin {number}", "Đường sắt.", published=f"2024-06-{number % 5 + 1:02}")
+    for number in range(30):
+        newsroom.article(f"Tin {number}", "Đường sắt.", published=f"2024-06-{number % 5 + 1:02}")
     pages = [_titles("đường", sort=sort, page_size=4, page=page) for page in range(1, 9)]
     shown = [title for page in pages for title in page]
     assert [len(page) for page in pages] == [4] * 7 + [2]
@@ -413,9 +409,8 @@ def test_more_hits_take_no_more_sql_queries(newsroom: Newsroom) -> None:
     drivers = [
         f"Trần {name}" for name in ("An", "Bình", "Chi", "Dũng", "Giang", "Hà", "Hải", "Hoa", "Hùng", "Lan", "Mai")
     ]
-    with newsroom.at_once():
-        for name in drivers[:3]:
-            newsroom.article(f"Tàu của {name}", people=[name], source=f"Báo {name}", section=f"Mục {name}")
+    for name in drivers[:3]:
+        newsroom.article(f"Tàu của {name}", people=[name], source=f"Báo {name}", section=f"Mục {name}")
     few = _queries(SearchRequest(query="tàu"))
     for name in drivers[3:]:
         newsroom.article(f"Tàu của {name}", people=[name], source=f"Báo {name}", section=f"Mục {name}")

@@ -19,21 +19,20 @@ def like(title: str) -> list[str]:
 @pytest.fixture
 def rail(newsroom: Newsroom) -> Newsroom:
     """Two articles on one railway, and two on other things."""
-    with newsroom.at_once():
-        newsroom.article(
-            "Đường sắt qua Gia Lai",
-            "Bộ Xây dựng trình dự án đường sắt tốc độ cao qua Gia Lai.",
-            places=["Gia Lai"],
-            compounds=["Đường sắt", "đường sắt", "dự án", "tốc độ"],
-        )
-        newsroom.article(
-            "Gia Lai chờ đường sắt",
-            "Người Gia Lai chờ dự án đường sắt tốc độ cao.",
-            places=["Gia Lai"],
-            compounds=["đường sắt", "dự án", "tốc độ"],
-        )
-        newsroom.article("Đường làng", "Đường đất, sắt vụn, xe cao su.", compounds=["cao su"])
-        newsroom.article("Chợ hoa Huế", "Hoa nở sớm ở Huế.", places=["Huế"])
+    newsroom.article(
+        "Đường sắt qua Gia Lai",
+        "Bộ Xây dựng trình dự án đường sắt tốc độ cao qua Gia Lai.",
+        places=["Gia Lai"],
+        compounds=["Đường sắt", "đường sắt", "dự án", "tốc độ"],
+    )
+    newsroom.article(
+        "Gia Lai chờ đường sắt",
+        "Người Gia Lai chờ dự án đường sắt tốc độ cao.",
+        places=["Gia Lai"],
+        compounds=["đường sắt", "dự án", "tốc độ"],
+    )
+    newsroom.article("Đường làng", "Đường đất, sắt vụn, xe cao su.", compounds=["cao su"])
+    newsroom.article("Chợ hoa Huế", "Hoa nở sớm ở Huế.", places=["Huế"])
     return newsroom
 
 
@@ -66,10 +65,9 @@ def test_a_withdrawn_article_is_neither_shown_nor_compared(rail: Newsroom) -> No
 
 
 def test_a_few_are_enough_and_take_one_sql_query(newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        for number in range(12):
-            newsroom.article(f"Lũ ở Gia Lai {number}", "Mưa to, nước dâng cao.", places=["Gia Lai"])
-        newsroom.article("Tin khác", "Không liên quan.")
+    for number in range(12):
+        newsroom.article(f"Lũ ở Gia Lai {number}", "Mưa to, nước dâng cao.", places=["Gia Lai"])
+    newsroom.article("Tin khác", "Không liên quan.")
     article = Article.objects.defer(None).get(title="Lũ ở Gia Lai 3")
     mentioned = article_entities(article)
     with CaptureQueriesContext(connection) as captured:

@@ -22,18 +22,17 @@ JUNE = date(2016, 6, 1)
 
 @pytest.fixture
 def floods(newsroom: Newsroom) -> Newsroom:
-    with newsroom.at_once():
-        newsroom.article(
-            "Lũ ở Bình Định", "Gia Lai giúp Bình Định.", places=["Bình Định", "Gia Lai"], published="2016-05-30"
-        )
-        newsroom.article(
-            "Lũ ở Gia Lai", "Bà Lê Thị Hà đến.", places=["Gia Lai"], people=["Lê Thị Hà"], published="2016-06-02"
-        )
-        newsroom.article(
-            "Mưa ở Gia Lai", "Bà Lê Thị Hà đến.", places=["Gia Lai"], people=["Lê Thị Hà"], published="2016-06-09"
-        )
-        newsroom.article("Trần Văn Bình thăm Huế", places=["Huế"], people=["Trần Văn Bình"], published="2016-06-10")
-        newsroom.article("Lũ không rõ ngày ở Huế", places=["Huế"])
+    newsroom.article(
+        "Lũ ở Bình Định", "Gia Lai giúp Bình Định.", places=["Bình Định", "Gia Lai"], published="2016-05-30"
+    )
+    newsroom.article(
+        "Lũ ở Gia Lai", "Bà Lê Thị Hà đến.", places=["Gia Lai"], people=["Lê Thị Hà"], published="2016-06-02"
+    )
+    newsroom.article(
+        "Mưa ở Gia Lai", "Bà Lê Thị Hà đến.", places=["Gia Lai"], people=["Lê Thị Hà"], published="2016-06-09"
+    )
+    newsroom.article("Trần Văn Bình thăm Huế", places=["Huế"], people=["Trần Văn Bình"], published="2016-06-10")
+    newsroom.article("Lũ không rõ ngày ở Huế", places=["Huế"])
     return newsroom
 
 

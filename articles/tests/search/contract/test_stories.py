@@ -20,11 +20,10 @@ def shown(query: str = "lũ", **state: object) -> list[tuple[str, list[str]]]:
 @pytest.fixture
 def flood(newsroom: Newsroom) -> Newsroom:
     """A story in three newspapers, of which the first stored was published last; and an article of another story."""
-    with newsroom.at_once():
-        first = newsroom.article("Lũ về ba", "Lũ lớn.", published="2024-06-16", source="Báo C")
-        newsroom.article("Lũ về một", "Lũ lớn.", published="2024-06-14", source="Báo A", story=first)
-        newsroom.article("Lũ về hai", "Lũ lớn lắm.", published="2024-06-15", source="Báo B", story=first)
-        newsroom.article("Sau trận lụt", "Nước lũ rút, dân về nhà dọn bùn đất.", published="2024-07-01", source="Báo A")
+    first = newsroom.article("Lũ về ba", "Lũ lớn.", published="2024-06-16", source="Báo C")
+    newsroom.article("Lũ về một", "Lũ lớn.", published="2024-06-14", source="Báo A", story=first)
+    newsroom.article("Lũ về hai", "Lũ lớn lắm.", published="2024-06-15", source="Báo B", story=first)
+    newsroom.article("Sau trận lụt", "Nước lũ rút, dân về nhà dọn bùn đất.", published="2024-07-01", source="Báo A")
     return newsroom
 
 

@@ -13,11 +13,10 @@ def _stretch(sort: Sort, size: int, after: Place | None = None, query: str = "l�
 @pytest.fixture
 def days(newsroom: Newsroom) -> list[int]:
     """Write articles of which three are of one day and two of none; return their ids in order of date, then of id."""
-    with newsroom.at_once():
-        found = [
-            newsroom.article(f"Lũ {number}", "Nước lên.", published=day).pk
-            for number, day in enumerate(["2023-02-02", "", "2023-01-01", "2023-02-02", "", "2023-02-02", "2023-03-03"])
-        ]
+    found = [
+        newsroom.article(f"Lũ {number}", "Nước lên.", published=day).pk
+        for number, day in enumerate(["2023-02-02", "", "2023-01-01", "2023-02-02", "", "2023-02-02", "2023-03-03"])
+    ]
     return [found[i] for i in (2, 0, 3, 5, 6, 1, 4)]
 
 

@@ -10,11 +10,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def storms(newsroom: Newsroom) -> Newsroom:
-    with newsroom.at_once():
-        newsroom.article("Bão 1", "Bão vào Quảng Bình.", places=["Quảng Bình"])
-        newsroom.article("Lũ 1", "Lũ lên ở Quảng Bình.", places=["Quảng Bình"])
-        newsroom.article("Bão 2", "Bão vào Đà Nẵng.", places=["Đà Nẵng"])
-        newsroom.article("Lũ 2", "Lũ lên ở Đà Nẵng.", places=["Đà Nẵng"])
+    newsroom.article("Bão 1", "Bão vào Quảng Bình.", places=["Quảng Bình"])
+    newsroom.article("Lũ 1", "Lũ lên ở Quảng Bình.", places=["Quảng Bình"])
+    newsroom.article("Bão 2", "Bão vào Đà Nẵng.", places=["Đà Nẵng"])
+    newsroom.article("Lũ 2", "Lũ lên ở Đà Nẵng.", places=["Đà Nẵng"])
     return newsroom
 
 

@@ -10,10 +10,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def plants(newsroom: Newsroom) -> Newsroom:
-    with newsroom.at_once():
-        newsroom.article("Nhà máy 1", "Formosa xả thải ở Hà Tĩnh.", organizations=["Formosa"], places=["Hà Tĩnh"])
-        newsroom.article("Nhà máy 2", "Formosa mở nhà máy ở Hà Nam.", organizations=["Formosa"], places=["Hà Nam"])
-        newsroom.article("Nhà máy 3", "Formosa mở nhà máy ở Đồng Nai.", organizations=["Formosa"], places=["Đồng Nai"])
+    newsroom.article("Nhà máy 1", "Formosa xả thải ở Hà Tĩnh.", organizations=["Formosa"], places=["Hà Tĩnh"])
+    newsroom.article("Nhà máy 2", "Formosa mở nhà máy ở Hà Nam.", organizations=["Formosa"], places=["Hà Nam"])
+    newsroom.article("Nhà máy 3", "Formosa mở nhà máy ở Đồng Nai.", organizations=["Formosa"], places=["Đồng Nai"])
     return newsroom
 
 

@@ -18,10 +18,9 @@ def names(typed: str, limit: int = 6) -> list[tuple[str, str]]:
 @pytest.fixture
 def people(newsroom: Newsroom) -> Newsroom:
     """Articles that name one person twice, and others once."""
-    with newsroom.at_once():
-        newsroom.article("Một", "Bùi Thanh Sơn.", people=["Bùi Thanh Sơn"])
-        newsroom.article("Hai", "Bùi Thanh Sơn, Sòn Sòn.", people=["Bùi Thanh Sơn", "Sòn Sòn"])
-        newsroom.article("Ba", "Mỹ Tâm ở Sơn La.", people=["Mỹ Tâm"], places=["Sơn La"])
+    newsroom.article("Một", "Bùi Thanh Sơn.", people=["Bùi Thanh Sơn"])
+    newsroom.article("Hai", "Bùi Thanh Sơn, Sòn Sòn.", people=["Bùi Thanh Sơn", "Sòn Sòn"])
+    newsroom.article("Ba", "Mỹ Tâm ở Sơn La.", people=["Mỹ Tâm"], places=["Sơn La"])
     return newsroom
 
 

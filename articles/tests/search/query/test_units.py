@@ -18,16 +18,15 @@ ENOUGH = 5
 
 @pytest.fixture
 def archive(newsroom: Newsroom) -> Newsroom:
-    with newsroom.at_once():
-        for number in range(ENOUGH):
-            newsroom.article(
-                f"Đuối nước ở Nghệ An {number}",
-                "Nạn nhân đuối nước khi tắm sông.",
-                places=["Nghệ An"],
-                compounds=["Nạn nhân"],
-            )
-            newsroom.article(f"Trạm BOT {number}", "Ô tô qua trạm BOT mỗi ngày.")
-            newsroom.article(f"Một bó rau {number}", "Bot của máy tính không biết nghệ thuật, nước An Giang dâng.")
+    for number in range(ENOUGH):
+        newsroom.article(
+            f"Đuối nước ở Nghệ An {number}",
+            "Nạn nhân đuối nước khi tắm sông.",
+            places=["Nghệ An"],
+            compounds=["Nạn nhân"],
+        )
+        newsroom.article(f"Trạm BOT {number}", "Ô tô qua trạm BOT mỗi ngày.")
+        newsroom.article(f"Một bó rau {number}", "Bot của máy tính không biết nghệ thuật, nước An Giang dâng.")
     return newsroom
 
 
@@ -52,9 +51,8 @@ def test_only_articles_with_each_unit_as_a_unit_are_found(archive: Newsroom) -> 
 
 
 def test_what_is_found_more_widely_is_offered_and_taken_on_purpose(archive: Newsroom) -> None:
-    with archive.at_once():
-        for number in range(3):
-            archive.article(f"Lũ {number}", "Nước lên. Người dân nghệ sĩ đuối sức ở An Phú.")
+    for number in range(3):
+        archive.article(f"Lũ {number}", "Nước lên. Người dân nghệ sĩ đuối sức ở An Phú.")
     page = search(SearchRequest(query="đuối nước nghệ an"))
     assert page.more == 3
     wider = search(SearchRequest(query="đuối nước nghệ an", wider=True))
@@ -117,21 +115,19 @@ def test_a_little_word_between_others_is_not_demanded(archive: Newsroom) -> None
 
 
 def test_a_form_of_address_before_a_person_is_not_demanded(newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        for number in range(ENOUGH):
-            newsroom.article(f"Họp {number}", "Bộ trưởng Nguyễn Thị Kim Tiến họp.", people=["Nguyễn Thị Kim Tiến"])
-        newsroom.article("Chuyện bà Năm", "Bà Năm bán xôi ở Nghệ An.", places=["Nghệ An"])
+    for number in range(ENOUGH):
+        newsroom.article(f"Họp {number}", "Bộ trưởng Nguyễn Thị Kim Tiến họp.", people=["Nguyễn Thị Kim Tiến"])
+    newsroom.article("Chuyện bà Năm", "Bà Năm bán xôi ở Nghệ An.", places=["Nghệ An"])
     assert _units("bà Nguyễn Thị Kim Tiến")[0] == ("bà", UnitKind.LITTLE_WORD)
     assert search(SearchRequest(query="bà Nguyễn Thị Kim Tiến")).strict == ENOUGH
     assert _units("bà Nghệ An")[0] == ("bà", UnitKind.SYLLABLE)
 
 
 def test_a_word_with_a_little_word_in_it_is_one_where_fewer_articles_have_it_so(newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        for number in range(20):
-            newsroom.article(f"Đời sống {number}", "Có nhà ở quê. Sống ở làng.")
-        for number in range(2):
-            newsroom.article(f"Dự án {number}", "Xây nhà ở xã hội.", compounds=["nhà ở", "xã hội"])
+    for number in range(20):
+        newsroom.article(f"Đời sống {number}", "Có nhà ở quê. Sống ở làng.")
+    for number in range(2):
+        newsroom.article(f"Dự án {number}", "Xây nhà ở xã hội.", compounds=["nhà ở", "xã hội"])
     assert _units("nhà ở xã hội") == [("nhà ở", UnitKind.WORD), ("xã hội", UnitKind.WORD)]
 
 
@@ -236,11 +232,10 @@ def _read(query: str) -> list[str]:
 
 
 def test_a_title_of_single_syllables_is_one_unit(newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        for number in range(ENOUGH):
-            newsroom.article(f"Về nhà đi con tập {number}", "Ông Sơn buồn.")
-        for number in range(4 * ENOUGH):
-            newsroom.article(f"Tết {number}", "Về quê thăm nhà cũ, đi chơi cùng con, xem phim.")
+    for number in range(ENOUGH):
+        newsroom.article(f"Về nhà đi con tập {number}", "Ông Sơn buồn.")
+    for number in range(4 * ENOUGH):
+        newsroom.article(f"Tết {number}", "Về quê thăm nhà cũ, đi chơi cùng con, xem phim.")
     assert _read("phim Về nhà đi con") == ["phim", "Về nhà đi con"]
     assert _read("ve nha di con") == ["ve nha di con"]
     assert {hit.article.title[:6] for hit in search(SearchRequest(query="Về nhà đi con")).hits} == {"Về nhà"}
@@ -248,29 +243,26 @@ def test_a_title_of_single_syllables_is_one_unit(newsroom: Newsroom) -> None:
 
 @pytest.mark.parametrize("query", ["vì sao giá điện tăng?", "giá điện tăng thế nào", "ai tăng giá điện"])
 def test_the_words_of_a_question_are_not_demanded(newsroom: Newsroom, query: str) -> None:
-    with newsroom.at_once():
-        for number in range(ENOUGH):
-            newsroom.article(f"Điện {number}", "Giá điện tăng.")
-            newsroom.article(f"Nước {number}", "Vì sao ai cũng hỏi thế nào.", compounds=["Vì sao", "thế nào"])
+    for number in range(ENOUGH):
+        newsroom.article(f"Điện {number}", "Giá điện tăng.")
+        newsroom.article(f"Nước {number}", "Vì sao ai cũng hỏi thế nào.", compounds=["Vì sao", "thế nào"])
     page = search(SearchRequest(query=query))
     assert (page.strict, page.total) == (ENOUGH, ENOUGH)
 
 
 def test_a_short_form_within_a_name_is_found_in_full(newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        for number in range(ENOUGH):
-            newsroom.article(f"Họp {number}", "UBND tỉnh Hà Nam họp.", organizations=["UBND tỉnh Hà Nam"])
-        newsroom.article("Thanh tra", "Ủy ban nhân dân tỉnh Hà Nam họp.")
+    for number in range(ENOUGH):
+        newsroom.article(f"Họp {number}", "UBND tỉnh Hà Nam họp.", organizations=["UBND tỉnh Hà Nam"])
+    newsroom.article("Thanh tra", "Ủy ban nhân dân tỉnh Hà Nam họp.")
     assert _titles("UBND tỉnh Hà Nam") == {"Họp", "Thanh tra"}
     typed = search(SearchRequest(query="UBND tỉnh Hà Nam", as_typed=True))
     assert typed.total == ENOUGH
 
 
 def test_a_name_is_found_with_the_short_form_of_a_part_of_it(newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        for number in range(ENOUGH):
-            newsroom.article(f"Khám {number}", "Bệnh viện Chợ Rẫy mở cửa.", organizations=["Bệnh viện Chợ Rẫy"])
-        newsroom.article("Cấp cứu", "BV Chợ Rẫy nhận ca nặng.")
+    for number in range(ENOUGH):
+        newsroom.article(f"Khám {number}", "Bệnh viện Chợ Rẫy mở cửa.", organizations=["Bệnh viện Chợ Rẫy"])
+    newsroom.article("Cấp cứu", "BV Chợ Rẫy nhận ca nặng.")
     assert _titles("Bệnh viện Chợ Rẫy") == {"Khám", "Cấp cứu"}
     typed = search(SearchRequest(query="Bệnh viện Chợ Rẫy", as_typed=True))
     assert typed.total == ENOUGH
@@ -284,9 +276,8 @@ def test_words_with_something_else_between_are_no_unit(newsroom: Newsroom, betwe
 
 
 def test_a_word_without_marks_that_nobody_writes_so_is_any_of_its_markings(newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        for number in range(ENOUGH):
-            newsroom.article(f"Loa phường {number}", "Loa phường của Hà Nội kêu to.")
+    for number in range(ENOUGH):
+        newsroom.article(f"Loa phường {number}", "Loa phường của Hà Nội kêu to.")
     assert search(SearchRequest(query="loa phuong kêu")).strict == ENOUGH
     assert search(SearchRequest(query="loa phuong kêu", exact=True)).strict == 0
 
@@ -300,11 +291,10 @@ def test_a_reading_in_the_address_cannot_join_what_something_stands_between(arch
 
 @pytest.mark.parametrize("query", ["chủ tịch Hà Nội", "chu tich ha noi", "chủ tịch UBND TP Hà Nội"])
 def test_an_office_and_its_place_are_one_unit_however_it_is_written(newsroom: Newsroom, query: str) -> None:
-    with newsroom.at_once():
-        newsroom.article("Họp", "Chủ tịch Hà Nội phát biểu.", organizations=["Chủ tịch Hà Nội"], places=["Hà Nội"])
-        newsroom.article("Họp 2", "Chủ tịch UBND TP Hà Nội phát biểu.", places=["Hà Nội"])
-        newsroom.article("Họp 3", "Chủ tịch Ủy ban nhân dân thành phố Hà Nội phát biểu.", places=["Hà Nội"])
-        newsroom.article("Chuyện khác", "Chủ tịch nước đi từ sân bay về Hà Nội.", places=["Hà Nội"])
+    newsroom.article("Họp", "Chủ tịch Hà Nội phát biểu.", organizations=["Chủ tịch Hà Nội"], places=["Hà Nội"])
+    newsroom.article("Họp 2", "Chủ tịch UBND TP Hà Nội phát biểu.", places=["Hà Nội"])
+    newsroom.article("Họp 3", "Chủ tịch Ủy ban nhân dân thành phố Hà Nội phát biểu.", places=["Hà Nội"])
+    newsroom.article("Chuyện khác", "Chủ tịch nước đi từ sân bay về Hà Nội.", places=["Hà Nội"])
     page = search(SearchRequest(query=query))
     assert [unit.kind for unit in page.read.own_units] == [UnitKind.OFFICE]
     assert {hit.article.title for hit in page.hits[: page.strict]} == {"Họp", "Họp 2", "Họp 3"}
@@ -314,11 +304,10 @@ def test_an_office_and_its_place_are_one_unit_however_it_is_written(newsroom: Ne
 @pytest.fixture
 def saigon(newsroom: Newsroom) -> Newsroom:
     city = "Thành phố Hồ Chí Minh"
-    with newsroom.at_once():
-        newsroom.article("Kẹt xe 1", "Kẹt xe ở Sài Gòn.")
-        newsroom.article("Kẹt xe 2", f"Kẹt xe ở {city}.", places=[city])
-        newsroom.article("Kẹt xe 3", "Kẹt xe ở TP.HCM.")
-        newsroom.article("Kẹt xe 4", "Kẹt xe trước nhà máy bia Sài Gòn ở Huế.", organizations=["bia Sài Gòn"])
+    newsroom.article("Kẹt xe 1", "Kẹt xe ở Sài Gòn.")
+    newsroom.article("Kẹt xe 2", f"Kẹt xe ở {city}.", places=[city])
+    newsroom.article("Kẹt xe 3", "Kẹt xe ở TP.HCM.")
+    newsroom.article("Kẹt xe 4", "Kẹt xe trước nhà máy bia Sài Gòn ở Huế.", organizations=["bia Sài Gòn"])
     return newsroom
 
 
@@ -346,11 +335,10 @@ def test_an_other_name_within_the_name_of_something_else_is_not_the_place(saigon
 
 @pytest.mark.parametrize(("query", "others"), [("LHQ", {"Liên Hợp Quốc", "UN"}), ("Liên Hợp Quốc", {"LHQ", "UN"})])
 def test_a_full_name_and_its_short_form_find_the_same(newsroom: Newsroom, query: str, others: set[str]) -> None:
-    with newsroom.at_once():
-        newsroom.article("Họp 1", "Liên Hợp Quốc họp.")
-        newsroom.article("Họp 2", "LHQ họp.")
-        newsroom.article("Họp 3", "UN họp.")
-        newsroom.article("Chuyện khác", "Ông Kim Jong-un họp.")
+    newsroom.article("Họp 1", "Liên Hợp Quốc họp.")
+    newsroom.article("Họp 2", "LHQ họp.")
+    newsroom.article("Họp 3", "UN họp.")
+    newsroom.article("Chuyện khác", "Ông Kim Jong-un họp.")
     page = search(SearchRequest(query=query))
     assert {hit.article.title for hit in page.hits} == {"Họp 1", "Họp 2", "Họp 3"}
     assert {synonym.text for synonym in page.synonyms} == others
@@ -377,31 +365,28 @@ def test_marks_are_those_of_the_name_that_the_archive_knows(newsroom: Newsroom) 
 
 @pytest.mark.parametrize("query", ["Công an TP.HCM", "công an Sài Gòn", "Công an thành phố Hồ Chí Minh"])
 def test_the_place_of_an_office_goes_by_all_its_names(newsroom: Newsroom, query: str) -> None:
-    with newsroom.at_once():
-        newsroom.article("Án 1", "Công an TP.HCM điều tra.", places=["Thành phố Hồ Chí Minh"])
-        newsroom.article("Án 2", "Công an Sài Gòn điều tra.", places=["Sài Gòn"])
-        newsroom.article("Án 3", "Công an thành phố Hồ Chí Minh điều tra.", people=["Hồ Chí Minh"])
-        newsroom.article("Án 4", "Công an Hà Nội điều tra ở TP.HCM.")
+    newsroom.article("Án 1", "Công an TP.HCM điều tra.", places=["Thành phố Hồ Chí Minh"])
+    newsroom.article("Án 2", "Công an Sài Gòn điều tra.", places=["Sài Gòn"])
+    newsroom.article("Án 3", "Công an thành phố Hồ Chí Minh điều tra.", people=["Hồ Chí Minh"])
+    newsroom.article("Án 4", "Công an Hà Nội điều tra ở TP.HCM.")
     page = search(SearchRequest(query=query), relax=False)
     assert {hit.article.title for hit in page.hits} == {"Án 1", "Án 2", "Án 3"}
 
 
 @pytest.mark.parametrize("query", ["Sở LĐTB&XH", "Sở LĐ-TB-XH", "Sở Lao động - Thương binh và Xã hội"])
 def test_a_department_is_one_unit_however_it_is_written(newsroom: Newsroom, query: str) -> None:
-    with newsroom.at_once():
-        newsroom.article("Tin 1", "Sở LĐ-TB&XH cho biết.")
-        newsroom.article("Tin 2", "Sở Lao động, Thương binh và Xã hội cho biết.")
-        newsroom.article("Tin 3", "Sở Y tế và phòng LĐ-TB&XH cho biết.")
+    newsroom.article("Tin 1", "Sở LĐ-TB&XH cho biết.")
+    newsroom.article("Tin 2", "Sở Lao động, Thương binh và Xã hội cho biết.")
+    newsroom.article("Tin 3", "Sở Y tế và phòng LĐ-TB&XH cho biết.")
     page = search(SearchRequest(query=query), relax=False)
     assert {hit.article.title for hit in page.hits} == {"Tin 1", "Tin 2"}
 
 
 @pytest.mark.parametrize("query", ["Đắk Lắk", "Đăk Lăk", "Daklak", "daklak"])
 def test_the_spellings_of_a_place_are_one_wherever_it_is_written(newsroom: Newsroom, query: str) -> None:
-    with newsroom.at_once():
-        newsroom.article("Tin 1", "Mưa ở Đắk Lắk.", places=["Đắk Lắk"])
-        newsroom.article("Tin 2", "Mưa ở Đăk Lăk.", organizations=["Công an tỉnh Đăk Lăk"])
-        newsroom.article("Tin 3", "Mưa ở Daklak.", organizations=["Daklak"])
+    newsroom.article("Tin 1", "Mưa ở Đắk Lắk.", places=["Đắk Lắk"])
+    newsroom.article("Tin 2", "Mưa ở Đăk Lăk.", organizations=["Công an tỉnh Đăk Lăk"])
+    newsroom.article("Tin 3", "Mưa ở Daklak.", organizations=["Daklak"])
     page = search(SearchRequest(query=query), relax=False)
     assert {hit.article.title for hit in page.hits} == {"Tin 1", "Tin 2", "Tin 3"}
 
@@ -415,10 +400,9 @@ def test_words_for_one_kind_of_place_stand_for_each_other_before_its_name(newsro
 
 
 def test_words_that_more_articles_write_as_typed_are_no_name_with_other_marks(newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        newsroom.article("Tin 1", "Hội Thương bình.", organizations=["Hội Thương bình"])
-        for number in range(2, 5):
-            newsroom.article(f"Tin {number}", "Hội Thương binh.")
+    newsroom.article("Tin 1", "Hội Thương bình.", organizations=["Hội Thương bình"])
+    for number in range(2, 5):
+        newsroom.article(f"Tin {number}", "Hội Thương binh.")
     page = search(SearchRequest(query="Hội Thương binh"), relax=False)
     assert {hit.article.title for hit in page.hits} == {"Tin 2", "Tin 3", "Tin 4"}
     assert page.known_names == []

@@ -84,9 +84,8 @@ def test_a_search_shows_its_first_page_for_what_is_no_number_and_no_page_behind_
 
 @pytest.mark.django_db
 def test_a_page_has_its_rows_and_links_that_keep_the_parameters_of_the_list(newsroom: Newsroom) -> None:
-    with newsroom.at_once():
-        for number in range(5):
-            newsroom.article(f"Bài {number}", f"Nội dung {number}.")
+    for number in range(5):
+        newsroom.article(f"Bài {number}", f"Nội dung {number}.")
     asked = RequestFactory().get("/", {"page": "2"})
     page = rows_of_page(asked, Article.objects.order_by("pk"), 2, "/searches/1/?after=7")
     assert [article.title for article in page.rows] == ["Bài 2", "Bài 3"]
