@@ -43,6 +43,7 @@ def test_a_broken_index_is_a_message(
     admin_client: Client, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, tmp_path: object
 ) -> None:
     newsroom.article("Bến xe", record_id="vn-exp-99")
+    newsroom.index()
     monkeypatch.setitem(connections.connections_info["default"], "PATH", f"{tmp_path}/nowhere")
     connections.reload("default")
     response = admin_client.get(LIST, {"q": "vn-exp"})

@@ -70,6 +70,7 @@ def cast(newsroom: Newsroom) -> Cast:
     month_only = newsroom.article("Giá cà phê", "Giá tăng.", published="2023-07-01", section="Kinh tế")
     Article.objects.filter(pk=month_only.pk).update(date_precision=DatePrecision.MONTH)
     undated = newsroom.article("Chuyện làng <b>Án</b>", "Chuyện cũ ở làng.", section="Văn hóa")
+    newsroom.index()
     return Cast(meeting, morning, visit, Article.objects.get(pk=month_only.pk), undated)
 
 

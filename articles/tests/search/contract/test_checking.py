@@ -104,6 +104,7 @@ def test_articles_beyond_the_last_id_are_extra(article: Article) -> None:
 def test_an_archive_is_compared_in_parts(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(consistency, "_SLICE", 2)
     articles = [newsroom.article(f"Tin {number}") for number in range(5)]
+    newsroom.index()
     Article.objects.filter(pk=articles[3].pk).update(title="Khác")
     articles[1].delete()
     parts = list(differences())

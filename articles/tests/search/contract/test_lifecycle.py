@@ -40,6 +40,7 @@ def test_rebuilding_leaves_out_what_is_withdrawn(newsroom: Newsroom) -> None:
 @embedded
 def test_a_damaged_index_fails_aloud(newsroom: Newsroom) -> None:
     newsroom.article("Một")
+    newsroom.index()
     folder = connections["default"].get_backend().versions.current()
     for file in folder.iterdir():
         if file.name != "stamp":
