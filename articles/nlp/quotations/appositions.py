@@ -23,7 +23,7 @@ _DOES: Final = re.compile(r"[ \xa0](?:đã|đang|sẽ|vừa|cũng|có|là)(?!\w)
 _OF_SOMEBODY: Final = re.compile(r"(?<!\w)(?:của|vai)[ \xa0](?:\w+[ \xa0]){0,3}$")
 # Before the name of a place: "tỉnh Cà Mau".
 _UNIT: Final = re.compile(
-    r"^(?:tỉnh|huyện|quận|xã|phường|thôn|ấp|bản|khóm|buôn|khu phố|thị xã|thị trấn|thành phố|TP\.?)[ \xa0]+(?=\w)",
+    r"^(?:tỉnh|huyện|quận|xã|phường|thôn|ấp|bản|khóm|buôn|khu phố|thị xã|thị trấn|thành phố|TP\.?)[ \xa0\n]+(?=\w)",
     re.IGNORECASE,
 )
 # What is behind a dash and goes on with a clause of its own: "- sau khi nhận được lá thư của một học trò phản ánh".

@@ -19,7 +19,7 @@ _CONJUNCTION: Final = re.compile(
     r"(?<!\w)(?:nhưng|song|mà|thì|khi|rằng|biết|để|nên|vì|do|đồng thời|sau đó|trong khi|từ đó|qua đó|thấy|nghe|và)"
     r"(?!\w)[\s\xa0,]*"
 )
-_BREAK: Final = re.compile(r"[,;:\n]|[\s\xa0][-–][\s\xa0]")
+_BREAK: Final = re.compile(r"[,;:]|(?<!TP\.)\n|[\s\xa0][-–][\s\xa0]")
 _DASH: Final = re.compile(r"[ \xa0]*(?:\([^()]*\))?[ \xa0]*(?:(?<=[ \xa0])[-–—]|[-–—](?=[ \xa0]))[ \xa0]*")
 _SENSING: Final = frozenset({"thấy", "nghe"})
 # "Có nhiều ý kiến cho rằng", but not "có thể", "có tác dụng".

@@ -16,8 +16,9 @@ _TALKS: Final = re.compile(
 _GREETED: Final = re.compile(
     rf"(?<!\w)(?:thưa|chào)[ \xa0](?:(?:{either('roles')}|ông|bà|anh|chị|cô|bạn)[ \xa0])*$", re.IGNORECASE
 )
-# Characters of a greeting before a name, and of an interview.
+# Characters of a greeting before a name, of the first question, and of an interview.
 _LONGEST_GREETING: Final = 32
+_LONGEST_QUESTION: Final = 500
 _LONGEST_INTERVIEW: Final = 8000
 _OFTEN: Final = 3
 _ADDRESSED: Final = re.compile(rf"(?<!\w)(?:{either('roles')}|ông|bà|anh|chị|cô|bị cáo)[ \xa0]$", re.IGNORECASE)
@@ -61,7 +62,8 @@ def _greeted(names: ArticleNames, before: int) -> int | None:
     """Return the first mention of the person who is greeted or addressed by name most often in an interview."""
     times: Counter[str] = Counter()
     first: dict[str, int] = {}
-    for number in names.of_kind(before, min(len(names.text), before + _LONGEST_INTERVIEW), "person"):
+    start = max(0, before - _LONGEST_QUESTION)
+    for number in names.of_kind(start, min(len(names.text), before + _LONGEST_INTERVIEW), "person"):
         one = names.mentions[number]
         if _GREETED.search(names.text, max(0, one.start - _LONGEST_GREETING), one.start):
             times[one.name] += 1

@@ -24,7 +24,7 @@ _SINGLE: Final = re.compile(
 _COMMA: Final = re.compile(r"[ \xa0]*,[ \xa0]*\w")
 # Words of a quotation that has no mark at its beginning.
 _WORDS: Final = 8
-_WITHIN: Final = re.compile(r"[ \xa0]*\w+(?:[ \xa0]\w+){0,3}[ \xa0]*$")
+_WITHIN: Final = re.compile(r"[ \xa0]*\w+(?:[ \xa0](?:[-–][ \xa0])?\w+){0,4}[ \xa0]*$")
 _BESIDE: Final = re.compile(r"[ \xa0]*(?:và|hay|hoặc|rồi|với|là|rằng|nhưng)[ \xa0]*$")
 
 

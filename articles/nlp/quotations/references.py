@@ -25,8 +25,11 @@ _CALLINGS: Final = [frozenset(line.split(", ")) for line in entries(FOLDER / "ca
 _HELD: Final = frozenset({"thủ tướng", "tổng thống", "bộ trưởng", "ngoại trưởng", "luật sư", "bác sĩ", "nhà báo"})
 # Whom the police have, by which nobody else is meant; they are introduced with their age: "Bùi Văn Chức (27 tuổi)".
 _SUSPECT: Final = re.compile(
-    r"(?:đối tượng|nghi phạm|nghi can|bị can|bị cáo|hung thủ|nữ quái|hắn|gã)(?!\w)", re.IGNORECASE
+    r"(?:đối tượng|nghi phạm|nghi can|bị can|bị cáo|hung thủ|nữ quái|hắn|gã|nam thanh niên)(?!\w)", re.IGNORECASE
 )
+# He need not be a suspect.
+_YOUNG_MAN: Final = re.compile(r"nam thanh niên(?!\w)", re.IGNORECASE)
+_VICTIM: Final = re.compile(r"(?<!\w)(?:nạn nhân|bị hại)[ \xa0](?:là[ \xa0])?(?:\w+[ \xa0])?$", re.IGNORECASE)
 _SUSPECTS: Final = frozenset({"đối tượng", "nghi phạm", "nghi can", "bị can", "bị cáo", "hung thủ"})
 _AGE: Final = re.compile(r"[ \xa0]*[(,][ \xa0]*(?:SN|sinh năm|\d+ tuổi)", re.IGNORECASE)
 _EPITHET: Final = re.compile(rf"{either('pronouns')}(?!\w)", re.IGNORECASE)
@@ -137,6 +140,8 @@ class References:
             return self.of_mention(called, start, end)
         if _SUSPECT.match(phrase):
             calling, among = None, self._suspects
+            if not among and _YOUNG_MAN.match(phrase):
+                return Speaker(start, end, phrase, None)
         else:
             calling = self._calling(phrase)
             among = self._people_with(calling, phrase, start) if calling else frozenset()
@@ -222,8 +227,10 @@ class References:
     @cached_property
     def _suspects(self) -> frozenset[str]:
         """The names of the people whom the article calls suspects, or gives the age of."""
-        people = (one for one in self._names.mentions if one.kind == "person")
-        return self._people_of(_SUSPECTS) | {one.name for one in people if _AGE.match(self._text, one.end)}
+        people = [one for one in self._names.mentions if one.kind == "person"]
+        of_age = {one.name for one in people if _AGE.match(self._text, one.end)}
+        victims = {one.name for one in people if _VICTIM.search(self._text, max(0, one.start - _TITLE), one.start)}
+        return self._people_of(_SUSPECTS) | (of_age - victims)
 
     @cached_property
     def _titles(self) -> dict[str, set[str]]:

@@ -17,6 +17,7 @@ _GAP: Final = re.compile(
     rf"(?<=\S)[ \xa0]{{2,}}(?=[{UPPER}])"
     rf"|(?<=\s)Ảnh:[^.,:;\n]{{2,40}}/(?:TTXVN|[{UPPER}]{{2,}}\w*)\s+(?=[{UPPER}])"
     rf"|(?<=[{LOWER}])[ \xa0](?=(?:{'|'.join(_CONNECTIVES)}),[ \xa0])"
+    rf"|(?<=[{LOWER}]{{4}}\.)(?=[{UPPER}][{LOWER}]+[ \xa0])|(?<=[”\d]\.)(?=[{UPPER}][{LOWER}]+[ \xa0])"
     rf"|(?<!\w)[{UPPER}]{{2,3}}O[ \xa0][-–][ \xa0](?=[{UPPER}])"
     rf"|(?<=[.!?…])[ \xa0]+[*•][ \xa0]*(?=[{UPPER}])"
     r"|\((?:Ảnh|Nguồn|Clip|Video)[^()]{,60}\)\s*"
@@ -26,6 +27,8 @@ _GAP_SIGNS: Final = (
     *("  ", "\xa0", "Ảnh", "(Nguồn", "(Clip", "(Video", "*", "•", "O -", "O –"),
     *(f"{word}," for word in _CONNECTIVES),
 )
+# A full stop without a space behind it.
+_RUN_ON: Final = re.compile(rf"[”\w]\.[{UPPER}]")
 _ENDED: Final = re.compile(r"[.!?…][\s\xa0]+$")
 # A longer sentence is cut at a space: what is written so is a list, or made to be slow.
 _LONGEST: Final = 4000
@@ -84,7 +87,7 @@ def _with_initials(found: Sequence[str]) -> Iterator[str]:
 
 def _pieces(sentence: str, start: int) -> Iterator[tuple[int, int]]:
     at = 0
-    has_gap = any(sign in sentence for sign in _GAP_SIGNS)
+    has_gap = any(sign in sentence for sign in _GAP_SIGNS) or _RUN_ON.search(sentence) is not None
     for gap in _GAP.finditer(sentence) if has_gap else ():
         yield from _cut(sentence, start, at, gap.start())
         at = gap.end()

@@ -147,6 +147,9 @@ def test_words_that_describe_a_holder_end_an_office_but_not_the_name_of_a_body()
     for paper in ("Tuổi Trẻ", "Tuổi trẻ"):
         office = f"Tổng biên tập báo {paper}"
         assert _offices(f"Ông Lê Thế Chữ, {office}, nói.") == {("Lê Thế Chữ", office)}
+    assert _offices("Ông Lê Văn Thăng, Bí thư Thành ủy TP HCM tại buổi làm việc chiều 10-2") == {
+        ("Lê Văn Thăng", "Bí thư Thành ủy TP HCM")
+    }
 
 
 def test_a_title_that_follows_according_to_is_kept_between_commas() -> None:

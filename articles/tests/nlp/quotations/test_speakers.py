@@ -121,6 +121,59 @@ def test_words_for_somebody_mean_who_was_named_so(text: str, speaker: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Tiến sĩ MN Shankar, chủ nhiệm bộ phận tai mũi họng, cho biết con côn trùng đã bò rất sâu.",
+            "Tiến sĩ MN Shankar",
+        ),
+        (
+            "Lãnh đạo Công an huyện Nhơn Trạch, tỉnh Đồng Nai cho biết đã mời một số đối tượng làm việc.",
+            "Lãnh đạo Công an huyện Nhơn Trạch",
+        ),
+        (
+            "So với tiền đạo Zlatan Ibrahimovic, Henrikh Mkhitaryan nhận lương thấp. Anh cho biết mình vẫn rất vui.",
+            "Henrikh Mkhitaryan",
+        ),
+        (
+            "Ông Lê Văn Nam cho biết sẽ họp. Kết lại hội thảo, Phó chủ tịch UBND TP Trần Vĩnh Tuyến ghi nhận ý kiến. "
+            "Theo ông, thành phố cần sáng tạo hơn.",
+            "Trần Vĩnh Tuyến",
+        ),
+        (
+            "Đại biểu Lê Hồng Tịnh (Đồng Nai) tới họp. Bà Lê Thị Mai vắng. Đại biểu Đồng Nai cho rằng cần sửa luật.",
+            "Lê Hồng Tịnh",
+        ),
+        ("Bộ trưởng Phùng Xuân Nhạ dự họp. Bộ trưởng Bộ GD-ĐT cho biết đề thi sẽ dễ hơn.", "Phùng Xuân Nhạ"),
+        (
+            "Theo một cán bộ của Chi nhánh Vận tải Sài Gòn, tàu đến trễ. Vị cán bộ cho hay còn 12 đoàn tàu nữa.",
+            "một cán bộ của Chi nhánh Vận tải Sài Gòn",
+        ),
+        (
+            "Bùi Văn Chức (27 tuổi) bị bắt. Nạn nhân là anh Lê Văn Nhã (40 tuổi). Tại cơ quan công an, nam thanh niên "
+            "khai đã lấy xe.",
+            "Bùi Văn Chức",
+        ),
+        ("Chia sẻ của ca sĩ Đàm Vĩnh Hưng có đoạn:\n“Tôi thấy xấu hổ khi có fan như vậy!”", "Đàm Vĩnh Hưng"),
+        ("Anh Trần Văn Đức mời bia thì Lê Văn Hải không uống và nói: “Đồ con nít, cút đi”.", "Lê Văn Hải"),
+        ("Người nhà ông T. sau đó cũng có mặt. Họ cho biết ông T. ít về nhà.", "Người nhà ông T."),
+        (
+            "Luật sư nói gì về vụ này?\nVụ án của ông Nguyễn Hữu Linh gây chú ý.\n* Thưa luật sư Nghiêm Quang Vinh, "
+            "ông Linh có tội không?\n- Ông ấy có thể bị xử lý.\n* Khi nào sẽ xử?\n- Tôi chưa biết.",
+            "Nghiêm Quang Vinh",
+        ),
+    ],
+    ids=[
+        *("a name nobody knows", "a body in a place", "no object", "a subject behind a title", "a constituency"),
+        *("a post with its body", "who was described", "a suspect", "words of somebody", "behind then", "relatives"),
+        "who is greeted",
+    ],
+)
+def test_the_speaker_is_who_is_meant_and_not_who_is_named_nearest(text: str, speaker: str) -> None:
+    assert speakers(text)[-1] == speaker
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Ca sĩ Chi Dân từng chia sẻ.\n“Ban đầu, chúng tôi là bạn thân của nhau.”",

@@ -40,6 +40,11 @@ from articles.tests.nlp.quotations.what_is_said import speakers, words
         "Theo Lê Quang Hòa (Báo Bóng đá)",
         "“Thần đèn” Trương Văn Thảo được mời tới di dời chiếc cổng.",
         "Cúp vô địch được trao. Tiền đạo Lê Công Vinh. Ảnh: tư liệu. Trận đấu sau đó rất hay.",
+        "Ca sĩ Minh Hằng chia sẻ những tin nhắn bị chồng đe doạ và hình ảnh căn hộ.",
+        "Ông Lê Văn Nam cũng từng đưa ra nhận định tương tự và bị kiểm chứng là sai.",
+        "Ông Lê Văn Nam nhấn mạnh đến yếu tố con người trong phát triển.",
+        "Việc Tổng cục Đường bộ đề xuất xả trạm là do bộ yêu cầu.",
+        "“Anh có chủ động xin lỗi không?” - phóng viên hỏi.",
     ],
     ids=[
         *("a system", "a department", "a bare topic", "a denial", "a board", "a calling"),
@@ -56,6 +61,7 @@ from articles.tests.nlp.quotations.what_is_said import speakers, words
             "nobody's inquiry",
         ),
         *("a refusal", "work that is led", "what was said once", "an agreement", "a byline", "a nickname", "a credit"),
+        *("things that are shown", "another statement", "what is stressed", "a fact", "a reporter's question"),
     ],
 )
 def test_words_that_only_look_like_a_report_are_none(text: str) -> None:
