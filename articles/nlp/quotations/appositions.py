@@ -16,6 +16,7 @@ Span = tuple[int, int]
 
 _HOME_OR_AGE: Final = re.compile(r"(?:(?:SN|sinh năm|trú|ngụ|quê|ở|sống)(?!\w)|\d+ tuổi)", re.IGNORECASE)
 _EXPLAINING: Final = re.compile(
+    rf"(?!bố trí|con (?:số|đường|người)|bạn đọc)"
     rf"(?:{either('roles', 'relations')}|SN|sinh năm|là|trú|ngụ|quê|ở|sống|hiện là|đang|\d+(?: tuổi)?)(?!\w)",
     re.IGNORECASE,
 )

@@ -70,7 +70,7 @@ class SentencesBeside:
         is_open = self._text[start:end].rstrip().endswith(":")
         if is_open and (told := self.opened(start, end)):
             return told
-        for cue in self._cues.spans(max(start, end - _LONGEST), end):
+        for cue in reversed(list(self._cues.spans(max(start, end - _LONGEST), end))):
             is_last = is_open or _END.match(self._text, cue[1], end)
             if is_last and (speaker := self._subjects.speaker_of(start, cue[0])):
                 return Told(speaker, cue)

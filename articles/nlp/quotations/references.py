@@ -153,11 +153,16 @@ class References:
         if meant is None and among and calling and phrase[1:].islower() and (last is None or last.name not in among):
             # "Người đẹp" need not be the queen of another contest whom the article names by the way.
             among, meant = frozenset(), self._names.person_meant(phrase, start)
-        if last and (not among or last.name in among) and self._goes_on(phrase, meant, start):
+        may_be_any = not among or (calling is not None and calling.isdisjoint(_HELD) and self._is_next(start))
+        if last and (may_be_any or last.name in among) and self._goes_on(phrase, meant, start):
             return Speaker(start, end, last.name, last.mention)
         if meant is None and last and not among and self._may_be(phrase, last):
             return Speaker(start, end, last.name, last.mention)
         return Speaker(start, end, phrase, None) if meant is None else self.of_mention(meant, start, end)
+
+    def _is_next(self, at: int) -> bool:
+        """Tell whether an offset is in the sentence behind what was said last."""
+        return self._names.sentences_between(self._spoken.last_at, at) <= 1
 
     def _may_be(self, phrase: str, speaker: Speaker) -> bool:
         """Tell whether a pronoun or epithet may mean a speaker: a person, and of its sex."""
