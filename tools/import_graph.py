@@ -38,6 +38,7 @@ STAGES: Final = {
             "suggesting",
             "resolving",
             "same_holders",
+            "other_states",
             "posts_held",
             "statement_versions",
             "",

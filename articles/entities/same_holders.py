@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from itertools import combinations
 from typing import Final
 
-from articles.entities.suggesting.people_names import differ_in_a_word, may_be_one
+from articles.entities.suggesting.people_names import differ_in_a_word, differ_in_surname, may_be_one
 from articles.models import Decision, Entity, EntityKind, Mention
 
 # A term of office: who is named later than that after the last article with the other name is another holder.
 _LONGEST_GAP: Final = timedelta(days=5 * 365)
-# A slip is in few articles, and they name so many people whom those with the right name name; or in still fewer, and so
-# many times as many articles give the post to the other name.
+# A slip is in few articles, and is in the surname, or they name so many people whom those with the right name name, or
+# they are still fewer, and so many times as many give the post to the other name.
 _FEW, _SHARED = 5, 3
 _FEWEST, _TIMES_MORE = 2, 5
 
@@ -64,7 +64,8 @@ def _slips(pairs: Sequence[tuple[Entity, Entity]], articles: Mapping[int, int]) 
         rare, usual = sorted(pair, key=lambda entity: entity.article_count)
         if rare.article_count <= _FEW and differ_in_a_word(rare.name, usual.name):
             is_rarest = rare.article_count <= _FEWEST
-            likely[rare.pk, usual.pk] = is_rarest and articles[usual.pk] >= _TIMES_MORE * articles[rare.pk]
+            is_far_rarer = is_rarest and articles[usual.pk] >= _TIMES_MORE * articles[rare.pk]
+            likely[rare.pk, usual.pk] = is_far_rarer or differ_in_surname(rare.name, usual.name)
     if not likely:
         return set()
     named = Mention.objects.filter(entity__in={pk for pair in likely for pk in pair}).order_by()
@@ -74,8 +75,8 @@ def _slips(pairs: Sequence[tuple[Entity, Entity]], articles: Mapping[int, int]) 
         beside[holder].add(person)
     return {
         (one, other)
-        for (one, other), is_far_rarer in likely.items()
-        if other not in beside[one] and (is_far_rarer or len(beside[one] & beside[other]) >= _SHARED)
+        for (one, other), is_sure in likely.items()
+        if other not in beside[one] and (is_sure or len(beside[one] & beside[other]) >= _SHARED)
     }
 
 

@@ -13,6 +13,7 @@ from articles.text.syllables import is_unmarked_syllable
 
 _MIDDLES: Final = ("thị", "văn")
 _MIDDLE_AT: Final = 1
+_USUAL_MIDDLES: Final = tuple([middle] for middle in _MIDDLES)
 _SHORTEST: Final = 2
 # The show that made a singer known, behind the name.
 _BY_NAME: Final = re.compile(r"\sIdol$")
@@ -77,6 +78,12 @@ def differ_in_a_word(one: str, other: str) -> bool:
     if not _SHORTEST < len(parts) == len(others) or parts[-1] != others[-1]:
         return False
     return sum(part != word for part, word in zip(parts, others, strict=True)) == 1
+
+
+def differ_in_surname(one: str, other: str) -> bool:
+    """Tell whether two names differ in the surname alone, and have no middle word that most names have."""
+    parts, others = _parts(one), _parts(other)
+    return differ_in_a_word(one, other) and parts[1:] == others[1:] and parts[_MIDDLE_AT:-1] not in _USUAL_MIDDLES
 
 
 def _is_called_by_place(short: Sequence[str], full: Sequence[str]) -> bool:

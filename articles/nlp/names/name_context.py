@@ -30,6 +30,8 @@ _CALLING: Final = re.compile(rf"(?<!\w){either('forms_of_address', 'callings')}\
 _AGE: Final = re.compile(r"\s?[(,]\s?(?:\d{1,3} tuổi|SN\b|sinh năm)", re.IGNORECASE)
 # After an author's name: nothing, or where the report is from.
 _END_OF_TEXT: Final = re.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?\Z")
+# Behind a person's name: "Nguyễn Thanh Hoá, cựu Thiếu tướng".
+_WAS: Final = re.compile(r"\s?(?:[,(]|[-–])\s?(?:cựu|nguyên)\s")
 # Syllables of a full name after the surname.
 _GIVEN: Final = (2, 3)
 
@@ -60,6 +62,7 @@ def _with_kind(text: str, name: FoundName) -> FoundName:
         not _is_listed(form) and (_CALLING.search(before) or _is_holder(text, name))
     )
     is_bearer = is_bearer or _is_byline(text, name) or (not _is_listed(form) and _is_emigrant(form))
+    is_bearer = is_bearer or (_WAS.match(text, name.end) and _is_full_name(form))
     return replace(name, kind="person") if is_bearer else name
 
 
@@ -82,13 +85,18 @@ def _is_byline(text: str, name: FoundName) -> bool:
 
 def _is_holder(text: str, name: FoundName) -> bool:
     """Tell whether a full Vietnamese name follows an office, body or country: "Phó thủ tướng Trương Hoà Bình"."""
-    surname, *given = text[name.start : name.end].split()
     lists = shipped_gazetteer()
-    is_full = len(given) in _GIVEN and lists.has("surnames", surname) and all(map(is_unmarked_syllable, given))
     before = _before(text, name).rpartition("\n")[2].split()
     endings = (" ".join(before[-length:]) for length in range(1, 4))
     known = phrases("ends_of_offices")
-    return is_full and any(lists.has("titles", ending) or ending.lower() in known for ending in endings)
+    is_title = any(lists.has("titles", ending) or ending.lower() in known for ending in endings)
+    return is_title and _is_full_name(text[name.start : name.end])
+
+
+def _is_full_name(form: str) -> bool:
+    surname, *given = form.split()
+    is_known = shipped_gazetteer().has("surnames", surname)
+    return is_known and len(given) in _GIVEN and all(map(is_unmarked_syllable, given))
 
 
 def _is_listed(form: str) -> bool:

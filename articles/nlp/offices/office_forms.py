@@ -26,7 +26,8 @@ _FOLDED_MINISTER: Final = re.compile(r"((?:bo|thu) truong(?: thuong truc)?) bo (
 # "Chủ tịch Ủy ban nhân dân thành phố": of which, only the article knows.
 _OF_SOME_PLACE: Final = re.compile(
     r" (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|này|đó|"
-    r"(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ)|ban cán sự đảng|đảng đoàn|ban thường vụ|(?:phường|xã) \d+)$"
+    r"(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ)|ban cán sự đảng|đảng đoàn|ban thường vụ|(?:phường|xã) \d+|"
+    rf"huyện {either('districts_of_several_provinces')})$"
 )
 # Ministers and their deputies.
 _MINISTERIAL: Final = re.compile(r"(?:bộ|thứ) trưởng ")

@@ -129,6 +129,7 @@ def test_a_slip_of_the_holders_name_has_no_line(client: Client, newsroom: Newsro
     beside = "Cùng bị xét xử có Lò Văn Huynh, Cầm Thị Bun Sọn, Đinh Hải Sơn"
     told = [("Đặng Hữu Thủy", beside), ("Đặng Văn Thủy", beside), ("Đặng Anh Thủy", "Tin ngắn")]
     told += [("Trần Văn Mạnh", "Tin ngắn")] * 5 + [("Trần Đình Mạnh", "Tin ngắn")]
+    told += [("Võ Côn Sơn", "Tin ngắn"), ("Vũ Côn Sơn", "Tin ngắn")]
     for number, (name, text) in enumerate(told):
         people = [name, *text.removeprefix("Cùng bị xét xử có ").split(", ")] if "," in text else [name]
         words = "Phó hiệu trưởng Trường THPT Tô Hiệu"
@@ -142,6 +143,7 @@ def test_a_slip_of_the_holders_name_has_no_line(client: Client, newsroom: Newsro
     assert "Trần Văn Mạnh</a>" in page
     assert "Trần Đình Mạnh</a>" not in page
     assert ("Đặng Hữu Thủy</a>" in page) != ("Đặng Văn Thủy</a>" in page)
+    assert ("Võ Côn Sơn</a>" in page) != ("Vũ Côn Sơn</a>" in page)
 
 
 def test_a_post_of_the_state_has_none_of_another_state(client: Client, newsroom: Newsroom) -> None:
