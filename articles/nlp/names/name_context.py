@@ -62,8 +62,9 @@ def _with_kind(text: str, name: FoundName) -> FoundName:
         not _is_listed(form) and (_CALLING.search(before) or _is_holder(text, name))
     )
     is_bearer = is_bearer or _is_byline(text, name) or (not _is_listed(form) and _is_emigrant(form))
-    is_bearer = is_bearer or (_WAS.match(text, name.end) and _is_full_name(form))
-    return replace(name, kind="person") if is_bearer else name
+    if is_bearer or (_WAS.match(text, name.end) and _is_full_name(form)):
+        return replace(name, kind="person")
+    return name
 
 
 def _is_emigrant(form: str) -> bool:

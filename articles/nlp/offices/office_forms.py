@@ -26,7 +26,8 @@ _FOLDED_MINISTER: Final = re.compile(r"((?:bo|thu) truong(?: thuong truc)?) bo (
 # "Chủ tịch Ủy ban nhân dân thành phố": of which, only the article knows.
 _OF_SOME_PLACE: Final = re.compile(
     r" (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|này|đó|"
-    r"(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ)|ban cán sự đảng|đảng đoàn|ban thường vụ|(?:phường|xã) \d+|"
+    r"(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ)|ban cán sự đảng|đảng đoàn|ban thường vụ|"
+    r"(?:hạ|thượng|nghị) viện|(?:phường|xã) \d+|"
     rf"huyện {either('districts_of_several_provinces')})$"
 )
 # Ministers and their deputies.
@@ -148,7 +149,8 @@ def _names_other_body(unit: str) -> bool:
     """Tell whether the name of a unit goes on with the body that it is in: "Cấp cứu Bệnh viện Chợ Rẫy"."""
     words = unit.split()
     lists = shipped_gazetteer()
-    return any(lists.head_of("organization_heads", " ".join(words[start:])) for start in range(1, len(words)))
+    # The last word is no body by itself: "đường bộ".
+    return any(lists.head_of("organization_heads", " ".join(words[start:])) for start in range(1, len(words) - 1))
 
 
 def says_all_of(full: OfficeForm, short: OfficeForm) -> bool:
