@@ -27,7 +27,7 @@ _FOLDED_MINISTER: Final = re.compile(r"((?:bo|thu) truong(?: thuong truc)?) bo (
 _OF_SOME_PLACE: Final = re.compile(
     r" (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|này|đó|"
     r"(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ)|ban cán sự đảng|đảng đoàn|ban thường vụ|"
-    r"(?:hạ|thượng|nghị) viện|(?:phường|xã) \d+|"
+    r"(?:hạ|thượng|nghị) viện|(?:tổng )?công ty|tập đoàn|ngân hàng|(?:phường|xã) \d+|"
     rf"huyện {either('districts_of_several_provinces')})$"
 )
 # Ministers and their deputies.

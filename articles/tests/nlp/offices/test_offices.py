@@ -241,6 +241,7 @@ def test_the_end_of_another_word_is_not_acting() -> None:
         ("Chủ tịch UBND quận 6", True),
         ("Bí thư Đảng đoàn", False),
         ("Chủ tịch Hạ viện", False),
+        ("Chủ tịch HĐQT Tổng Công ty", False),
         ("Chủ tịch Hạ viện Mỹ", True),
         ("Trưởng phòng Cảnh sát giao thông đường bộ", False),
         ("Chủ tịch UBND huyện Châu Thành", False),
