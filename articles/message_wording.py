@@ -146,6 +146,7 @@ MESSAGES: Final = (
     _("the saved page holds no page"),
     _("the e-mail or saved page is damaged: %(error)s"),
     _("lines of the page that may be left out wrongly: %(count)s"),
+    _("captions that nothing but their words tell: %(count)s"),
     _("encoding: %(encoding)s, by import option"),
     _("encoding: %(encoding)s in Western letters"),
     _("encoding: %(count)s places are not UTF-8 and stand as �"),

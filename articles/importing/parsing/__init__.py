@@ -1,6 +1,7 @@
 """From one document's bytes to one article: read in its form, then separated from what stands around it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -118,8 +119,15 @@ def _take_apart(page: Page, always: frozenset[str]) -> _Parts:
     byline = _without_topic(byline, head)
     lead, body = split_lead(paragraphs(rest))
     head.title, body, warnings = with_title(_without_label(head.title), lead, body)
-    doubts = (f"lines of the page that may be left out wrongly: {placed.doubtful}",) if placed.doubtful else ()
-    return _Parts(placed, head, lead, body, captions, byline, (*warnings, *doubts))
+    return _Parts(placed, head, lead, body, captions, byline, (*warnings, *_doubts(placed)))
+
+
+def _doubts(placed: PlacedLines) -> Iterator[str]:
+    """Yield warnings of what may be placed wrongly, with the number of lines."""
+    if placed.doubtful:
+        yield f"lines of the page that may be left out wrongly: {placed.doubtful}"
+    if placed.bare:
+        yield f"captions that nothing but their words tell: {placed.bare}"
 
 
 def _without_label(title: str) -> str:

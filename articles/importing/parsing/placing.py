@@ -57,14 +57,15 @@ _LONGEST_UNSIGNED: Final = 60  # words of a caption without a credit; a longer l
 class PlacedLines:
     """The blocks of the article, the texts of captions, those left out, and how many of these are in doubt.
 
-    `text` holds the lines that the model takes for paragraphs. `section`, `source` and `paper` are what the top of the
-    page names (see `PageTop`), "" where it has none.
+    `bare` counts the captions that nothing but their language tells. `text` holds the lines that the model takes for
+    paragraphs. `section`, `source` and `paper` are what the top of the page names (see `PageTop`), "" for none.
     """
 
     blocks: tuple[Block, ...]
     captions: frozenset[str] = frozenset()
     left_out: tuple[str, ...] = ()
     doubtful: int = 0
+    bare: int = 0
     text: frozenset[str] = frozenset()
     section: str = ""
     source: str = ""
@@ -110,8 +111,14 @@ def place(blocks: tuple[Block, ...], always: Collection[str] = ()) -> PlacedLine
     text = frozenset(blocks[index].text for index in {*page.own, *(one for one in page.texts if sure[one])})
     named = (page.top.section, page.top.source, page.top.paper) if page.top else ()
     # The first line is the title where no other is.
-    captions = _captions(page) - frozenset(lines.left_out) - ({lines.kept[0].text} if page.titled is None else set())
-    return PlacedLines(tuple(lines.kept), captions, tuple(lines.left_out), lines.doubtful, text, *named)
+    signs = any(_SIGNED_PICTURES.match(block.text) for block in page.blocks)
+    no_caption = {*lines.left_out, *([lines.kept[0].text] if page.titled is None else [])}
+    bare = frozenset(filter(_may_be_caption, bare_captions(page, is_signed=signs))) - no_caption
+    captions = (_captions(page, is_signed=signs) - no_caption) | bare
+    return PlacedLines(
+        *(tuple(lines.kept), captions, tuple(lines.left_out), lines.doubtful, len(bare), text),
+        *named,
+    )
 
 
 def _sort(page: PageReading, always: Collection[str]) -> _Sorted:
@@ -219,23 +226,25 @@ def _knows_too_little(page: PageReading, lines: _Sorted) -> bool:
     return unsure > len(lines.kept) or not any(block.role in {Role.TEXT, Role.LEAD} for block in lines.kept)
 
 
-def _captions(page: PageReading) -> frozenset[str]:
-    """Return the lines that are captions for sure; of a page whose pictures are signed, with less certainty."""
-    signed = any(_SIGNED_PICTURES.match(block.text) for block in page.blocks)
-    likely = _CAPTION_SIGNED if signed and not page.is_credited else _CAPTION
+def _captions(page: PageReading, *, is_signed: bool) -> frozenset[str]:
+    """Return the lines that are captions for sure; with less certainty where the author signs for the pictures."""
+    likely = _CAPTION_SIGNED if is_signed and not page.is_credited else _CAPTION
     captioned = page.likely[:, page.column["caption"]]
     found = [page.blocks[index].text for index in np.flatnonzero(captioned >= likely) if index not in page.own]
     # A sentence without a credit is rather a short paragraph.
-    found = [text for text in found if signed or has_credit(text) or not (is_sentence(text) or is_subheading(text))]
+    found = [text for text in found if is_signed or has_credit(text) or not (is_sentence(text) or is_subheading(text))]
     alone = (page.blocks[index].text for index in sorted(page.alone))
     # Where other pictures have credits, such a line is rather a sub-heading.
-    least = _SHORTEST_SIGNED if signed else LEAST_CAPTION
+    least = _SHORTEST_SIGNED if is_signed else LEAST_CAPTION
     unsigned = [] if page.is_credited else [text for text in alone if is_unsigned_caption(text, least)]
     found += [text for text in unsigned if not text.isupper()]
     # A colon introduces what stands below: a list, or what somebody says.
     found = [text for text in found if has_credit(text) or (len(text.split()) <= _LONGEST_UNSIGNED and text[-1] != ":")]
-    found += bare_captions(page, is_signed=signed)
-    return frozenset(text for text in found if not (are_names(text) or is_signature(text)))
+    return frozenset(filter(_may_be_caption, found))
+
+
+def _may_be_caption(text: str) -> bool:
+    return not (are_names(text) or is_signature(text))
 
 
 def _place_in_top(blocks: tuple[Block, ...], index: int, top: PageTop, kept: list[Block], left_out: list[str]) -> None:

@@ -85,6 +85,7 @@ def test_a_sentence_that_shows_what_the_paragraph_tells_of_is_a_caption(place: i
     caption = BARE if place == 1 else "Khu trưng bày nghề muối cho khách tham quan."
     article = read(*BODY[:place], caption, *BODY[place:], "Lê An")
     assert (article.body, article.captions) == (BODY, (Caption(caption),))
+    assert "captions that nothing but their words tell: 1" in article.warnings
 
 
 @pytest.mark.parametrize(
