@@ -12,20 +12,7 @@ from typing import Any, Final
 from lxml import html
 
 from bench.inner_text import inner_text
-from bench.page_furniture import (
-    NAMES,
-    SECTIONS,
-    box,
-    comments,
-    footer,
-    header,
-    keywords,
-    link_in_text,
-    list_in_text,
-    lists,
-    service_box,
-    tools,
-)
+from bench.page_furniture import NAMES, SECTIONS, box, comments, footer, header, keywords, link_in_text, lists, tools
 from bench.page_layouts import LAYOUTS, Layout
 
 FORMS: Final = ("html", "mhtml", "copied", "tight", "labels", "record")
@@ -195,14 +182,6 @@ def _body(paragraphs: list[str], rng: random.Random) -> tuple[str, ...]:
             rng.randint(1, len(body) - 1),
             rng.choice(("“Tôi mừng lắm”, bà nói.", "Vì sao vậy?", "- Thưa ông, khi nào xong?")),
         )
-    elif kind < 0.6:
-        at = rng.randint(1, len(body) - 1)
-        body[at:at] = list_in_text(rng)
-    elif kind < 0.68:
-        body += service_box(rng)
-    elif kind < 0.72:
-        hour = rng.randint(6, 12)
-        body = [f"{rng.choice(('• ', ''))}{hour + at}h{rng.randint(10, 59)}: {text}" for at, text in enumerate(body)]
     return tuple(body)
 
 
@@ -250,9 +229,6 @@ def _article_body(wanted: Wanted, others: list[dict[str, Any]], layout: Layout, 
         pieces.insert(last, figure)
     for _ in range(rng.choice((0, 0, 0, 1, 2))):
         pieces.insert(rng.randint(1, len(pieces) - 1), link_in_text(rng.choice(others), rng))
-    if rng.random() < 0.12:
-        # The links of some papers stand between the lead and the text.
-        pieces.insert(0, "".join(f"<p>{_escape(one['title'])}</p>" for one in others[: rng.randint(1, 3)]))
     if rng.random() < 0.4:
         pieces.insert(rng.randint(1, len(pieces) - 1), box(others, layout.related, rng))
     if rng.random() < 0.2:

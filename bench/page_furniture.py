@@ -62,48 +62,6 @@ _BOX_HEADS: Final = (
     "Đọc thêm",
     "Có liên quan",
 )
-# Lists within an article: what is awarded, where and when something is.
-_AWARDS: Final = (
-    *(
-        "Giải nhất",
-        "Giải nhì",
-        "Quán quân",
-        "Đạo diễn xuất sắc",
-        "Nữ diễn viên xuất sắc",
-        "Huy chương vàng",
-        "Cự ly 10 km",
-    ),
-    *(
-        "Bàn thắng",
-        "Ban nhạc được yêu thích nhất",
-        "Phim hay nhất",
-        "Bảng A",
-        "Nhóm 18-25 tuổi",
-        "Tác phẩm",
-        "Đồng giải ba",
-    ),
-)
-_PLACES: Final = (
-    "Hà Nội",
-    "Malaysia",
-    "Trường THPT Mẫu",
-    "phim Đường về",
-    "Đắk Lắk",
-    "CLB Mẫu",
-    "22 tuổi",
-    "Singapore",
-)
-_SERVICE: Final = (
-    *("Địa chỉ: 12 phố Mẫu, quận Hoàn Kiếm, Hà Nội", "Giờ mở cửa: 7h-20h hàng ngày", "Giá vé: 40.000 đồng/người"),
-    *(
-        "Thời gian: 19h30 ngày 5/8",
-        "Điện thoại: 0901 234 567",
-        "Giá tham khảo: 50.000 - 120.000 đồng",
-        "Website: mau.vn",
-    ),
-    *("Địa điểm: Nhà hát Mẫu, 1 Tràng Tiền", "Món nên thử: bún, nem nướng, chè", "Chỗ để xe: miễn phí"),
-)
-_MARKS: Final = ("- ", "- ", "• ", "* ", "+ ", "")
 _AFTER_TITLE: Final = ("Đọc ngay", "ĐỌC TIẾP", "Xem ngay", "Chi tiết")
 _KEYS: Final = ("Từ khóa:", "Tags", "Chủ đề:", "Tag :", "TỪ KHOÁ", "Xem thêm chủ đề")
 _COMMENT_HEADS: Final = ("Bình luận (3)", "Ý kiến độc giả", "Ý kiến (2)", "3 bình luận", "Bạn nghĩ gì về bài này?")
@@ -173,19 +131,6 @@ def link_in_text(other: dict[str, Any], rng: random.Random) -> str:
     )
 
 
-def list_in_text(rng: random.Random) -> list[str]:
-    """Return the lines of a list of results, each with one mark and a label."""
-    mark = rng.choice(_MARKS)
-    labels = rng.sample(_AWARDS, rng.randint(2, 6))
-    behind = rng.choice(("", ", {}", " ({})"))
-    return [f"{mark}{label}: {rng.choice(NAMES)}{behind.format(rng.choice(_PLACES))}" for label in labels]
-
-
-def service_box(rng: random.Random) -> list[str]:
-    """Return the lines below a text that say where and when its readers find what it tells of."""
-    return rng.sample(_SERVICE, rng.randint(2, 4))
-
-
 def box(others: Sequence[dict[str, Any]], related: str, rng: random.Random) -> str:
     """Return a box of other articles that stands among the paragraphs; `related` is the layout's template of one."""
     title, lead = escape(others[0]["title"]), escape(others[0]["lead"])
@@ -196,8 +141,7 @@ def box(others: Sequence[dict[str, Any]], related: str, rng: random.Random) -> s
         return f"<div><a href='/k'>{title}</a></div>{rng.choice(('', f'<div><a>{title}</a></div>'))}"
     if kind < 0.55:
         return f"<div><a href='/k'>{title}</a></div><div>{rng.choice(_AFTER_TITLE)}</div>"
-    time = f"{rng.randint(1, 28)}/{rng.randint(1, 12)}/2024"
-    day = rng.choice(("", "", f"<div>{time} 08:15</div>", f" 08:15, {time}", f" <i>({time})</i>"))
+    day = f"<div>{rng.randint(1, 28)}/{rng.randint(1, 12)}/2024 08:15</div>" if rng.random() < 0.3 else ""
     titles = "".join(f"<li><a>{escape(one['title'])}</a>{day}</li>" for one in others[: rng.randint(1, 3)])
     return f"<div><h4>{rng.choice(_BOX_HEADS)}</h4><ul>{titles}</ul></div>"
 
