@@ -78,7 +78,7 @@ def is_sorted_list(lines: list[str]) -> bool:
         or sum(word[0].isupper() for word in words) > len(words) / 2
     ):
         return False
-    first = [fold(word).split()[0] for word in words]
+    first = [fold(word).strip().partition(" ")[0] for word in words]
     ordered = sum(one <= other for one, other in pairwise(first))
     return len(set(words)) == len(words) and ordered >= _LEAST_IN_ORDER * (len(words) - 1)
 
@@ -96,7 +96,7 @@ def is_glossary(lines: list[str]) -> bool:
         return False
     if len({fold(term) for term in terms}) < len(terms) or max(len(term.split()) for term in terms) > _LONGEST_TERM:
         return False
-    first = [fold(term).split()[0] for term in terms]
+    first = [fold(term).strip().partition(" ")[0] for term in terms]
     ordered = sum(one <= other for one, other in pairwise(first))
     return len(set(first)) >= _LEAST_APART * len(first) and ordered >= _LEAST_TERMS_IN_ORDER * (len(first) - 1)
 
