@@ -5,7 +5,13 @@ from itertools import takewhile
 from typing import Final
 
 from articles.importing.cleaning.byline_names import are_names, is_paper
-from articles.importing.cleaning.bylines import cut_byline, read_beside_date, read_byline, read_named_byline
+from articles.importing.cleaning.bylines import (
+    cut_byline,
+    is_shared_account,
+    read_beside_date,
+    read_byline,
+    read_named_byline,
+)
 from articles.importing.cleaning.captions import is_credit
 from articles.importing.cleaning.furniture import is_bare_number
 from articles.importing.cleaning.phrases import is_section_name
@@ -66,7 +72,10 @@ def _marked_byline(text: str) -> Byline:
     """Read a block with the role of a byline, which may have a date in it; any short text is then a name."""
     dateline = read_dateline(text)
     line = dateline.rest if dateline else " ".join(text.split())
-    return read_beside_date(line) or (Byline((line,)) if 0 < len(line.split()) <= 4 else Byline())
+    read = read_beside_date(line)
+    if read == Byline() and line.isupper() and not is_shared_account(line):
+        read = None
+    return read or (Byline((line,)) if 0 < len(line.split()) <= 4 else Byline())
 
 
 def _until_signature(blocks: list[Block], names: tuple[str, ...]) -> list[Block]:

@@ -42,6 +42,7 @@ _CREDITING: Final = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_CREDITED: Final = 6  # words
+_SIGNED: Final = re.compile(r"(?!PV|CTV|BTV|TTV)[A-ZĐ]{2,4}")
 _LONGEST_SUMMARY: Final = 9  # lines of a summary that a machine made
 _MACHINE: Final = re.compile(
     r"(?:bởi|bằng|từ) (?:AI|trí tuệ nhân tạo)\b|\bAI (?:có thể|tạo|tổng hợp)|kiểm chứng", re.IGNORECASE
@@ -90,7 +91,10 @@ def _without_machine_summary(blocks: Sequence[Block], always: Collection[str]) -
 
 
 def _with_credited(blocks: Sequence[Block], always: Collection[str]) -> list[Block]:
-    """Join the label of an author or source that stands alone and the name below it: "Tác giả:", "Lê An"."""
+    """Join the label of an author or source that stands alone and the name below it: "Tác giả:", "Lê An".
+
+    Initials alone above "Theo X" are the author.
+    """
     joined: list[Block] = []
     for block in blocks:
         above = joined[-1] if joined else _NOTHING
@@ -98,9 +102,16 @@ def _with_credited(blocks: Sequence[Block], always: Collection[str]) -> list[Blo
         text = f"{label['name']}: {block.text}" if label and above.text not in always else ""
         if text and len(block.text.split()) <= _LONGEST_CREDITED and read_named_byline(text):
             joined[-1] = Block(text, above.role, above.gap)
-        else:
-            joined.append(block)
+            continue
+        if _SIGNED.fullmatch(above.text) and above.text not in always and _credits(block.text):
+            joined[-1] = above.with_role(Role.BYLINE)
+        joined.append(block)
     return joined
+
+
+def _credits(text: str) -> bool:
+    byline = read_named_byline(text) if text.startswith("Theo ") else None
+    return byline is not None and not byline.authors
 
 
 def _mark_bracketed(blocks: Sequence[Block], always: Collection[str]) -> list[Block]:

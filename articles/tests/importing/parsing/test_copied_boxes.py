@@ -56,6 +56,7 @@ def test_titles_and_teasers_of_other_articles_amid_the_text_are_left_out(box: tu
     ("below", "authors"),
     [
         (("Hồ Giáp", OTHER, "Nhà chùa khởi công trùng tu chiều 8-11, kinh phí do phật tử góp."), ("Hồ Giáp",)),
+        (("QM", "Theo ICTPress Copy link"), ("QM",)),
         (("Báo Mẫu tiếp tục cập nhật.", "HÀ THU – LÊ AN", "hathu@baomau.example"), ("HÀ THU", "LÊ AN")),
     ],
 )
