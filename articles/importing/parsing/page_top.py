@@ -9,14 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from articles.importing.cleaning.byline_names import are_capitals, are_names, is_person
+from articles.importing.cleaning.byline_names import are_names, is_person
 from articles.importing.cleaning.bylines import read_named_byline
 from articles.importing.cleaning.captions import has_credit
 from articles.importing.cleaning.furniture import is_furniture, may_start_tail, starts_tail
-from articles.importing.cleaning.imprints import owner_in_imprint, paper_called
 from articles.importing.cleaning.phrases import is_section_name, is_site_page
-from articles.importing.cleaning.signed_names import names_paper
 from articles.importing.cleaning.stamps import is_place
+from articles.importing.parsing.top_papers import masthead, named_paper, signing_paper
 from articles.importing.parsing.top_sections import (
     LEAST_MENU,
     LONGEST_CRUMBS,
@@ -28,7 +27,6 @@ from articles.importing.parsing.top_sections import (
 )
 from articles.importing.readers.page import Block, Role
 from articles.nlp.dates import read_dateline, read_update
-from articles.text.papers import paper_key, paper_named, paper_of_address
 from articles.text.sentences import ends_sentence
 
 _LEAST_ABOVE: Final = 2  # lines above the title of a whole page
@@ -45,11 +43,6 @@ _SEVERAL: Final = 3  # paragraphs
 # How much tells for a title: the model, a dateline beside it, and being the last line that may be one.
 _BY_MODEL, _BY_DATELINE, _BY_PLACE = 8, 4, 3
 _WITH_STOP: Final = 6  # how much a full stop tells against it
-_DOMAIN: Final = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org)", re.IGNORECASE)
-# "Tin tức Sài Gòn Giải Phóng", as sites call themselves in their first line.
-_SITE_OF: Final = re.compile(r"^(?:tin tức|trang tin|website)\s+", re.IGNORECASE)
-# "Vai trò, BBC News Tiếng Việt", below the author.
-_ROLE: Final = re.compile(r"vai trò,\s*(?P<paper>\S.{2,50})", re.IGNORECASE)
 _TOPIC_MARK: Final = re.compile(r"^(?:[\[(【][^\])】]{1,25}[\])】]\s*)+")
 _PLAYER: Final = re.compile(r"[\d:/\s]+|\d(?:[.,]\d+)?x", re.IGNORECASE)
 
@@ -142,8 +135,8 @@ def read_top(blocks: Sequence[Block], likely_title: Sequence[float], shares: Seq
         text,
         frozenset(range(text)) - kept,
         section_above(above, blocks[title].text) or next(filter(is_section_name, below), ""),
-        _signing_paper(below, blocks[text:]),
-        _source(below) or _source(above) or _masthead(above, is_dated=_is_dated(blocks[1].text)),
+        signing_paper(below, blocks[text:]),
+        named_paper(below) or named_paper(above) or masthead(above, is_dated=_is_dated(blocks[1].text)),
     )
 
 
@@ -155,13 +148,13 @@ def _is_top(above: list[str]) -> bool:
     """
     lines, above = above, [text for text in above if not is_furniture(text)] or above
     if len(above) < _LEAST_ABOVE:
-        return any(map(is_path, above)) or bool(_source(above))
+        return any(map(is_path, above)) or bool(named_paper(above))
     if any(len(text.split()) >= _TITLE[0] and text[-1] in ".?!…:" and not _is_listing(text) for text in above):
         return False
     named = any(is_section_name(text) or is_site_page(text) or is_furniture(text) for text in lines)
     if len(above) >= LEAST_MENU and all(are_short_names(text) and text[0].isupper() for text in above):
         return True
-    return named or any(map(_is_listing, above)) or bool(_source(above))
+    return named or any(map(_is_listing, above)) or bool(named_paper(above))
 
 
 def _is_listing(text: str) -> bool:
@@ -236,7 +229,7 @@ def _is_said(text: str) -> bool:
 def _may_be_title(text: str) -> bool:
     if len(text.split()) not in _TITLE or is_furniture(text) or starts_tail(text) or has_credit(text):
         return False
-    if _source([text]) or "@" in text or is_menu(text) or is_path(text):
+    if named_paper([text]) or "@" in text or is_menu(text) or is_path(text):
         return False
     return read_named_byline(text) is None
 
@@ -264,49 +257,7 @@ def _stays_below_title(block: Block, *, shares: bool) -> bool:
     if is_furniture(text) or starts_tail(text) or may_start_tail(text) or _PLAYER.fullmatch(text):
         return False
     if read_named_byline(text) and len(text.split()) <= _AUTHORS_WORDS:
-        return not _source([text])
+        return not named_paper([text])
     if (dateline := read_dateline(text)) and "T" in dateline.published and dateline.rest:
         return read_named_byline(dateline.rest) is not None
     return len(text.split()) > LONGEST_NAME and not _is_dated(text) and (shares or ends_sentence(text))
-
-
-def _masthead(above: Sequence[str], *, is_dated: bool) -> str:
-    """Return the paper whose name stands above the menu or the day, though a section is called so.
-
-    It is in capitals, or each word has one: "Lao Động" is the paper, "Lao động" the section.
-    """
-    first, *menu = above or [""]
-    named = paper_named(first)
-    if first.isupper():
-        return named if menu and (is_dated or not menu[0].isupper()) else ""
-    is_headed = len(menu) >= LEAST_MENU or (bool(menu) and is_path(menu[0]))
-    return named if is_headed and named == first and are_capitals(first) else ""
-
-
-def _signing_paper(below: Sequence[str], text: Sequence[Block]) -> str:
-    """Return the paper that a line between title and text names, as it is written: "Vai trò, BBC News"; "" else.
-
-    It is a known one, or the owner of the page by the imprint below its `text`: "RFA".
-    """
-    owners = {paper_key(owner) for block in text if (owner := owner_in_imprint(block.text))}
-    for line in below:
-        if (role := _ROLE.fullmatch(line)) and names_paper(role["paper"]):
-            return role["paper"]
-        if not _DOMAIN.fullmatch(line) and (paper_key(line) in owners or _source([line])):
-            return line
-    return ""
-
-
-def _source(above: Sequence[str]) -> str:
-    """Return the paper that a line of the top names, by its name or its domain; "" where none does."""
-    for text in above:
-        if is_section_name(text) or (is_furniture(text) and not _DOMAIN.fullmatch(text)):
-            continue
-        if _DOMAIN.fullmatch(text):
-            return paper_of_address(f"https://{text.lower()}") or text
-        text = _SITE_OF.sub("", text)
-        if named := paper_called(text) or (paper_named(text) if len(text.split()) <= LONGEST_NAME else ""):
-            return named
-        if names_paper(text):
-            return text
-    return ""

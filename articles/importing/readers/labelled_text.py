@@ -58,15 +58,10 @@ _PARTING: Final = re.compile(r"[|•·\t;]")  # a sign of these is in each of th
 
 
 def looks_labelled(text: str) -> bool:
-    """Tell whether a text has front matter with a title, or labels: at its beginning, and of several fields.
-
-    The head of an e-mail says nothing of the article in it.
-    """
+    """Tell whether a text has front matter with a title, or labels of several fields above it, not of a mail."""
     if any(field_named(key) == "title" for key in front_matter(text)):
         return True
-    if begins_as_mail(text):
-        return False
-    return bool(with_colons(_on_lines(text.lstrip("\ufeff"))))
+    return not begins_as_mail(text) and bool(with_colons(_on_lines(text.lstrip("\ufeff"))))
 
 
 def read_labelled(text: str, options: ImportOptions) -> Page:
