@@ -40,6 +40,11 @@ _KIND_OF_PAPER: Final = re.compile(
 _NO_PAPERS: Final = phrases("online_acronyms")
 _ABBREVIATED_PLACE: Final = r"(?:TP\.? ?HCM|TPHCM|TP Hồ Chí Minh)"
 _PLACE_DASH: Final = re.compile(rf"{_ABBREVIATED_PLACE}{_DASH}")
+# "TP HCM – Đầu giờ chiều": a dash longer than that of a route, and a sentence that begins with a time or a report.
+_PLACED: Final = re.compile(
+    rf"(?P<place>(?P<short>{_ABBREVIATED_PLACE})|[{UPPER}]\w*(?: [{UPPER}]\w*){{0,3}})\s*[–—]\s*"
+    r"(?=(?:Sáng|Trưa|Chiều|Tối|Đêm|Rạng|Ngày|Hôm|Lúc|Khoảng|Đầu|Cuối|Giữa|Sau|Theo) )"
+)
 _GLUE: Final = re.compile(rf"(?<=[{LOWER}])(?=[{UPPER}][{LOWER}]|[{UNMARKED_UPPER}]{{2,}}\b|[ỞÝÔ]\s)")
 _GLUED_CAPITALS: Final = re.compile(rf"(?:[{UPPER}]+ ){{0,3}}[{UPPER}]{{2,}}(?=[{UPPER}][{LOWER}])")
 # "CẦN THƠ Ba năm liền mặn lên sớm": the place has capitals alone, the sentence one.
@@ -84,6 +89,8 @@ def take_stamp(text: str) -> Stamped:
         return _after(unmarked)
     if (match := _NAME.match(text)) and is_sign_off(match["source"]):
         return Stamped(text[match.end() :], match["source"])
+    if (placed := _PLACED.match(text)) and (placed["short"] or is_place(placed["place"])):
+        return Stamped(text[placed.end() :])
     match = None if _PLACE_DASH.match(text) else _UNKNOWN_INITIALS.match(text)
     if match and _opens_sentence(text[match.end() :]):
         return Stamped(text[match.end() :], match["source"])

@@ -141,9 +141,12 @@ def fragment_blocks(text: str) -> list[Block]:
 
 def _parse(text: str) -> Element:
     try:
-        return html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
+        root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
     except (etree.ParserError, ValueError) as error:
         raise UnreadableDocument("the page holds no article text") from error
+    # The parser takes all that follows a place where a word may break for its content.
+    etree.strip_tags(root, "wbr")
+    return root
 
 
 # --- title and content

@@ -15,6 +15,7 @@ from articles.importing.cleaning.stamps import Stamped, take_stamp
         ("Hà Nội (TTXVN) - Sáng 2/3, tỉnh họp.", "TTXVN"),
         ("Nhật BảnSáng 2/3, tỉnh họp.", ""),
         ("TP HCMSáng 2/3, tỉnh họp.", ""),
+        ("TP HCM – Sáng 2/3, tỉnh họp.", ""),
         ("MỹSáng 2/3, tỉnh họp.", ""),
         ("Bình ThuậnSáng 2/3, tỉnh họp.", ""),
         ("CẦN THƠ Sáng 2/3, tỉnh họp.", ""),
@@ -42,6 +43,8 @@ def test_a_stamp_is_taken_off_and_its_paper_named(lead: str, source: str) -> Non
         "(Ảnh minh họa) là thứ ông ghét.",
         "Dân trí Việt Nam được nâng cao.",
         "NATO Nga họp.",
+        "Hà Nội – Hải Phòng thông xe.",
+        "Hà Nội – Thủ đô của cả nước.",
     ],
 )
 def test_names_that_look_like_stamps_stay(lead: str) -> None:

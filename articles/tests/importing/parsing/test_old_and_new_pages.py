@@ -129,6 +129,12 @@ def test_the_name_of_a_site_is_no_title_though_the_title_of_the_page_begins_with
     assert (article.title, article.lead, article.body) == (TITLE, LEAD, BODY)
 
 
+def test_a_place_where_a_word_may_break_ends_no_paragraph() -> None:
+    broken = [text[:-9] + "<wbr>" + text[-9:] for text in BODY]
+    article = read(f"<h1>{TITLE}</h1><div>{LEAD}<br><br>{'<br><br>'.join(broken)}<div>Mỹ Hằng</div></div>")
+    assert (article.lead, article.body) == (LEAD, BODY)
+
+
 def test_what_is_told_of_an_article_is_no_part_of_it() -> None:
     told = (
         "<dl class='article-info'><dt>Chi tiết</dt><dd>Chuyên mục: <a>Xã hội</a></dd><dd>Được đăng: Thứ năm, "
