@@ -38,7 +38,13 @@ _PATTERN: Final = re.compile(
             r"(?:>>+|»|>|=>|→|►|▶)\s*.*",
             r"(?:xem thêm|đọc thêm|xem tiếp|tin liên quan|bài liên quan|mời (?:bạn "
             r"|quý độc giả )?xem(?: thêm)?)\s*:.*[^.]",
-            r"(?:(?:mời (?:bạn )?)?xem (?:thêm |lại )?|(?:mời )?nghe )(?:clip|video|chùm ảnh|podcast)\s*:.*[^.]",
+            r"(?:(?:mời (?:bạn )?)?xem (?:thêm |lại )?|(?:mời )?nghe )(?:clip|video|chùm ảnh|podcast)\s*:.*",
+            # Links to other articles as agencies print them: "[Photo: ...]", "[Đường sắt thiệt hại nặng do bão]".
+            r"\[(?:photos?|videos?|clips?|infographics?|mega story)\s*:[^\]]+\]",
+            r"\[(?!(?:ảnh|hình|lời|bài|tin|nguồn|theo)\b)(?:[^\s\[\]:]+ ){5,30}[^\s\[\]:]*[^.!?…\]]\]",
+            r"(?:(?:gửi (?:bài viết |bài |tin )(?:này )?(?:cho|tới) bạn bè|in (?:bài viết |bài |tin |trang )này)"
+            r"\s*){1,3}",
+            r"(?:(?:báo|tòa soạn|điện thoại|hotline) ?.{0,30}\s*[:–-]\s*)?đường dây nóng\s*:?\s*\d[\d .–-]{6,}\d",
             r"(?:xem|đọc) (?:thêm|tiếp|bài viết)(?: bài)? (?:trên|tại|ở) .{2,40}(?:[^.]|\s*:.{3,200})",
             # What WordPress writes below an entry of its feed.
             r"(?:bài viết|the post) .{3,} (?:đã xuất hiện đầu tiên (?:vào ngày|trên|tại|ở)|appeared first on) .{2,80}",

@@ -27,6 +27,11 @@ from articles.importing.cleaning.furniture import is_furniture, starts_tail, str
         "- Quảng cáo -",
         "Bạn đang đọc bài viết Lá hẹ trị ho cho trẻ tại chuyên mục Đời sống của Báo Mẫu. Góp ý xin gửi về tòa soạn.",
         "Trả góp không lãi suất cho ngư dânTÀI TRỢ",
+        "[Photo: Lễ hội hoa trên sông Hương]",
+        "[Đường sắt tạm dừng 12 đôi tàu do bão]",
+        "Xem thêm video: Voi con được cứu khỏi hố nước.",
+        "Gửi bài viết này cho bạn bè In bài viết này",
+        "Báo Đất Mũi: Đường dây nóng 0912-345-678",
         "Phần âm thanh 04:12",
         "Remaining Time -0:58",
         "3 phút Thời gian đọc",
@@ -64,6 +69,8 @@ def test_a_page_s_own_lines_are_furniture(line: str) -> None:
         "Xem thêm: báo tỉnh từng viết về anh hai lần.",
         "1.208 tàu",
         "Bài học khác",
+        "[Lời tòa soạn về bài viết của một người bạn đọc]",
+        "Đường dây nóng của huyện nhận 12 cuộc gọi trong đêm.",
     ],
 )
 def test_a_sentence_that_begins_like_furniture_stays(line: str) -> None:
