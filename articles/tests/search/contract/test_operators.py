@@ -139,7 +139,7 @@ def soup(newsroom: Newsroom) -> Newsroom:
     return newsroom
 
 
-_once = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+_once = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 _operands = st.sampled_from(['"lũ"', "lù", '"quét"', "Huế", "hue", '"Quảng Trị"', "nuoc", '(lũ OR "về")'])
 
 
