@@ -88,8 +88,9 @@ def holders_of(post: Post) -> list[Tenure]:
     if is_of_a_state(post.key):
         foreign = of_other_states(_visible().filter(post=post), {one.holder.pk for one in found})
         found = [one for one in found if one.holder.pk not in foreign]
-    by_time = sorted(_of_each_person(found), key=lambda one: _day(one.first.article), reverse=True)
-    return sorted(by_time, key=lambda one: _day(one.last.article), reverse=True)
+    return sorted(
+        _of_each_person(found), key=lambda one: (_day(one.last.article), _day(one.first.article)), reverse=True
+    )
 
 
 def _of_each_person(found: Sequence[Tenure]) -> list[Tenure]:

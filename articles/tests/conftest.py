@@ -72,7 +72,7 @@ def index_on_disk(own_data_dir: None, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def newsroom(db: None, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
     """Return a maker of articles, which are indexed before anybody reads the index or counts queries."""
-    made = Newsroom(at_once=True)
+    made = Newsroom(later=True)
 
     def after_indexing(do: Callable[..., Any]) -> Callable[..., Any]:
         def indexed_and_done(*given: Any) -> Any:

@@ -15,13 +15,13 @@ from articles.text.packing import pack
 
 
 class Newsroom:
-    """Writes articles into the database and the index.
+    """Writes articles into the database and the index: each as it is written, or with `later` when `index` is called.
 
-    With `at_once` they wait until `index` is called, which takes for many as long as for one.
+    To index many takes as long as to index one.
     """
 
-    def __init__(self, *, at_once: bool = False) -> None:
-        self._at_once = at_once
+    def __init__(self, *, later: bool = False) -> None:
+        self._later = later
         self._waiting: list[int] = []
         reindex()
 
@@ -61,7 +61,7 @@ class Newsroom:
         kinds = zip(EntityKind, (people, places, organizations), strict=True)
         _mention(article, [(kind, name) for kind, names in kinds for name in names])
         self._waiting.append(article.pk)
-        if not self._at_once:
+        if not self._later:
             self.index()
         return article
 

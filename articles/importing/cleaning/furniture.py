@@ -42,6 +42,7 @@ _PATTERN: Final = re.compile(
             # Links to other articles as agencies print them: "[Photo: ...]", "[Đường sắt thiệt hại nặng do bão]".
             r"\[(?:photos?|videos?|clips?|infographics?|mega story)\s*:[^\]]+\]",
             r"\[(?!(?:ảnh|hình|lời|bài|tin|nguồn|theo)\b)(?:[^\s\[\]:]+ ){5,30}[^\s\[\]:]*[^.!?…\]]\]",
+            # Buttons to send and to print, and the telephone of the desk.
             r"(?:(?:gửi (?:bài viết |bài |tin )(?:này )?(?:cho|tới) bạn bè|in (?:bài viết |bài |tin |trang )này)"
             r"\s*){1,3}",
             r"(?:(?:báo|tòa soạn|điện thoại|hotline) ?.{0,30}\s*[:–-]\s*)?đường dây nóng\s*:?\s*\d[\d .–-]{6,}\d",
