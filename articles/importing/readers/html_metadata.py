@@ -85,11 +85,10 @@ class PageHead:
         names += [author] if paper_called(author) else []
         names = list(filter(None, map(_as_name, names)))
         first = next(iter(names), "")
-        # Some sites are called by their host in one place, and by their name in another.
-        host = paper_key(first.rpartition(".")[0]) if _HOST.fullmatch(first) else ""
-        return next(
-            (name for name in names if host and paper_key(name) == host), (host and paper_named(first)) or first
-        )
+        # Some sites that no list knows are called by their host in one place, and by their name in another.
+        is_host = _HOST.fullmatch(first) and not paper_named(first)
+        host = paper_key(first.rpartition(".")[0]) if is_host else ""
+        return next((name for name in names if host and paper_key(name) == host), first)
 
     def _authors(self) -> tuple[str, ...]:
         """Return the people that linked data name, else those that meta elements do; never the paper itself."""

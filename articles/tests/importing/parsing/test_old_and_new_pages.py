@@ -102,10 +102,14 @@ def test_a_summary_by_a_machine_is_left_out_of_a_copy(points: str) -> None:
     assert (article.lead, article.body) == (LEAD, BODY)
 
 
-def test_the_name_of_a_site_wins_over_its_host() -> None:
-    data = '{"@type": "NewsArticle", "publisher": {"name": "Người Đưa Tin"}}'
-    head = f'<meta property="og:site_name" content="nguoiduatin.vn"><script type="application/ld+json">{data}</script>'
-    assert read(f"<head>{head}</head><h1>{TITLE}</h1><div>{PARAGRAPHS}</div>").source == "Người Đưa Tin"
+@pytest.mark.parametrize(
+    ("host", "name", "source"),
+    [("tinmientay365.vn", "Tin Miền Tây 365", "Tin Miền Tây 365"), ("laodong.vn", "Báo Lao Động", "laodong.vn")],
+)
+def test_the_name_of_a_site_wins_over_its_host_unless_the_host_is_known(host: str, name: str, source: str) -> None:
+    data = f'{{"@type": "NewsArticle", "publisher": {{"name": "{name}"}}}}'
+    head = f'<meta property="og:site_name" content="{host}"><script type="application/ld+json">{data}</script>'
+    assert read(f"<head>{head}</head><h1>{TITLE}</h1><div>{PARAGRAPHS}</div>").source == source
 
 
 def test_the_title_of_a_blog_stands_before_its_name_and_below_it() -> None:
