@@ -38,7 +38,7 @@ _LONGEST_CREDIT: Final = 130  # characters, from the mark to the end of the text
 _LONGEST_CAPTION: Final = 800  # characters of a caption inside a running text
 _CREDIT_INSIDE: Final = re.compile(rf"(?P<open>[(\[])?\s*{_MARK}")
 _LONGEST_MARK, _LONGEST_GAP = 45, 10  # characters before and behind its colon
-_JOINT: Final = re.compile(r"[\s–—-]+$")
+_JOINT: Final = re.compile(r"[\s|–—-]+$")
 _AFTER_CREDIT: Final = " .)]"
 _TRAILING: Final = " .,;:…–—-"
 # A full stop after these words, or after a single capital, does not end a sentence.

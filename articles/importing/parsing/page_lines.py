@@ -20,6 +20,10 @@ _BEGINNING, _LONGEST_BUTTON = 12, 15  # characters of the title of a link, and o
 _OF_HEADING: Final = re.compile(rf"(?<!\w){either('heading_words')}(?!\w)", re.IGNORECASE)
 _OF_SCENE: Final = re.compile(rf"(?<!\w){either('scene_words')}(?!\w)", re.IGNORECASE)
 
+_RECORDING: Final = re.compile(
+    r"(?:clip|video|audio|podcast)\s*:\s*(?:\S+\s+){3}|.+\s[-–]\s*play$", re.IGNORECASE
+)
+
 
 @lru_cache(maxsize=1000)
 def is_sentence(text: str) -> bool:
@@ -89,6 +93,11 @@ def is_doubled(text: str) -> bool:
     if not 0 < half <= len(text) - half <= half + _LONGEST_BUTTON or text[half - 1].isspace():
         return False
     return text[:half] == text[half : 2 * half] and len(text.split()) > _PARAGRAPH
+
+
+def titles_recording(text: str) -> bool:
+    """Tell whether a line is the title of a recording that the page plays: "Clip: Voi rừng Yok Đôn vào rẫy"."""
+    return _RECORDING.match(text) is not None and not ends_sentence(text) and not has_credit(text)
 
 
 def prose_words(texts: Iterable[str]) -> int:

@@ -19,7 +19,13 @@ from articles.importing.cleaning.stamps import take_stamp
 from articles.importing.parsing.block_features import block_features, word_pairs
 from articles.importing.parsing.last_line import before_comments, goes_on_below_box, last_line, past_line_alone
 from articles.importing.parsing.listed_lines import Probabilities, listed_lines
-from articles.importing.parsing.page_lines import is_byline, is_doubled, is_paragraph, is_sentence
+from articles.importing.parsing.page_lines import (
+    is_byline,
+    is_doubled,
+    is_paragraph,
+    is_sentence,
+    titles_recording,
+)
 from articles.importing.parsing.page_top import PageTop, read_top
 from articles.importing.parsing.unheaded import (
     glued_headings,
@@ -37,6 +43,7 @@ MODEL: Final = Path(__file__).parent / "models" / "blocks.crfsuite"
 _OF_PAGE: Final = 0.8  # how likely a line that shows a page must be to be left out
 _TITLE, _TITLE_ALONE = 0.7, 0.3  # how likely a line must be the title, and the one line above the text that may be it
 _OTHER_TITLE: Final = 0.1  # how likely none of the others may be it
+_SURELY_ABOVE: Final = 0.95  # how likely the first line must be no part of the article to stand above its title
 _LEAST_ABOVE: Final = 2  # lines above a title that is not the first line
 _SHARED: Final = 1 / 8  # of the pairs of words of a line
 _SHORTENED: Final = re.compile(r"\b(?P<title>ông|bà|anh|chị|cô|em|cháu) (?P<initial>[A-ZĐ])(?![^\W_])", re.IGNORECASE)
@@ -92,7 +99,7 @@ def read_copied(blocks: tuple[Block, ...]) -> PageReading | None:
     likely = marginals(weights, features)
     column = {label: index for index, label in enumerate(weights.labels)}
     out = likely[:, column["out"]]
-    out[[index for index, block in enumerate(blocks) if is_doubled(block.text)]] = 1
+    out[[index for index, block in enumerate(blocks) if is_doubled(block.text) or titles_recording(block.text)]] = 1
     labels = [weights.labels[best] for best in likely.argmax(axis=1)]
     shares = _shares(blocks, labels)
     top = read_top(blocks, likely[:, column["title"]].tolist(), shares)
@@ -115,7 +122,7 @@ def read_copied(blocks: tuple[Block, ...]) -> PageReading | None:
         out=out,
         shares=shares,
         top=top,
-        titled=top.title if top else _title(blocks, likely[:, column["title"]], texts),
+        titled=top.title if top else _title(blocks, likely[:, column["title"]], out, texts),
         texts=texts,
         alone=alone,
         own=own,
@@ -168,7 +175,9 @@ def _stands_alone(blocks: tuple[Block, ...], index: int, *, shares: bool) -> boo
     text = blocks[index].text
     bullet = _BULLET.match(text)
     block = text[bullet.end() :] if bullet else text
-    if not 0 < index < len(blocks) - 1 or is_sentence(block) or len(block.split()) < _SHORT or is_doubled(block):
+    if not 0 < index < len(blocks) - 1 or is_sentence(block) or len(block.split()) < _SHORT:
+        return False
+    if is_doubled(block) or titles_recording(block):
         return False
     if any(beside.role is not Role.TEXT for beside in blocks[index - 1 : index + 2]):
         return False
@@ -234,7 +243,9 @@ def _shares(blocks: Sequence[Block], labels: Sequence[str]) -> list[bool]:
     return shares
 
 
-def _title(blocks: tuple[Block, ...], likely: Probabilities, texts: Sequence[int]) -> int | None:
+def _title(
+    blocks: tuple[Block, ...], likely: Probabilities, out: Probabilities, texts: Sequence[int]
+) -> int | None:
     """Return the place of the title, None where a block has that role already or the model is not sure.
 
     An article has one: a line above its text that may be the title, where no other may, is the title.
@@ -245,7 +256,8 @@ def _title(blocks: tuple[Block, ...], likely: Probabilities, texts: Sequence[int
     best = int(np.argmax(above)) if len(above) else 0
     alone = bool(np.sum(above > _OTHER_TITLE) == 1)
     # The first line is the title by itself; one line above it is more likely the title than this one.
-    is_below = best >= _LEAST_ABOVE or (best > 0 and alone and _is_above_titles(blocks[0].text))
+    is_above = _is_above_titles(blocks[0].text) or out[0] >= _SURELY_ABOVE
+    is_below = best >= _LEAST_ABOVE or (best > 0 and alone and is_above)
     sentences = any(is_sentence(block.text) for block in blocks[:best])
     return best if likely[best] >= (_TITLE_ALONE if alone else _TITLE) and is_below and not sentences else None
 

@@ -32,6 +32,7 @@ _MARKED: Final = re.compile(
     r"[\[(](?:video|clip|audio|podcast|infographics?|longform|e-?magazine|mega ?story|chùm ảnh)[\])]\s*:?\s*\S",
     re.IGNORECASE,
 )
+_SLIDE: Final = re.compile(r"(?P<number>\d{1,2})\s*/\s*(?P<of>\d{1,2})")
 _LONGEST_BOX: Final = 20  # lines
 _SHORTEST: Final = 3  # words of what stands for a picture
 _ADVERT: Final = re.compile(r"\W*(?:quảng cáo|advertisement)\W*", re.IGNORECASE)
@@ -45,6 +46,7 @@ def without_widgets(blocks: Sequence[Block], always: Collection[str] = ()) -> li
     is left once. Lines that stay `always` are not touched.
     """
     gone = _players(blocks) | _skipped(blocks) | _buttons(blocks) | _short_forms(blocks) | _recordings(blocks)
+    gone |= _slides(blocks)
     kept = (block for index, block in enumerate(blocks) if index not in gone or block.text in always)
     return [block.with_text(without_button(_once(block.text)) or block.text) for block in kept]
 
@@ -75,6 +77,14 @@ def _recordings(blocks: Sequence[Block]) -> set[int]:
         for index in range(first + 1, len(blocks))
         if _MARKED.match(text := blocks[index].text) and not ends_sentence(text) and not has_credit(text)
     }
+
+
+def _slides(blocks: Sequence[Block]) -> set[int]:
+    """Return the numbers of pictures that readers page through, counted up to how many there are: "1/2", "2/2"."""
+    slides = {index: slide for index, block in enumerate(blocks) if (slide := _SLIDE.fullmatch(block.text))}
+    numbers = [int(slide["number"]) for slide in slides.values()]
+    last = {int(slide["of"]) for slide in slides.values()}
+    return set(slides) if len(numbers) > 1 and last == {len(numbers)} and numbers == sorted(set(numbers)) else set()
 
 
 def _may_be_of_player(block: Block) -> bool:

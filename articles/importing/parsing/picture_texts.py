@@ -78,6 +78,13 @@ def mark_alternatives(blocks: Sequence[Block], titles: Sequence[str], always: Co
     return _with_others(marked, under, spaced=spaced)
 
 
+def numbered_titles(blocks: Sequence[Block]) -> frozenset[str]:
+    """Return the keys of the titles that stand with the number of a picture: "Đàn voọc trở lại - Ảnh 1."."""
+    lines = (block.text for block in blocks if block.text.rstrip(" .)]")[-1:].isdecimal())
+    numbered = (_NUMBERED.fullmatch(line) for line in lines if len(line) <= _LONGEST_LINE)
+    return frozenset(caption_key(found["title"]) for found in numbered if found and found["picture"])
+
+
 def _with_others(marked: list[Block], under: Sequence[int], *, spaced: bool) -> list[Block]:
     """Mark as captions all lines `under` texts for pictures where most are, and the others can be: single sentences."""
     others = [index for index in under if marked[index].role is not Role.CAPTION]

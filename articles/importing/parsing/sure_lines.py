@@ -16,7 +16,7 @@ from articles.importing.parsing.bare_captions import mark_illustrations, mark_pl
 from articles.importing.parsing.capital_credits import mark_capital_credits
 from articles.importing.parsing.glued_lines import parted_lines
 from articles.importing.parsing.page_widgets import without_widgets
-from articles.importing.parsing.picture_texts import LEAST_TITLE, mark_alternatives
+from articles.importing.parsing.picture_texts import LEAST_TITLE, mark_alternatives, numbered_titles
 from articles.importing.parsing.timed_titles import titles_with_times, without_timed_titles
 from articles.importing.readers.page import Block, Role
 from articles.text.sentences import ends_sentence
@@ -66,11 +66,19 @@ def without_sure_lines(blocks: Sequence[Block], always: Collection[str] = ()) ->
     blocks = mark_illustrations(mark_placed(_without_machine_summary(blocks, always), always), always)
     signed = mark_capital_credits(mark_signed(blocks, always), always)
     blocks = mark_labelled(_mark_bracketed(_with_credited(signed, always), always))
-    text = next((index for index, block in enumerate(blocks) if _is_paragraph(block)), 0)
+    # A title may be a question as long as a paragraph.
+    numbered = numbered_titles(blocks)
+    text = next(
+        (index for index, block in enumerate(blocks) if _is_paragraph(block) and not _is_in(block.text, numbered)), 0
+    )
     blocks = without_timed_titles(blocks, text, always)
     titles = [block.text for block in blocks[:text] if len(block.text.split()) >= LEAST_TITLE]
     marked = mark_alternatives(_without_teasers(blocks, text, always), titles, always) if titles else blocks
     return tuple(marked)
+
+
+def _is_in(text: str, keys: Collection[str]) -> bool:
+    return bool(keys) and caption_key(text) in keys
 
 
 def _without_machine_summary(blocks: Sequence[Block], always: Collection[str]) -> Sequence[Block]:
