@@ -33,6 +33,10 @@ _CREDIT_OF_AGENCY: Final = re.compile(
     r"(?P<credit>(?:AFP|AP|REUTERS|Reuters|EPA|TTXVN|VNA|Getty Images|Xinhua)"
     rf"(?:\s*[-–—/]\s*[{UPPER}][^()\n]{{1,40}}?)?)\s*$"
 )
+# "Voi rừng vào rẫy - Video: H.TRUNG": who made a recording is named as the photographer is.
+_CREDIT_OF_RECORDING: Final = re.compile(
+    r"\s*(?:[-–—(]\s*|(?<=[.!?”\"])\s+)(?:Video|VIDEO|Clip|CLIP)\s?:\s*(?P<credit>[^:()\n]{2,40}?)\s?\)?[\s.]*$"
+)
 _INITIALS: Final = re.compile(rf"(?:[{UNMARKED_UPPER}]\.)+[{UNMARKED_UPPER}]")
 _LONGEST_CREDIT: Final = 130  # characters, from the mark to the end of the text
 _LONGEST_CAPTION: Final = 800  # characters of a caption inside a running text
@@ -98,6 +102,9 @@ def _credit_at_end(text: str) -> re.Match[str] | None:
         return match
     if text.find(":", start) < 0 and not any(text.find(word, start) >= 0 for word in ("Ảnh ", "Photo ")):
         return None
+    recording = _CREDIT_OF_RECORDING.search(text, start)
+    if recording and recording.start() and are_names(recording["credit"]):
+        return recording
     match = _CREDIT_AT_END.search(text, start)
     if match and _is_credit(match["credit"], match[0]):
         return match

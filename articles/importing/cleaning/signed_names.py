@@ -43,6 +43,10 @@ _CALLED_PAPER: Final = re.compile(
 )
 # A pen name of one word, which only a mark after it shows: "Mon (tổng hợp)".
 _ONE_WORD: Final = re.compile(rf"[{UPPER}][^\W\d_]+")
+# "Diệu Hương (P/v TTXVN tại Buenos Aires)": the paper whose correspondent somebody is.
+_CORRESPONDENT: Final = re.compile(
+    r"^(?:p/?v|phóng viên|cộng tác viên|ctv)\s+(?=\S)|(?<=\S)\s+(?:tại|từ|ở)\s+\S.*$", re.IGNORECASE
+)
 _DESK: Final = re.compile(r"(?:CTV|PV|BTV|TTV|cộng tác viên|phóng viên|thực hiện)", re.IGNORECASE)
 INITIALS: Final = re.compile(rf"[{UNMARKED_UPPER}]{{2,5}}")
 
@@ -157,6 +161,8 @@ def _bracketed(line: str) -> Byline | None:
         return None
     names = re.sub(r"^theo\s*:?\s+", "", match["names"], flags=re.IGNORECASE)
     source = re.sub(r"^(?:theo|nguồn|báo cáo từ)\s*:?\s+", "", match["source"], flags=re.IGNORECASE)
+    printer = _CORRESPONDENT.sub("", source)
+    source = printer if printer != source and paper_named(printer) else source
     if are_names(names) and _DESK.fullmatch(source):
         return Byline(split_names(names))
     if are_names(names) and _short(source) and (source[0].isupper() or is_paper(source)):

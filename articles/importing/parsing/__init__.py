@@ -86,7 +86,7 @@ def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> Parse
     # "Pam Pam, Theo Trí Thức Trẻ" above the text outranks "(Nguồn: Ilgan Sports)" below it.
     signed = head.source if head.authors and not byline.authors else ""
     credited = signed or _printing(byline.source, stamped.source)
-    source = page.source or credited or _stamped(stamped.source, printer) or printer
+    source = page.source or credited or stamped.source or printer
     found = {
         "authors": _names(page.authors) or byline.authors or head.authors or page.likely_authors,
         "source": source,
@@ -101,7 +101,7 @@ def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> Parse
         captions=parts.captions,
         inferred=inferred,
         credited=byline.source,
-        inferred_source=_paper_around(page, parts, source, stamped, left_out),
+        inferred_source=_paper_around(page, parts, source, stamped, printer, left_out),
         warnings=(*page.warnings, *stated.warnings, *parts.warnings),
         left_out=left_out,
         **first_stated(page) | found,
@@ -163,19 +163,16 @@ def _printing(credited: str, stamped: str) -> str:
     return stamped if is_bureau else credited
 
 
-def _paper_around(page: Page, parts: _Parts, source: str, stamped: Stamped, left_out: tuple[str, ...]) -> str:
-    """Return the paper that only what stands around the article tells, where its `source` is missing or initials."""
-    if source:
-        return parts.placed.paper if source == stamped.source and not paper_named(source) else ""
-    return parts.placed.paper or _in_imprint(page, left_out) or _blog(page, parts.head.title)
+def _paper_around(
+    page: Page, parts: _Parts, source: str, stamped: Stamped, printer: str, left_out: tuple[str, ...]
+) -> str:
+    """Return the paper that only what stands around the article tells, where its `source` is missing or initials.
 
-
-def _stamped(source: str, printer: str) -> str:
-    """Return the source in the stamp of a lead as it is written, "" where it is short for the paper of the page.
-
-    So are initials that nobody knows: "(QBĐT)" on a page of "Báo Quảng Bình". "TTO" on one of "Tuổi Trẻ" is the source.
+    Initials before the lead that nobody knows stand for the `printer`: "(QBĐT)" on a page of "Báo Quảng Bình".
     """
-    return "" if printer and not paper_named(source) else source
+    if source:
+        return parts.placed.paper or printer if source == stamped.source and not paper_named(source) else ""
+    return parts.placed.paper or _in_imprint(page, left_out) or _blog(page, parts.head.title)
 
 
 def _left_out(page: Page, texts: list[str]) -> tuple[str, ...]:

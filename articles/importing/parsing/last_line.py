@@ -17,6 +17,7 @@ from articles.importing.parsing.ending import CREDITING
 from articles.importing.parsing.listed_lines import Probabilities, listed_lines
 from articles.importing.parsing.page_lines import (
     is_byline,
+    is_long,
     is_long_paragraph,
     is_paragraph,
     is_section,
@@ -52,7 +53,7 @@ def last_line(blocks: Sequence[Block], out: Probabilities) -> int:
     last = next((index for index in range(len(blocks) - 1, -1, -1) if not is_furniture(blocks[index].text)), end)
     box = range(end + 1, min(end + 1 + _LONGEST_TAIL, most + 1))
     end = max((index for index in box if out[index] < _OUT and goes_on_below_box(blocks, index)), default=end)
-    end = _past_list(blocks, out, end)
+    end = _past_pictures(blocks, _past_list(blocks, out, end))
     is_signed = any(is_byline(block.text) for block in blocks[max(0, end - 1) : end + 1])
     if last - end <= _LONGEST_TAIL and is_byline(blocks[last].text) and not is_signed:
         return last
@@ -182,11 +183,24 @@ def _is_closed(below: Sequence[Block]) -> bool:
 
 
 def _past_list(blocks: Sequence[Block], out: Probabilities, end: int) -> int:
-    """Return the last line of the list that the last line of the article introduces, else that line."""
+    """Return the last line of the list that the last line of the article, or a paragraph below it, introduces.
+
+    Without any that is the last line itself.
+    """
     listed = listed_lines(blocks, out)
+    if end + 1 in listed and is_long(blocks[end + 1].text) and blocks[end + 1].text[-1] == ":":
+        end += 1
     while end in listed and end + 1 in listed:
         end += 1
     return end
+
+
+def _past_pictures(blocks: Sequence[Block], end: int) -> int:
+    """Return the last signed caption that stands below the `end` and a text for its picture, above any heading."""
+    below = range(end + 1, min(end + 1 + _LONGEST_TAIL, len(blocks)))
+    open_ = takewhile(lambda index: not (starts_tail(blocks[index].text) or is_byline(blocks[index].text)), below)
+    shown = (index for index in open_ if blocks[index].role is Role.CAPTION and has_credit(blocks[index].text))
+    return max(shown, default=end)
 
 
 def _signs_alone(blocks: Sequence[Block], index: int) -> bool:

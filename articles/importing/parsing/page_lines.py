@@ -20,9 +20,7 @@ _BEGINNING, _LONGEST_BUTTON = 12, 15  # characters of the title of a link, and o
 _OF_HEADING: Final = re.compile(rf"(?<!\w){either('heading_words')}(?!\w)", re.IGNORECASE)
 _OF_SCENE: Final = re.compile(rf"(?<!\w){either('scene_words')}(?!\w)", re.IGNORECASE)
 
-_RECORDING: Final = re.compile(
-    r"(?:clip|video|audio|podcast)\s*:\s*(?:\S+\s+){3}|.+\s[-–]\s*play$", re.IGNORECASE
-)
+_RECORDING: Final = re.compile(r"(?:clip|video|audio|podcast)\s*:\s*(?:\S+\s+){3}|.+\s[-–]\s*play$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1000)

@@ -27,6 +27,7 @@ from articles.importing.parsing.page_lines import (
     titles_recording,
 )
 from articles.importing.parsing.page_top import PageTop, read_top
+from articles.importing.parsing.top_sections import LONGEST_NAME
 from articles.importing.parsing.unheaded import (
     glued_headings,
     headed_paragraphs,
@@ -43,7 +44,6 @@ MODEL: Final = Path(__file__).parent / "models" / "blocks.crfsuite"
 _OF_PAGE: Final = 0.8  # how likely a line that shows a page must be to be left out
 _TITLE, _TITLE_ALONE = 0.7, 0.3  # how likely a line must be the title, and the one line above the text that may be it
 _OTHER_TITLE: Final = 0.1  # how likely none of the others may be it
-_SURELY_ABOVE: Final = 0.95  # how likely the first line must be no part of the article to stand above its title
 _LEAST_ABOVE: Final = 2  # lines above a title that is not the first line
 _SHARED: Final = 1 / 8  # of the pairs of words of a line
 _SHORTENED: Final = re.compile(r"\b(?P<title>ông|bà|anh|chị|cô|em|cháu) (?P<initial>[A-ZĐ])(?![^\W_])", re.IGNORECASE)
@@ -122,7 +122,7 @@ def read_copied(blocks: tuple[Block, ...]) -> PageReading | None:
         out=out,
         shares=shares,
         top=top,
-        titled=top.title if top else _title(blocks, likely[:, column["title"]], out, texts),
+        titled=top.title if top else _title(blocks, likely[:, column["title"]], texts),
         texts=texts,
         alone=alone,
         own=own,
@@ -243,9 +243,7 @@ def _shares(blocks: Sequence[Block], labels: Sequence[str]) -> list[bool]:
     return shares
 
 
-def _title(
-    blocks: tuple[Block, ...], likely: Probabilities, out: Probabilities, texts: Sequence[int]
-) -> int | None:
+def _title(blocks: tuple[Block, ...], likely: Probabilities, texts: Sequence[int]) -> int | None:
     """Return the place of the title, None where a block has that role already or the model is not sure.
 
     An article has one: a line above its text that may be the title, where no other may, is the title.
@@ -256,15 +254,18 @@ def _title(
     best = int(np.argmax(above)) if len(above) else 0
     alone = bool(np.sum(above > _OTHER_TITLE) == 1)
     # The first line is the title by itself; one line above it is more likely the title than this one.
-    is_above = _is_above_titles(blocks[0].text) or out[0] >= _SURELY_ABOVE
-    is_below = best >= _LEAST_ABOVE or (best > 0 and alone and is_above)
+    is_below = best >= _LEAST_ABOVE or (best > 0 and alone and _is_above_titles(blocks[0].text, blocks[2].text))
     sentences = any(is_sentence(block.text) for block in blocks[:best])
     return best if likely[best] >= (_TITLE_ALONE if alone else _TITLE) and is_below and not sentences else None
 
 
-def _is_above_titles(text: str) -> bool:
-    """Tell whether a line is of those that stand above a title: a section, a day, a tool of the page."""
-    return is_section_name(text) or is_furniture(text) or read_dateline(text) is not None
+def _is_above_titles(text: str, below: str) -> bool:
+    """Tell whether a line is of those that stand above a title: a section, a day, a tool of the page.
+
+    A name that no list has is a section where the day stands `below` the title.
+    """
+    is_dated = len(text.split()) <= LONGEST_NAME and read_dateline(below) is not None
+    return is_section_name(text) or is_furniture(text) or read_dateline(text) is not None or is_dated
 
 
 @cache

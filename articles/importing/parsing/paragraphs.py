@@ -64,11 +64,17 @@ def split_lead(blocks: list[Block]) -> tuple[str, list[str]]:
     if leads:
         lead, *more = leads
         body = [*(text for text in more if not _same(text, lead)), *others]
-        body = body[1:] if len(body) > 1 and _same(body[0], lead) else body
+        if len(body) > 1 and _same(body[0], lead):
+            lead, body = _with_stamp(lead, body[0]), body[1:]
         return (lead, _once(body)) if body else ("", [lead])
     if len(others) < 2 or next(block for block in blocks if block.text == others[0]).role is Role.TABLE:
         return "", _once(others)
     return others[0], _once(others[1:] if not _same(others[0], others[1]) or len(others) == 2 else others[2:])
+
+
+def _with_stamp(lead: str, copy: str) -> str:
+    """Return the one of two same leads that has the stamp of its paper."""
+    return copy if take_stamp(copy).source and not take_stamp(lead).source else lead
 
 
 def _once(body: list[str]) -> list[str]:

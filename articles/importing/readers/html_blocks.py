@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import takewhile
 from math import inf
 from typing import Final
 
+from articles.importing.cleaning.byline_names import are_names
 from articles.importing.cleaning.captions import has_credit
 from articles.importing.cleaning.characters import clean_line, clean_text
 from articles.importing.cleaning.furniture import starts_tail
@@ -42,7 +44,6 @@ _SMALL: Final = re.compile(
 _LONGEST_SMALL_PRINT: Final = 250  # characters
 _CAPTION_TAGS: Final = frozenset({"td", "p", "div", "span"})
 _PARTS: Final = BLOCK_TAGS - {"br", *PICTURES, "hr"}
-_ABOVE_PICTURE: Final = f"descendant::text()[following::*[{' or '.join(f'self::{tag}' for tag in PICTURES)}]]"
 _MOST_LINKED_LEAD: Final = 0.5
 
 
@@ -112,7 +113,7 @@ class BlockWalk:
             if is_element(child) and child.tag == "br":
                 inline.append("\n")
             elif not self._is_left_out(child):
-                inline.extend(runs(child))
+                inline.extend(_as_credit(child, inline) if role is Role.CAPTION else runs(child))
             inline.append(tail_text(child))
         yield from self._paragraphs(inline, role, element)
 
@@ -169,6 +170,21 @@ class BlockWalk:
         return inherited
 
 
+def _as_credit(child: Element, above: list[str]) -> Iterator[str]:
+    """Yield the text in an element of a caption; the name in one that is labelled as that of a photographer is a credit.
+
+    It needs no mark where one stands before it: 'Ảnh: <span class="author">Đông Hà</span>'.
+    """
+    text = child.text_content().strip()
+    before = "".join(above).rstrip()
+    named = label(child)
+    is_name = bool(before and named) and (is_photographer(named) or is_byline(named)) and are_names(text)
+    if is_name and before[-1] not in ":/-–—(":
+        yield f" Ảnh: {text}"
+    else:
+        yield from runs(child)
+
+
 def _above_tail(text: str) -> list[str]:
     """Return the lines of a paragraph apart from where one heads what follows the article: "Các tin khác", and links.
 
@@ -216,15 +232,22 @@ def _is_line_of_picture(element: Element) -> bool:
 
     So editors write both: '<div align="center"><img><br><em>...</em></div>'.
     """
-    picture = next(element.iter(*PICTURES), None) if element.tag in {*_CAPTION_TAGS, "center"} else None
-    text = "" if picture is None else element.text_content().strip()
-    if picture is None or not 0 < len(text) <= _LONGEST_CAPTION or any(True for _ in element.iterdescendants(*_PARTS)):
+    pictures = list(element.iter(*PICTURES)) if element.tag in {*_CAPTION_TAGS, "center"} else []
+    text = element.text_content().strip() if pictures else ""
+    if not 0 < len(text) <= _LONGEST_CAPTION or any(True for _ in element.iterdescendants(*_PARTS)):
         return False
-    above = "".join(str(one) for one in element.xpath(_ABOVE_PICTURE)).strip()
+    above = _text_above(element, pictures[-1]).strip()
     links = "".join(link.text_content() for link in element.iter("a")).strip()
     set_apart = sum(len(one.text_content().strip()) for one in element.iter("em", "i"))
     set_apart += sum(len(one.text_content().strip()) for one in element.iter("span") if is_caption(label(one)))
     return not (above or links) and (_is_centred(element) or element.tag == "center" or set_apart >= len(text))
+
+
+def _text_above(element: Element, picture: Element) -> str:
+    """Return the text in an element above a picture in it."""
+    around = {picture, *picture.iterancestors()}
+    before = takewhile(lambda one: one is not picture, element.iter())
+    return "".join(own_text(one) + ("" if one in around else tail_text(one)) for one in before)
 
 
 def _is_centred(element: Element) -> bool:

@@ -13,8 +13,9 @@ from articles.importing.cleaning.phrases import is_section_name
 from articles.importing.cleaning.signed_names import Byline
 from articles.importing.cleaning.stamps import is_place
 from articles.importing.readers.html_elements import Element, is_element, is_unseen, label, text_of
-from articles.importing.readers.html_labels import is_byline, is_comments, is_quote, is_source
+from articles.importing.readers.html_labels import is_byline, is_caption, is_comments, is_quote, is_source
 from articles.nlp.dates import read_dateline
+from articles.text.papers import paper_named
 
 _AUTHOR_PAGE: Final = re.compile(r"/(?:tac-?gia|author|authors|phong-vien|but-danh|profile)[/-]", re.IGNORECASE)
 _LONGEST: Final = 160  # characters
@@ -22,6 +23,7 @@ _NO_NAME: Final = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|^[\W\d]*$|^(?:theo 
 _RIGHT: Final = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
 _WRITTEN: Final = re.compile(r"tác giả,|(?:được )?(?:viết|đăng|gửi|written|posted) (?:bởi|by)\b", re.IGNORECASE)
 _SOURCED: Final = re.compile(r"nguồn(?: tin| bài(?: viết)?)?\s*:", re.IGNORECASE)
+_CREDITED: Final = re.compile(r"theo\s", re.IGNORECASE)
 _READING_TIME: Final = re.compile(r"(?:khoảng )?\d+ (?:phút|min(?:ute)?s?)(?: (?:đọc|read))?", re.IGNORECASE)
 # What heads a byline, and what it tells of the author beside the name.
 _HEADS_BYLINE: Final = re.compile(
@@ -43,13 +45,15 @@ def stated_byline(elements: Iterable[Element]) -> Byline:
     authors: tuple[str, ...] = ()
     source = ""
     for element in elements:
-        if not _says(element) or is_quoted(element):
+        if not _says(element) or is_quoted(element) or _is_of_picture(element):
             continue
         byline = _read(element)
         if byline.authors and not authors and not _is_in_comments(element):
             authors = byline.authors
-        source = source or byline.source
-        if authors and source:
+        # Below "Theo Ái Nhân" the link to the paper has a label of its own.
+        is_named = are_names(source) and not paper_named(source) and bool(paper_named(byline.source))
+        source = byline.source if is_named else source or byline.source
+        if authors and source and (paper_named(source) or not are_names(source)):
             break
     return Byline(authors, source)
 
@@ -86,9 +90,15 @@ def labelled_authors(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def labelled_source(texts: Iterable[str]) -> str:
-    """Return the source in the first line around the content that names it behind a label; "" without one."""
-    lines = (line for text in texts for line in text.split("\n") if len(line) <= _LONGEST and _SOURCED.match(line))
-    return next((byline.source for byline in map(read_named_byline, lines) if byline and byline.source), "")
+    """Return the source in the first line around the content that names it behind a label; "" without one.
+
+    "Theo X" counts where X is a known paper and no line has a label.
+    """
+    lines = [line for text in texts for line in text.split("\n") if len(line) <= _LONGEST]
+    labelled = (read_named_byline(line) for line in lines if _SOURCED.match(line))
+    credited = (read_named_byline(line) for line in lines if _CREDITED.match(line))
+    papers = (byline.source for byline in credited if byline and paper_named(byline.source))
+    return next((byline.source for byline in labelled if byline and byline.source), "") or next(papers, "")
 
 
 def _labelled(line: str) -> tuple[str, ...]:
@@ -151,6 +161,11 @@ def _says(element: Element) -> bool:
 def is_quoted(element: Element) -> bool:
     """Tell whether an element stands in what sets a quotation apart."""
     return any(one.tag == "blockquote" or is_quote(label(one)) for one in (element, *element.iterancestors()))
+
+
+def _is_of_picture(element: Element) -> bool:
+    """Tell whether an element stands in a caption, where it names who made the picture."""
+    return any(one.tag in {"figure", "figcaption"} or is_caption(label(one)) for one in element.iterancestors())
 
 
 def _is_in_comments(element: Element) -> bool:

@@ -26,7 +26,7 @@ def read_plain(text: str, options: ImportOptions) -> Page:
     # What the readers of XML know they have taken before.
     if kind := XML_UNKNOWN if declares_xml(text) else no_article(text):
         raise UnreadableDocument(kind)
-    cleaned = strip_null(clean_text(drop_stray_tags(text), keep_tabs=True))
+    cleaned = strip_null(drop_stray_tags(clean_text(drop_stray_tags(text), keep_tabs=True)))
     if (mail := forwarded(cleaned)) is None:
         return plain_page(cleaned, options)
     article, address = mail

@@ -208,20 +208,20 @@ def test_microdata_name_the_publisher() -> None:
 
 
 @pytest.mark.parametrize(
-    ("site", "stamp", "source"),
+    ("site", "stamp", "stored"),
     [
         ("Báo Cà Mau", "CMĐT", "Báo Cà Mau"),
         ("Tuổi Trẻ Online", "TTO", "TTO"),
         ("Báo Cà Mau", "TTXVN", "TTXVN"),
     ],
 )
-def test_initials_before_the_lead_stand_for_the_paper_that_the_page_names(site: str, stamp: str, source: str) -> None:
+def test_initials_before_the_lead_stand_for_the_paper_that_the_page_names(site: str, stamp: str, stored: str) -> None:
     page = (
         f'<html><head><meta property="og:site_name" content="{site}"></head><body><h1>{TITLE}</h1>'
         f'<h2 class="sapo">({stamp}) - Chợ họp lại từ sáng nay.</h2><div>{PARAGRAPHS}</div></body></html>'
     )
     article = parse_document(page.encode())
-    assert (article.source, article.lead) == (source, "Chợ họp lại từ sáng nay.")
+    assert (article.source, article.stored_source, article.lead) == (stamp, stored, "Chợ họp lại từ sáng nay.")
 
 
 @pytest.mark.parametrize(

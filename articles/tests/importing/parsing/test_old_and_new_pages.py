@@ -149,7 +149,7 @@ def test_what_is_told_of_an_article_is_no_part_of_it() -> None:
         f"<h2>{TITLE}</h2>{told}<p>BHG - {LEAD}</p>{PARAGRAPHS}<p align=right>Bài, ảnh: HOÀNG NGỌC</p></div>"
     )
     assert (article.title, article.lead, article.body) == (TITLE, LEAD, BODY)
-    assert (article.authors, article.source) == (("HOÀNG NGỌC",), "Báo Hà Giang")
+    assert (article.authors, article.stored_source) == (("HOÀNG NGỌC",), "Báo Hà Giang")
     assert article.published == "2012-07-12T08:33:00+07:00"
 
 
@@ -159,7 +159,7 @@ def test_a_page_to_be_printed_has_its_title_in_a_lower_heading_and_its_paper_in_
         f"<h3 class=print-title>{TITLE}</h3><div class=print-sapo>(HG) - {LEAD}</div><div>{PARAGRAPHS}</div>"
     )
     assert (article.title, article.lead, article.body) == (TITLE, LEAD, BODY)
-    assert article.source == "Báo Hậu Giang"
+    assert article.stored_source == "Báo Hậu Giang"
 
 
 def test_author_and_paper_stand_between_picture_and_text() -> None:
