@@ -171,7 +171,7 @@ class BlockWalk:
 
 
 def _as_credit(child: Element, above: list[str]) -> Iterator[str]:
-    """Yield the text in an element of a caption; the name in one that is labelled as that of a photographer is a credit.
+    """Yield the text in an element of a caption; a name that is labelled as the photographer's is a credit.
 
     It needs no mark where one stands before it: 'Ảnh: <span class="author">Đông Hà</span>'.
     """
