@@ -32,7 +32,7 @@ _INITIALS: Final = re.compile(
 # Papers that print their name before a lead without a sign: "Dân trí Mẹ mất vì sốt rét".
 _UNMARKED: Final = re.compile(rf"(?P<source>{either('unmarked_papers')}) (?=[{UPPER}][{LOWER}]* [{LOWER}\d])")
 _NAME: Final = re.compile(rf"(?P<source>[{UPPER}][^\s–—-]*(?: [{UPPER}][^\s–—-]*){{0,3}}){_DASH}(?=\S)")
-_UNKNOWN_INITIALS: Final = re.compile(rf"(?P<source>[{UNMARKED_UPPER}]{{3,5}}){_DASH}(?=[{UPPER}])")
+_UNKNOWN_INITIALS: Final = re.compile(rf"(?P<source>[{UNMARKED_UPPER}]{{2,5}}){_DASH}(?=[{UPPER}])")
 _OWN_INITIALS: Final = re.compile(rf"\(?(?P<initials>[{UNMARKED_UPPER}Đ]{{2,5}})\)?{_DASH}(?=[{UPPER}\"“'‘])")
 _KIND_OF_PAPER: Final = re.compile(
     r"^(?:báo(?: điện tử)?|tạp chí|thời báo)\s+|\s+(?:online|điện tử|newspaper)$", re.IGNORECASE

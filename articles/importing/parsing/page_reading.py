@@ -26,7 +26,7 @@ from articles.importing.parsing.page_lines import (
     is_sentence,
     titles_recording,
 )
-from articles.importing.parsing.page_top import PageTop, read_top
+from articles.importing.parsing.page_top import PageTop, read_top, titles_below_lead
 from articles.importing.parsing.top_sections import LONGEST_NAME
 from articles.importing.parsing.unheaded import (
     glued_headings,
@@ -103,6 +103,8 @@ def read_copied(blocks: tuple[Block, ...]) -> PageReading | None:
     labels = [weights.labels[best] for best in likely.argmax(axis=1)]
     shares = _shares(blocks, labels)
     top = read_top(blocks, likely[:, column["title"]].tolist(), shares)
+    links = titles_below_lead(blocks, top.text) if top else range(0)
+    out[list(links)] = 1
     if top is None and not any(map(_is_of_page, blocks, features, out)):
         return None
     texts = [index for index, label in enumerate(labels) if label in {"lead", "text"}]

@@ -140,6 +140,15 @@ def read_top(blocks: Sequence[Block], likely_title: Sequence[float], shares: Seq
     )
 
 
+def titles_below_lead(blocks: Sequence[Block], lead: int) -> range:
+    """Return the lines of the titles of other articles that are glued to the `lead`, two or more above a blank line."""
+    below = range(lead + 1, min(lead + 1 + _MOST_BELOW_LEAD, len(blocks)))
+    end = next((index for index in below if blocks[index].gap), lead)
+    titles = range(lead + 1, end)
+    are_titles = len(titles) > 1 and all(_may_be_title(blocks[index].text) for index in titles)
+    return titles if are_titles and not any(ends_sentence(blocks[index].text) for index in titles) else range(0)
+
+
 def _is_top(above: list[str]) -> bool:
     """Tell whether the lines above a title are of a page: no sentence, and the name of a section, paper or tool.
 

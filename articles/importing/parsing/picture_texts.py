@@ -33,7 +33,7 @@ _LEAST_CAPTIONS: Final = 2  # of a page whose other pictures have captions too
 _NOTHING: Final = Block("", Role.TABLE)
 _LONGEST_CAPTION: Final = 30  # words of a caption that nothing but its place shows
 _LONGEST_BOXED: Final = 45  # words of one that blank lines part from the paragraphs with the text above it
-_LONGEST_SENTENCE, _LONGEST_SPACED = 20, 15  # words of one that ends with a stop, and of one below a blank line
+_LONGEST_SENTENCE, _LONGEST_SPACED = 20, 20  # words of one that ends with a stop, and of one below a blank line
 
 
 def mark_alternatives(blocks: Sequence[Block], titles: Sequence[str], always: Collection[str] = ()) -> list[Block]:

@@ -64,20 +64,26 @@ def _caption(block: Block) -> Caption:
 
 
 def _mark_glued(blocks: list[Block]) -> list[Block]:
-    """Mark as captions single sentences on the line above a paragraph, where blank lines separate paragraphs."""
+    """Mark as captions single sentences glued to a paragraph above or below, where blank lines part paragraphs."""
     if sum(not block.gap for block in blocks[1:]) > len(blocks) / 3:
         return blocks
     marked = list(blocks)
     for index, (block, below) in enumerate(pairwise(blocks)):
-        if index == 0 or not block.gap or below.gap or below.role is not Role.TEXT or block.role is not Role.TEXT:
+        if index == 0 or block.gap == below.gap or not _may_be_glued(block) or below.role is not Role.TEXT:
             continue
         words = len(block.text.split())
-        one = len(sentences(block.text)) == 1 and block.text[-1] == "."
-        shown, told = range(_SHORTEST_DOUBLE, _LONGEST_UNSIGNED + 1), len(below.text.split())
-        if one and words in shown and (told > _LONGEST_UNSIGNED - 10 or told >= 2 * words):
+        told = len((below if block.gap else blocks[index - 1]).text.split())
+        if block.gap and (told > _LONGEST_UNSIGNED - 10 or told >= 2 * words):
             marked[index] = block.with_role(Role.CAPTION)
             marked[index + 1] = Block(below.text, below.role, True, below.credit)
+        elif below.gap and index > 1 and blocks[index - 1].gap and told > words:
+            marked[index] = block.with_role(Role.CAPTION)
     return marked
+
+
+def _may_be_glued(block: Block) -> bool:
+    is_sentence = block.role is Role.TEXT and block.text[-1] == "." and len(sentences(block.text)) == 1
+    return is_sentence and _SHORTEST_DOUBLE <= len(block.text.split()) <= _LONGEST_UNSIGNED
 
 
 def _cut_running(blocks: list[Block]) -> list[Block]:
