@@ -21,12 +21,11 @@ from django.views.decorators.vary import vary_on_headers
 
 from articles.models import Article, Correction
 from articles.models.correction import corrections_of, load_corrections
-from articles.search import SearchFailed, SearchRequest
+from articles.search import QuotationItem, SearchFailed, SearchRequest
 from articles.text.markup import xml_text
 from articles.text.running_text import BODY, Part
 from articles.views.parts.entity_marks import marked_table
 from articles.views.parts.listings import Listing
-from articles.views.parts.quotation_items import QuotationItem
 from articles.views.parts.search_http import search_failed
 from articles.views.parts.wording import moment_text
 
@@ -110,12 +109,17 @@ class ListingFeed(Feed[Article, Any]):
         html = render_to_string("partials/article_table.html", {"table": table}) if table else escape(text)
         return self._said(item) + html + "".join(_correction(one) for one in corrections_of(item))
 
-    def _said(self, article: Article) -> str:
+    def said_in(self, article: Article) -> tuple[Sequence[QuotationItem], int]:
+        """Return the quotations that are shown of an article of `items`, and how many more were found in it."""
         found = self._quotations.get(article.pk, ())
+        return found[:_MOST_QUOTATIONS], max(0, len(found) - _MOST_QUOTATIONS)
+
+    def _said(self, article: Article) -> str:
+        found, more = self.said_in(article)
         if not found:
             return ""
-        shown = [(one, self._absolute(one.address)) for one in found[:_MOST_QUOTATIONS]]
-        context = {"article": article, "quotations": shown, "more": len(found) - len(shown)}
+        shown = [(one, self._absolute(one.address)) for one in found]
+        context = {"article": article, "quotations": shown, "more": more}
         return xml_text(render_to_string("partials/feed_quotations.html", context))
 
     def item_author_name(self, item: Article) -> str | None:
@@ -179,6 +183,6 @@ def _as_page(request: HttpRequest, feed: ListingFeed, **kwargs: Any) -> HttpResp
         "by_added": feed.by_added,
         "order_note": feed.listing.order_note,
         "other": f"{request.path}?{parameters}" if parameters else request.path,
-        "articles": feed.items(about),
+        "found": [(article, *feed.said_in(article)) for article in feed.items(about)],
     }
     return render(request, "articles/feed.html", context)

@@ -182,7 +182,10 @@ def _add_breaks(breaks: dict[str, list[int]], text: str, *, first: int, terms: i
 
 
 def _said(field: str, values: _ArticleValues) -> dict[str, list[int]]:
-    """Return where quotations begin and end in a field, and by whom: one over several parts has its piece of each."""
+    """Return where quotations begin and end in a field, by whom, and in which posts.
+
+    One over several parts has its piece of each.
+    """
     quotations = article_quotations(values.article)
     parts = values.parts_of(field)
     if not quotations or not parts:
@@ -194,8 +197,9 @@ def _said(field: str, values: _ArticleValues) -> dict[str, list[int]]:
         if first < end:
             places[QUOTED].append(first)
             places[UNQUOTED].append(end)
-            if one.speaker is not None:
-                places[str(one.speaker)].append(first)
+            speaker = () if one.speaker is None else (str(one.speaker),)
+            for value in (*speaker, *one.posts):
+                places[value].append(first)
     return places
 
 

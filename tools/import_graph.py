@@ -40,6 +40,7 @@ STAGES: Final = {
             "same_holders",
             "other_states",
             "posts_held",
+            "posts_called",
             "statement_versions",
             "",
         ),

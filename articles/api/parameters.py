@@ -10,14 +10,26 @@ from pydantic import Field, create_model
 
 from articles.api.answers import PlaceAnswer
 from articles.api.problems import ProblemError, ProblemKind
-from articles.search import FACET_BY_NAME, FACETS, Facet, ParseWarning, QueryNote, ReadQuery, SearchRequest, read_query
+from articles.search import (
+    FACET_BY_NAME,
+    FACETS,
+    READINGS,
+    Facet,
+    ParseWarning,
+    QueryNote,
+    ReadQuery,
+    SearchRequest,
+    read_query,
+)
 from articles.text.normal import nfc
 from articles.views.parts.query_notes import note_text
 
 MOST: Final = 100
 _SEVERAL: Final = {facet.name for facet in FACETS}
 # What tells how a query was read, or that it finds nothing, but makes it no worse.
-_HARMLESS: Final = {ParseWarning.NOBODY, ParseWarning.NAMES, ParseWarning.SPEAKERS, ParseWarning.CAPITALS}
+_HARMLESS: Final = READINGS | {
+    *(ParseWarning.NOBODY, ParseWarning.NAMES, ParseWarning.SPEAKERS, ParseWarning.CAPITALS),
+}
 _DAY: Final = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 
 if TYPE_CHECKING:

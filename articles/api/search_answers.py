@@ -29,12 +29,13 @@ from articles.search import (
     ListChangedError,
     ListStretch,
     Month,
+    QuotationItem,
     SearchRequest,
     facet_values_by_count,
+    items_of_hits,
     search_stretch,
     whole_months,
 )
-from articles.views.parts.quotation_items import QuotationItem, items_of_hits
 
 # What turns the pages of a list, and is no part of what the list is.
 _TURNING: Final = ("cursor", "limit", "counts")

@@ -4,11 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import reduce
-from operator import and_
 from typing import Any, Final
 
-from django.db.models import Case, Count, Exists, Max, Min, OuterRef, Q, QuerySet, When
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
 from django.utils.http import urlencode
 
 from articles.entities.other_states import of_other_states
@@ -17,10 +15,7 @@ from articles.models import Article, Entity, Office, Post
 from articles.nlp.offices.office_forms import (
     OfficeForm,
     is_of_a_state,
-    is_post,
-    office_form,
     says_all_of,
-    title_words,
 )
 from articles.text.syllables import is_unmarked_syllable
 
@@ -72,7 +67,7 @@ def posts_of(entity: Entity) -> list[Tenure]:
 
     A shorter form of a post is counted with a fuller one that says the same: "Bộ trưởng" with "Bộ trưởng Y tế".
     """
-    return _joined(_tenures(_visible().filter(mention__entity=entity)))
+    return _joined(_tenures(visible_offices().filter(mention__entity=entity)))
 
 
 def holders_of(post: Post) -> list[Tenure]:
@@ -82,11 +77,11 @@ def holders_of(post: Post) -> list[Tenure]:
     queries more). A holder whom articles name in two ways has one line, under the name of most articles (one SQL query
     more where two names look like one person).
     """
-    found = _tenures(_visible().filter(post=post))
+    found = _tenures(visible_offices().filter(post=post))
     # A given name alone does not say who it is.
     found = [one for one in found if not is_unmarked_syllable(one.holder.name)] or found
     if is_of_a_state(post.key):
-        foreign = of_other_states(_visible().filter(post=post), {one.holder.pk for one in found})
+        foreign = of_other_states(visible_offices().filter(post=post), {one.holder.pk for one in found})
         found = [one for one in found if one.holder.pk not in foreign]
     return sorted(
         _of_each_person(found), key=lambda one: (_day(one.last.article), _day(one.first.article)), reverse=True
@@ -111,32 +106,14 @@ def posts_in(body: Entity) -> list[Post]:
     return list(listed_posts().filter(body=body)[:_MOST])
 
 
-def known_posts(query: str) -> list[Post]:
-    """Return the post that a query names and nothing else: "Bộ trưởng Y tế" (one SQL query), [] for other queries."""
-    form = office_form(query)
-    return list(listed_posts().filter(key=form.key)[:1]) if form.in_body or is_post(query) else []
-
-
 def listed_posts() -> QuerySet[Post]:
     """Return the posts in bodies that visible articles speak of, the most frequent first."""
-    is_spoken_of = Exists(_visible().filter(post=OuterRef("pk")))
+    is_spoken_of = Exists(visible_offices().filter(post=OuterRef("pk")))
     return Post.objects.filter(is_spoken_of, in_body=True).annotate(times=Count("offices")).order_by("-times", "pk")
 
 
-def posts_called(typed: str) -> QuerySet[Post]:
-    """Return the posts whose title has the words that were typed, in any order, with marks or without.
-
-    Words may break off, short forms in capitals are written out, and short titles are as good as long ones: "bộ trưởng
-    y tế" is "Bộ trưởng Bộ Y tế". The post that is called just so comes first.
-    """
-    form = office_form(typed)
-    words = (Q(folded_title__startswith=word) | Q(folded_title__contains=f" {word}") for word in title_words(form))
-    is_it = Q(key=form.key)
-    found = listed_posts().filter(is_it | reduce(and_, words, Q()))
-    return found.order_by(Case(When(is_it, then=0), default=1), *found.query.order_by)
-
-
-def _visible() -> QuerySet[Office]:
+def visible_offices() -> QuerySet[Office]:
+    """Return the offices in visible articles whose holders are shown, in no order."""
     # As a condition on each row: a list of all visible articles takes longer than most posts have rows.
     article = Article.objects.visible().out_by_now().filter(pk=OuterRef("article"))
     return Office.objects.filter(Exists(article), mention__entity__hidden=False).order_by()

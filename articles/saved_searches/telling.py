@@ -20,25 +20,32 @@ from articles.models.saved_search import SearchMatchQuerySet
 from articles.reader_accounts.account_links import full_address
 from articles.reader_accounts.account_mail import MailRefused, deliver
 from articles.saved_searches.saving import request_of, unsubscribe_token
-from articles.search import read_query, snippets
+from articles.search import QuotationItem, items_of_hits, quotations_found, read_query, snippets
 
 logger = logging.getLogger(__name__)
 
 # Articles that a mail shows of one search, and of all together. It says how many it leaves out.
 MOST_OF_SEARCH: Final = 10
 MOST_IN_MAIL: Final = 50
+# Quotations that a mail shows of one article.
+_MOST_QUOTATIONS: Final = 3
 # When mails go out that come once a day, or once a week on the first day of it; in the time of the archive.
 _MORNING: Final = time(6)
 
 
 @dataclass(frozen=True, slots=True)
 class MailedArticle:
-    """An article in a mail: its best passage as HTML and as text, and its full address with the search in it."""
+    """An article in a mail: its best passage as HTML and as text, and its full address with the search in it.
+
+    Of a search in quotations, the first of those found with their full addresses, and how many `more` there are.
+    """
 
     article: Article
     snippet: SafeString
     snippet_text: str
     address: str
+    quotations: tuple[tuple[QuotationItem, str], ...] = ()
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +126,28 @@ def _mailed_searches(owner: User, claimed: SearchMatchQuerySet, now: datetime) -
 def _mailed_search(search: SavedSearch, ids: list[int], *, left_out: int) -> MailedSearch:
     articles = Article.objects.visible().with_source().in_bulk(ids)
     shown = [articles[pk] for pk in ids if pk in articles]
+    read = read_query(request_of(search.address))
+    found = quotations_found(read, shown)
+    said = items_of_hits(found.get(article.pk, ()) for article in shown)
     mailed = [
-        MailedArticle(article, snippet, unescape(strip_tags(snippet)), _address(search, article.get_absolute_url()))
-        for article, snippet in zip(shown, snippets(read_query(request_of(search.address)), shown), strict=True)
+        _mailed_article(search, article, snippet, quotations)
+        for article, snippet, quotations in zip(shown, snippets(read, shown), said, strict=True)
     ]
     return MailedSearch(search, mailed, left_out, full_address(search.site, search.get_absolute_url()))
+
+
+def _mailed_article(
+    search: SavedSearch, article: Article, snippet: SafeString, said: list[QuotationItem]
+) -> MailedArticle:
+    quotations = [(one, iri_to_uri(full_address(search.site, one.address))) for one in said[:_MOST_QUOTATIONS]]
+    return MailedArticle(
+        article,
+        snippet,
+        unescape(strip_tags(snippet)),
+        _address(search, article.get_absolute_url()),
+        tuple(quotations),
+        more=len(said) - len(quotations),
+    )
 
 
 def _address(search: SavedSearch, path: str) -> str:

@@ -17,6 +17,7 @@ from articles.search.answer.facet_value_page import (
 )
 from articles.search.answer.histogram import HistogramBar, Month, bars
 from articles.search.answer.hit_place import HitPlace, NumberedHit, hit_place
+from articles.search.answer.quotation_items import QuotationItem, items_of_hits, quotation_items
 from articles.search.answer.quotations_found import QuotationHit, quotations_found, quotations_saying
 from articles.search.answer.search_page import FacetResult, Hit, SearchPage, article_ids, found_ids, search
 from articles.search.answer.search_percolator import SearchPercolator
@@ -68,7 +69,7 @@ from articles.search.index.lifecycle import (
 )
 from articles.search.index.main_entities import MAIN_RULE, EntityMentions, MainRule
 from articles.search.index.outbox import drain, drained_in_background, outbox_size
-from articles.search.parse_warnings import ParseWarning, QueryNote
+from articles.search.parse_warnings import READINGS, ParseWarning, QueryNote
 from articles.search.query.described import reading_text
 from articles.search.query.entity_lookup.prefixes import FoundEntity, entities_by_prefix
 from articles.search.query.language import parse_query
@@ -101,6 +102,7 @@ __all__ = [
     "MAX_PAGE",
     "PARAMETERS",
     "QUERY_FIELDS",
+    "READINGS",
     "SPEAKER",
     "TITLE",
     "VALUES_ON_A_PAGE",
@@ -130,6 +132,7 @@ __all__ = [
     "QueryNote",
     "QueryWord",
     "QuotationHit",
+    "QuotationItem",
     "RankPlace",
     "ReadQuery",
     "SearchAbandoned",
@@ -165,11 +168,13 @@ __all__ = [
     "hit_place",
     "index_condition",
     "index_version",
+    "items_of_hits",
     "kept_until_indexed",
     "most_named",
     "outbox_size",
     "parse_query",
     "query_string",
+    "quotation_items",
     "quotations_found",
     "quotations_saying",
     "read_query",

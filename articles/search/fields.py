@@ -42,8 +42,8 @@ def breaks_field(field: str) -> str:
     return f"{field}_breaks"
 
 
-# The terms of `said_field` beside the ids of the speakers: at the first syllable of each quotation, as the id of its
-# speaker is, and at the first behind it.
+# The terms of `said_field` beside the ids of the speakers and `post_value`: at the first syllable of each quotation, as
+# those of its speaker are, and at the first behind it.
 QUOTED: Final = "q"
 UNQUOTED: Final = "e"
 
@@ -51,6 +51,16 @@ UNQUOTED: Final = "e"
 def said_field(field: str) -> str:
     """Return the field that tells where the quotations in another begin and end, and who speaks."""
     return f"{field}_said"
+
+
+def post_value(post: int, *, former: bool) -> str:
+    """Return the value that stands for whoever the article of a quotation says to hold a post, or to have held it."""
+    return f"{'f' if former else 'p'}{post}"
+
+
+def is_post_value(speaker: str) -> bool:
+    """Tell whether a speaker is the holder of a post, and no entity."""
+    return not speaker.isdecimal()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -301,8 +311,12 @@ FACETS: Final = (
 FACET_BY_NAME: Final = {facet.name: facet for facet in FACETS}
 FACET_BY_KIND: Final[dict[str, Facet]] = {facet.kind: facet for facet in FACETS if facet.kind}
 ENTITY_FACETS: Final = frozenset(facet.name for facet in FACETS if facet.kinds)
+# `noi:`, without marks: a place (`nơi:`) or who speaks (`nói:`); the name behind it tells which.
+PLACE_OR_SPEAKER: Final = QueryField("noi", "noi")
 # The facets that a query names by the names of their values, which the archive keeps lists of.
-FACET_OF_FIELD: Final = {facet.query: facet for facet in FACETS if facet.query and (facet.kinds or facet.names)}
+FACET_OF_FIELD: Final = {facet.query: facet for facet in FACETS if facet.query and (facet.kinds or facet.names)} | {
+    PLACE_OR_SPEAKER: FACET_BY_KIND[EntityKind.PLACE]
+}
 
 QUERY_FIELDS: Final = tuple(
     dict.fromkeys([TITLE, LEAD, *(facet.query for facet in FACETS if facet.query), AUTHOR, BEFORE, AFTER])
@@ -317,7 +331,7 @@ def column_facets(article: Article) -> dict[str, str | list[str] | None]:
 def field_named(name: str) -> QueryField | None:
     """Return the field of a name typed with all its marks or with none, in capitals or not, its space or not.
 
-    A name with other marks is none. What two fields are without marks is the first of them: "noi:" is "nơi:".
+    A name with other marks is none.
     """
     return _BY_NAME.get(_solid(name))
 
@@ -328,7 +342,7 @@ def _solid(name: str) -> str:
 
 _BY_NAME: Final = {
     form: field
-    for field in reversed(QUERY_FIELDS)
+    for field in QUERY_FIELDS
     for name in (field.name, field.vietnamese)
     for form in (_solid(name), fold(_solid(name)))
-}
+} | {PLACE_OR_SPEAKER.name: PLACE_OR_SPEAKER}

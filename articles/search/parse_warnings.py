@@ -9,7 +9,10 @@ MAX_LENGTH: Final = 500
 
 
 class ParseWarning(StrEnum):
-    """What is wrong. What the warning is about was read as plain words, or left out where the member says so."""
+    """What is wrong, or was read in another way than it was typed.
+
+    What the warning is about was read as plain words, or left out where the member says so.
+    """
 
     QUOTE = "a quotation mark without its partner"
     BRACKET = "a bracket without its partner"
@@ -27,10 +30,18 @@ class ParseWarning(StrEnum):
     NOBODY = "a name that is not in the archive: it finds nothing"
     NAMES = "a name that is part of too many names beside the others: it finds nothing"
     SPEAKERS = "a name of too many speakers beside words that one of them is to say: it finds nothing"
+    OFFICE = "an office in place of a name: whoever articles give it speaks"
+    TITLE = "a name with a title or form of address before it, which was left out"
+    SPEAKER = "a name behind noi: that was read as that of who speaks"
+    AROUND = "words beside a speaker that stand anywhere in the articles, not in what is said"
     LENGTH = "a query that is too long: its end was left out"
     DEPTH = "brackets nested too deeply: the inner ones were left out"
     DAY = "not a day of the calendar, in a field of the form: it was left out"
     CHOICES = "too many chosen values: only so many of them were used"
+
+
+# What tells how a part of the query was read, and is nothing wrong.
+READINGS: Final = frozenset({ParseWarning.OFFICE, ParseWarning.TITLE, ParseWarning.SPEAKER, ParseWarning.AROUND})
 
 
 @dataclass(frozen=True, slots=True)

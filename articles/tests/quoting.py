@@ -13,12 +13,13 @@ def say(article: Article, *said: tuple[str, str]) -> None:
     update_index([article.pk])
 
 
-def give_office(article: Article, name: str, title: str) -> None:
-    """Store that an article calls somebody by an office, which it writes as `title`."""
-    start = article.text.index(title)
-    post = Post.objects.create(key=title.lower(), title=title, folded_title=fold(title))
-    at = article.text.index(name)
-    Office.objects.create(article=article, post=post, start=start, end=start + len(title), mention_start=at)
+def give_office(article: Article, name: str, title: str, *, key: str = "", former: bool = False) -> None:
+    """Store that an article calls somebody by an office, which it writes as `title`, and `key` if given."""
+    start, at = article.text.index(title), article.text.index(name)
+    values = {"title": title, "folded_title": fold(title)}
+    post, _ = Post.objects.get_or_create(key=key or title.lower(), defaults=values)
+    end = start + len(title)
+    Office.objects.create(article=article, post=post, start=start, end=end, mention_start=at, former=former)
 
 
 def _row(text: str, words: str, speaker: str) -> QuotationRow:

@@ -20,11 +20,10 @@ from articles.models import Article, ArticleChange, ArticleQuerySet, Correction,
 from articles.models.article_decision import merged_into
 from articles.models.correction import corrections_of
 from articles.rights.source_scope import may_touch
-from articles.search import SearchFailed, similar_articles
+from articles.search import SearchFailed, quotation_items, similar_articles
 from articles.text.typed_numbers import is_row_id
 from articles.views.parts.addresses import moved
 from articles.views.parts.entity_marks import TextMarks, mark
-from articles.views.parts.quotation_items import quotation_items
 from articles.views.parts.refused_addresses import refused
 from articles.views.parts.search_trail import search_trail
 from articles.views.parts.wording import published_iso, visibility_text

@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from articles.entities.posts_held import by_state, holders_of, likely_and_doubtful, listed_posts, posts_called
+from articles.entities.posts_called import posts_called
+from articles.entities.posts_held import by_state, holders_of, likely_and_doubtful, listed_posts
 from articles.models import Post
 from articles.views.parts.addresses import moved
 from articles.views.parts.paging import rows_of_page

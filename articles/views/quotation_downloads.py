@@ -18,9 +18,11 @@ from articles.search import (
     PARAMETERS,
     ParseWarning,
     QueryNote,
+    QuotationItem,
     ReadQuery,
     SearchFailed,
     found_ids,
+    items_of_hits,
     quotations_found,
     read_query,
 )
@@ -28,7 +30,6 @@ from articles.views.downloads import TABLE_FORMATS, TableFile, file_name, one_of
 from articles.views.parts.entity_quotations import items_of
 from articles.views.parts.listings import EntityListing, SearchListing
 from articles.views.parts.quotation_filter import FILTER_PARAMETERS, FilteredQuotations
-from articles.views.parts.quotation_items import QuotationItem, items_of_hits
 from articles.views.parts.refused_addresses import refused, wrong_flags
 from articles.views.parts.search_http import search_failed, search_title
 from articles.views.quotations_page import ABOUT

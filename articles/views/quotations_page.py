@@ -11,14 +11,13 @@ from articles.entities.forgotten_names import is_forgotten
 from articles.entities.statement_versions import versions_of
 from articles.entities.stored_rules import canonical_entity
 from articles.models import Entity
-from articles.search import SPEAKER, Choice, SearchFailed, SearchRequest, query_string
+from articles.search import SPEAKER, Choice, SearchFailed, SearchRequest, query_string, quotation_items
 from articles.views.parts.addresses import moved
 from articles.views.parts.entity_quotations import unread_articles, with_articles
 from articles.views.parts.filters import typed_day
 from articles.views.parts.paging import rows_of_page
 from articles.views.parts.query_notes import note_text
 from articles.views.parts.quotation_filter import MOST_ARTICLES, FilteredQuotations
-from articles.views.parts.quotation_items import quotation_items
 from articles.views.parts.refused_addresses import refused, wrong_flags
 from articles.views.parts.search_http import search_failed
 

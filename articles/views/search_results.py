@@ -10,14 +10,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from articles.entities.posts_held import known_posts
+from articles.entities.posts_called import known_posts
 from articles.models import title_names
 from articles.search import (
+    READINGS,
     ReadQuery,
     SearchFailed,
     SearchPage,
     SearchRequest,
     Sort,
+    items_of_hits,
     search,
     whole_months,
 )
@@ -27,7 +29,6 @@ from articles.views.parts.filters import filter_context
 from articles.views.parts.list_style import SIZES, ListStyle, list_suffix, size_suffix
 from articles.views.parts.paging import pager
 from articles.views.parts.query_notes import note_text
-from articles.views.parts.quotation_items import items_of_hits
 from articles.views.parts.reading_chips import own_reading, reading_chips
 from articles.views.parts.search_http import requested_search, search_failed, search_title
 from articles.views.parts.search_links import entity_links, hidden_fields, known_names, sort_links
@@ -88,7 +89,8 @@ def _context(page: SearchPage, whole: Mapping[date, int], style: ListStyle) -> d
             lambda number: asked.on_page(number).address() + style.suffix(),
         ),
         "unread": unread_articles() if page.read.in_quotations else 0,
-        "notes": [note_text(note) for note in page.notes],
+        "notes": [note_text(note) for note in page.notes if note.warning not in READINGS],
+        "read_as": [note_text(note) for note in page.notes if note.warning in READINGS],
         "days_reversed": bool(asked.since and asked.until and asked.since > asked.until),
         "did_you_mean_address": replace(asked, query=page.did_you_mean, page=1).address(),
         "as_typed": replace(asked, as_typed=True, page=1).address(),

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_safe
 
 from articles.entities.statement_versions import in_order, versions_of
 from articles.models import Article, Quotation
+from articles.search import quotation_items
 from articles.views.parts.entity_quotations import unread_articles
-from articles.views.parts.quotation_items import quotation_items
 
 
 @require_safe

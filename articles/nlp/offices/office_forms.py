@@ -8,6 +8,7 @@ from typing import Final
 from articles.nlp.coreference.local_bodies import is_common_body, is_placed
 from articles.nlp.names.gazetteer import shipped_gazetteer
 from articles.nlp.offices.office_words import PhraseTable, either, phrases
+from articles.nlp.offices.offices_of_places import with_body_of_place
 from articles.text.normal import fold, nfc, spelling
 from articles.text.short_forms import canonical, expansions, with_parts_written_out
 
@@ -74,7 +75,8 @@ class OfficeForm:
 def office_form(written: str) -> OfficeForm:
     """Return the normal form of an office as a text writes it.
 
-    "nguyên PCT UBND TP.HCM" has the title "Phó chủ tịch Ủy ban nhân dân Thành phố Hồ Chí Minh" and is former.
+    "nguyên PCT UBND TP.HCM" has the title "Phó chủ tịch Ủy ban nhân dân Thành phố Hồ Chí Minh" and is former; so has
+    "Phó chủ tịch TP.HCM".
     """
     text = " ".join(written.split())
     rest = _FORMER.sub("", text, count=1) if _FORMER.match(text) else text
@@ -82,9 +84,14 @@ def office_form(written: str) -> OfficeForm:
     acting = _ACTING.match(rest)
     rest = rest[acting.end() :] if acting else rest
     rest = _SEX.sub("", rest, count=1) if _SEX.match(rest) else rest
-    full = _written_out(_TERM.sub("", _SHORT_BESIDE.sub(_unless_known, rest)))
+    full = with_body_of_place(_written_out(_TERM.sub("", _SHORT_BESIDE.sub(_unless_known, rest))))
     key = _key(full)
     return OfficeForm(key, full[:1].upper() + full[1:], is_former, acting is not None, _is_in_body(full, key))
+
+
+def folded_key(key: str) -> str:
+    """Return the key of an office, or of one typed without marks, without its marks."""
+    return _FOLDED_MINISTER.sub(r"\1 ", fold(key))
 
 
 def title_words(form: OfficeForm) -> list[str]:

@@ -1,7 +1,8 @@
 """Offers other searches where one in quotations finds nothing.
 
-They are for articles that name the speaker, that have the words elsewhere or, where there are none of these, for all
-that the speaker said. Typed without marks, `noi:` is `nơi:`, a place. Where no article has that, `nói:` is offered.
+They are for quotations of the speaker in articles that have the words, for articles that name the speaker, that have
+the words elsewhere or, where there are none of these, for all that the speaker said. `noi:` may be `nơi:`, a place.
+Where no article has that, `nói:` is offered.
 """
 
 import re
@@ -11,16 +12,15 @@ from typing import Final
 
 from articles.models import EntityKind
 from articles.search.answer.side_offers import SideOffer, SideOfferKind, offer
-from articles.search.fields import FACET_BY_KIND, FACETS, SPEAKER, QueryField
+from articles.search.fields import FACET_BY_KIND, FACETS, PLACE_OR_SPEAKER, SPEAKER, QueryField
 from articles.search.parse_warnings import ParseWarning
 from articles.search.query.language.scanner import QueryToken, QueryTokenKind, Scanner
-from articles.search.query.reading import ReadQuery
-from articles.text.normal import fold, has_marks, nfc
+from articles.search.query.reading import ReadQuery, read_query
+from articles.text.normal import nfc
 
 _FIELDS: Final = {facet: facet.query for facet in FACETS if facet.query}
 _SPEAKER: Final = _FIELDS[SPEAKER]
 _NAMES: Final = [_FIELDS[FACET_BY_KIND[kind]] for kind in EntityKind]
-_PLACE: Final = _FIELDS[FACET_BY_KIND[EntityKind.PLACE]]
 _WITHOUT_BRACKETS: Final = (QueryTokenKind.WORD, QueryTokenKind.PHRASE)
 _NAME_OF_FIELD: Final = re.compile(r"([^\W\d_]+):")
 
@@ -34,11 +34,12 @@ def quotation_offers(read: ReadQuery) -> Iterator[SideOffer]:
         return
     query = nfc(read.request.query)
     tokens = list(Scanner(query).tokens())
-    spoken = [token for token in tokens if token.field is _SPEAKER]
-    meant = [token for token in tokens if token.field is _PLACE and _is_speaker_without_marks(token)]
+    spoken = [token for token in tokens if token.field in (_SPEAKER, *([PLACE_OR_SPEAKER] if _speaks(read) else ()))]
+    meant = [token for token in tokens if token.field is PLACE_OR_SPEAKER and token not in spoken]
     found = [(SideOfferKind.NAMED, _renamed(query, spoken, field)) for field in _NAMES if spoken]
     found += [(SideOfferKind.SAID, _renamed(query, meant, _SPEAKER))] if meant else []
-    offers = [offer(kind, read.request.with_query(text), text) for kind, text in found]
+    offers = _beside_words(read, query, spoken)
+    offers += [offer(kind, read.request.with_query(text), text) for kind, text in found]
     if read.request.quoted and query:
         offers.append(offer(SideOfferKind.ANYWHERE, replace(read.request, quoted=False, page=1), query))
     if not any(one.articles for one in offers) and (alone := _speakers_alone(query, spoken)) not in ("", query):
@@ -46,9 +47,18 @@ def quotation_offers(read: ReadQuery) -> Iterator[SideOffer]:
     yield from (one for one in offers if one.articles)
 
 
-def _is_speaker_without_marks(token: QueryToken) -> bool:
-    typed = _typed_name(token)
-    return not has_marks(typed) and typed == fold(_SPEAKER.vietnamese)
+def _speaks(read: ReadQuery) -> bool:
+    """Tell whether `noi:` was read as who speaks."""
+    return any(note.warning is ParseWarning.SPEAKER for note in read.query.notes)
+
+
+def _beside_words(read: ReadQuery, query: str, spoken: Sequence[QueryToken]) -> list[SideOffer]:
+    """Return the offer of what the speakers say in articles that have the words."""
+    if read.request.wider or not (spoken or read.request.quoted):
+        return []
+    wider = replace(read.request, wider=True, page=1)
+    is_other = any(note.warning is ParseWarning.AROUND for note in read_query(wider).query.notes)
+    return [offer(SideOfferKind.BESIDE, wider, query)] if is_other else []
 
 
 def _typed_name(token: QueryToken) -> str:

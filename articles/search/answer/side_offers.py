@@ -39,6 +39,7 @@ class SideOfferKind(StrEnum):
     SPELLING = "spelling"
     NAMED = "named"
     SAID = "said"
+    BESIDE = "beside"
     ANYWHERE = "anywhere"
     ALONE = "alone"
 
@@ -47,7 +48,8 @@ class SideOfferKind(StrEnum):
 class SideOffer:
     """A search that is offered: for articles of a date, with another word besides, or without one: the `text`.
 
-    In place of a search in quotations: for articles that name the speaker, for quotations by what was read as a place,
+    In place of a search in quotations: for quotations of the speaker from articles that have the words, for articles
+    that name the speaker, for quotations by what was read as a place,
     for words that stand anywhere, or for the speaker alone.
     """
 

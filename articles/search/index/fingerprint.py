@@ -9,7 +9,7 @@ from articles.search.index.article_entities import article_entities, main_entiti
 from articles.search.index.article_quotations import article_quotations
 
 # Part of the index's stamp. Change it with what is digested below, so that older indexes are rebuilt.
-VERSION: Final = "5"
+VERSION: Final = "6"
 _BYTES: Final = 8
 
 

@@ -24,6 +24,17 @@ from articles.search.query.language.tree import (
 MOST_SPEAKERS: Final = 2000
 
 
+def speakers_beside_words(group: QueryGroup, chosen: Iterable[str] = ()) -> QueryGroup | None:
+    """Return a group whose names are looked up, for articles that quote the speakers and have the words anywhere.
+
+    The speakers are those that it names and those `chosen`; None where there are none of these, or no words.
+    """
+    others = tuple(node for node in group.conditions if speakers_of(node) is None)
+    spoken = (*_named(group, QueryGroup()), *(InQuotation(QueryGroup(), (value,)) for value in chosen))
+    has_words = group.words or any(map(is_operand, others))
+    return QueryGroup(group.words, (*spoken, *others)) if spoken and has_words else None
+
+
 def with_quoted_words(
     group: QueryGroup, *, quoted: bool, chosen: Iterable[str] = (), excluded: Iterable[str] = ()
 ) -> QueryGroup:

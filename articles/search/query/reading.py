@@ -17,7 +17,7 @@ from articles.search.query.entity_lookup.lookup import with_names_looked_up
 from articles.search.query.excluding import with_whole_exclusions
 from articles.search.query.language import parse_query
 from articles.search.query.language.tree import InQuotation, Query, QueryWord
-from articles.search.query.quoted_words import names_of_too_many, with_quoted_words
+from articles.search.query.quoted_words import names_of_too_many, speakers_beside_words, with_quoted_words
 from articles.search.query.synonyms import Synonym, searched_synonyms
 from articles.search.query.unit_reader import all_units, read_units
 from articles.search.query.units import QueryUnit, Units, as_reading, lengths_of_reading, with_starts
@@ -129,6 +129,8 @@ def _with_quoted_words(query: Query, request: SearchRequest) -> Query:
     speakers = [one for one in request.choices if one.facet == SPEAKER.name]
     chosen = [one.value for one in speakers if not one.excluded]
     excluded = [one.value for one in speakers if one.excluded]
+    if request.wider and (beside := speakers_beside_words(query.wanted, chosen if request.quoted else ())):
+        return replace(query, wanted=beside, notes=(*query.notes, QueryNote(ParseWarning.AROUND)))
     wanted = with_quoted_words(query.wanted, quoted=request.quoted, chosen=chosen, excluded=excluded)
     crowded = (QueryNote(ParseWarning.SPEAKERS, name) for name in dict.fromkeys(names_of_too_many(wanted)))
     return replace(query, wanted=wanted, notes=(*query.notes, *crowded))

@@ -6,7 +6,7 @@ from typing import Final, Self
 
 from django.utils import timezone
 
-from articles.search.fields import FACETS, HEAD_FIELDS, SPEAKER, TEXT_FIELDS, Facet
+from articles.search.fields import FACETS, HEAD_FIELDS, SPEAKER, TEXT_FIELDS, Facet, is_post_value
 from articles.search.query.language.tree import (
     Alternatives,
     Condition,
@@ -14,6 +14,7 @@ from articles.search.query.language.tree import (
     InLead,
     InQuotation,
     Linked,
+    NameCondition,
     QueryGroup,
     Repeated,
 )
@@ -168,6 +169,8 @@ def _group(group: QueryGroup, how: _Matching, match: WordMatch, synonyms: Sequen
 def _condition(node: Condition, how: _Matching, fields: Sequence[str] = tuple(TEXT_FIELDS)) -> Clause:
     """Return the clause for a condition in these fields of the text, scored as its words and phrases are."""
     match node:
+        case NameCondition(word=word, values=values) if word.field is SPEAKER.query:
+            return _quoted(InQuotation(QueryGroup(), values), how, tuple(TEXT_FIELDS))
         case Alternatives(groups):
             return Or(tuple(_having(group, how, fields) for group in groups))
         case Exclusion(group):
@@ -188,7 +191,8 @@ def _quoted(node: InQuotation, how: _Matching, fields: Sequence[str]) -> Clause:
     """Return the clause for articles with such a quotation: those with all of it somewhere, where places decide."""
     if node.speakers == ():
         return Nothing()
-    by = (Terms(SPEAKER.field, node.speakers),) if node.speakers else ()
+    are_entities = node.speakers is not None and not any(map(is_post_value, node.speakers))
+    by = (Terms(SPEAKER.field, node.speakers),) if are_entities and node.speakers else ()
     if node.group == QueryGroup():
         return And(by) if by else Filter(how.operands.quoted(node, fields))
     return And((*by, Filter(how.operands.quoted(node, fields)), _having(node.group, how, fields)))

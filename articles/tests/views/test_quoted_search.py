@@ -106,8 +106,9 @@ def test_a_search_in_quotations_without_hits_offers_the_name_and_the_words_elsew
     assert f'noi:"{SON}"' not in page
     page = _page(client, q="tàu ra biển đông")
     assert 'href="?q=tàu+ra+biển+đông&amp;sort=newest"' in page
-    page = _page(client, q=f'noi:"{SON}"', quoted="")
-    assert f'nói:"{SON}"</span> 1 bài' in page.replace("&quot;", '"')
+    page = _page(client, q=f'noi:"{SON}" yên', quoted="")
+    assert "“noi:” trước “Bùi Thanh Sơn” được hiểu là nói:" in page
+    assert "Họp báo" in page
 
 
 def test_a_name_of_too_many_speakers_is_not_looked_up_beside_words(

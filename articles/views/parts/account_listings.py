@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import Article, ArticleQuerySet, Folder, SavedSearch
 from articles.saved_searches.saving import request_of
-from articles.search import SearchFailed
+from articles.search import QuotationItem, SearchFailed
 from articles.views.parts.listings import Listing, T, found_quotations
-from articles.views.parts.quotation_items import QuotationItem
 
 
 class OrderedListing(Listing[T]):

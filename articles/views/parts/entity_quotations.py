@@ -8,8 +8,7 @@ from django.db.models import Exists, F, OuterRef
 from articles.models import Article, Entity, EntityQuerySet, Mention, Quotation, QuotationQuerySet
 from articles.models.bulk_rows import in_chunks
 from articles.monitoring.unread import count_unread
-from articles.search import SearchFailed, kept_until_indexed
-from articles.views.parts.quotation_items import QuotationItem, quotation_items
+from articles.search import QuotationItem, SearchFailed, kept_until_indexed, quotation_items
 
 _CHUNK: Final = 100
 

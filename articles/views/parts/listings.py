@@ -15,8 +15,17 @@ from django.utils.translation import gettext_lazy
 
 from articles.entities.stored_rules import canonical_entity
 from articles.models import Article, ArticleQuerySet, Entity, Section, Source
-from articles.search import SearchRequest, Sort, article_ids, found_ids, quotations_found, read_query, search
-from articles.views.parts.quotation_items import QuotationItem, items_of_hits
+from articles.search import (
+    QuotationItem,
+    SearchRequest,
+    Sort,
+    article_ids,
+    found_ids,
+    items_of_hits,
+    quotations_found,
+    read_query,
+    search,
+)
 from articles.views.parts.search_http import search_title
 
 T = TypeVar("T")

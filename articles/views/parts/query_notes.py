@@ -44,6 +44,13 @@ _NOTES: Final[dict[ParseWarning, Promise]] = {
     ParseWarning.SPEAKERS: _(
         "Too many speakers have the name “%(text)s” to look for words in what each of them said. Type more of the name."
     ),
+    ParseWarning.OFFICE: _("Said by whoever is “%(text)s” in the article."),
+    ParseWarning.TITLE: _("What stands before the name “%(text)s” was read as a title."),
+    ParseWarning.SPEAKER: _("“noi:” was read as nói: (who speaks) for “%(text)s”. For a place, type nơi: or place:"),
+    ParseWarning.AROUND: _(
+        "Quotations of whoever was searched for, from articles that have the words: the words may stand outside the "
+        "quotation."
+    ),
     ParseWarning.LENGTH: _("The search is too long, so only its first words were used."),
     ParseWarning.DEPTH: _("There are too many brackets inside one another, so the inner ones were ignored."),
     ParseWarning.DAY: _("“%(text)s” is not a date, so it was ignored. Write 14/6/2022, 6/2022 or 2022."),

@@ -1,7 +1,7 @@
 """Looks up the names in a query: `người:Sơn` becomes the ids of all people with that name.
 
 A name is found by any whole syllables of it, with marks or without. Of some facets, whole names come first: `nơi:Mỹ` is
-the country and not Mỹ Đình.
+the country and not Mỹ Đình. Titles and offices are read by `titled_names`.
 """
 
 from collections import defaultdict
@@ -16,10 +16,11 @@ from django.db.models.functions import Coalesce
 
 from articles.entities.province_entities import provinces_now
 from articles.models import Entity, EntityAlias, EntityKind, NameStart
-from articles.search.fields import FACET_OF_FIELD, Facet, QueryField
+from articles.search.fields import FACET_BY_KIND, FACET_OF_FIELD, PLACE_OR_SPEAKER, SPEAKER, Facet, QueryField
 from articles.search.parse_warnings import ParseWarning, QueryNote
 from articles.search.query.entity_lookup.patterns import NamePattern, loosened, name_patterns
 from articles.search.query.entity_lookup.prefixes import starts_with
+from articles.search.query.entity_lookup.titled_names import TitledName, titled_name
 from articles.search.query.language.tree import (
     Alternatives,
     Condition,
@@ -47,17 +48,68 @@ def with_names_looked_up(query: Query, *, exact: bool, todays_provinces: bool = 
     With `todays_provinces`, today's provinces stand in place of the former ones.
     It has a note for each name that the archive lacks, and for each that is not looked up since it would take the query
     beyond `MOST_NAMES`; both find nothing. SQL queries: three for each kind of entity that is named, one each for
-    sources and sections, and one for each name of an entity where there are several.
+    sources and sections, and one for each name of an entity where there are several; and those of `titled_name` and
+    `_in_meant_field`.
     """
-    nodes = dict.fromkeys(node for node in query.wanted.all_nodes() if isinstance(node, NameCondition))
-    if not nodes:
+    typed = dict.fromkeys(node for node in query.wanted.all_nodes() if isinstance(node, NameCondition))
+    if not typed:
         return query
+    meant = {node: _in_meant_field(node, exact=exact) for node in typed}
+    nodes = dict.fromkeys(meant.values())
     found = _looked_up(nodes, exact=exact)
-    missing = dict.fromkeys(_note(node, found) for node in nodes if not found.get(node))
+    titled = {node: name for node in nodes if (name := _titled(node, found.get(node), exact=exact))}
+    found |= {node: name.values for node, name in titled.items()}
+    notes = [
+        *(QueryNote(ParseWarning.SPEAKER, one.word.text) for node, one in meant.items() if _is_spoken(node, one)),
+        *(name.note for name in titled.values()),
+        *(_note(node, found) for node in nodes if not found.get(node)),
+    ]
     if todays_provinces:
         found = {node: _todays_values(node, values) for node, values in found.items()}
-    filled = {node: replace(node, values=found.get(node, ()), todays_provinces=todays_provinces) for node in nodes}
-    return replace(query, wanted=_filled(query.wanted, filled), notes=(*query.notes, *missing))
+    filled = {
+        node: replace(one, values=found.get(one, ()), todays_provinces=todays_provinces) for node, one in meant.items()
+    }
+    return replace(query, wanted=_filled(query.wanted, filled), notes=(*query.notes, *dict.fromkeys(notes)))
+
+
+def _is_spoken(typed: NameCondition, meant: NameCondition) -> bool:
+    return typed.word.field is not meant.word.field is SPEAKER.query
+
+
+def _in_meant_field(node: NameCondition, *, exact: bool) -> NameCondition:
+    """Return a name behind `noi:` in the field that is meant, any other as it is (six SQL queries).
+
+    It is a place that is called so. Else it is who speaks, where a person has the name, or no place has it in its own.
+    """
+    if node.word.field is not PLACE_OR_SPEAKER:
+        return node
+    patterns = name_patterns(node, exact=exact)
+    places, people = (_Names(_entities([kind], list(patterns))) for kind in (EntityKind.PLACE, EntityKind.PERSON))
+    is_place = _matched(places, patterns, NamePattern.is_all_of, exact=exact) or (
+        not _matched(people, patterns, NamePattern.is_in, exact=exact)
+        and _matched(places, patterns, NamePattern.is_in, exact=exact)
+    )
+    facet = FACET_BY_KIND[EntityKind.PLACE] if is_place else SPEAKER
+    return replace(node, word=replace(node.word, field=facet.query)) if facet.query else node
+
+
+def _titled(node: NameCondition, found: tuple[str, ...] | None, *, exact: bool) -> TitledName | None:
+    """Return how a name with a title is read; None for any other, and for one that was not looked up."""
+
+    def people(name: NameCondition, whole: bool) -> tuple[str, ...]:
+        patterns = name_patterns(name, exact=exact)
+        match = NamePattern.is_all_of if whole else NamePattern.is_in
+        return _matched(_Names(_entities([EntityKind.PERSON], list(patterns))), patterns, match, exact=exact)
+
+    return None if found is None else titled_name(node, found, people)
+
+
+def _matched(
+    names: "_Names", patterns: tuple[NamePattern, ...], match: Callable[[NamePattern, str], bool], *, exact: bool
+) -> tuple[str, ...]:
+    """Return the values whose names match; names with other marks than typed only where no name has those typed."""
+    found = names.matched(patterns, match)
+    return found if found or exact else names.matched(loosened(patterns), match)
 
 
 def _todays_values(node: NameCondition, values: tuple[str, ...]) -> tuple[str, ...]:

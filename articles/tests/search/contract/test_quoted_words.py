@@ -6,7 +6,7 @@ from articles.entities.deciding import Proposal, decide, undo
 from articles.models import DecisionKind, Entity
 from articles.search import SPEAKER, Choice, ParseWarning, SearchRequest, facet_value_page, search
 from articles.tests.making import Newsroom
-from articles.tests.quoting import say
+from articles.tests.quoting import give_office, say
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -114,6 +114,64 @@ def test_a_merge_and_its_undoing_reach_the_speakers(archive: Newsroom) -> None:
     assert _found(f'nói:"{SON}" bão') == {BOTH}
     undo(decision, None)
     assert _found(f'nói:"{SON}" bão') == set()
+
+
+MINISTER, FORMER, DEPUTY = "Bộ trưởng Bộ Giao thông vận tải", "Nguyên Bộ trưởng", "Thứ trưởng"
+TOLL, RETIRED, ROAD = "Thu phí", "Hồi ký", "Đường mới"
+
+
+@pytest.fixture
+def ministers(newsroom: Newsroom) -> Newsroom:
+    """Somebody quoted as a minister and later as a former one, and a namesake; with a place that sounds alike."""
+    toll = newsroom.article(TOLL, f"{MINISTER} {SON} nói: “BOT sẽ dừng”. Kẹt xe ở Huế.", people=[SON], places=["Huế"])
+    retired = newsroom.article(RETIRED, f"{FORMER} {SON} nói: “BOT là sai lầm”.", people=[SON])
+    road = newsroom.article(ROAD, "Thứ trưởng Lê Thanh Sơn nói: “Có BOT mới”.", people=["Lê Thanh Sơn"])
+    give_office(toll, SON, MINISTER, key="bộ trưởng giao thông vận tải")
+    give_office(retired, SON, FORMER, key="bộ trưởng giao thông vận tải", former=True)
+    give_office(road, "Lê Thanh Sơn", DEPUTY)
+    say(toll, ("BOT sẽ dừng", SON))
+    say(retired, ("BOT là sai lầm", SON))
+    say(road, ("Có BOT mới", "Lê Thanh Sơn"))
+    return newsroom
+
+
+UNDERSTOOD = [
+    ('nói:"Bộ trưởng Bộ GTVT" BOT', {TOLL}, ParseWarning.OFFICE),
+    ('nói:"bo truong giao thong van tai"', {TOLL}, ParseWarning.OFFICE),
+    ('nói:"nguyên Bộ trưởng GTVT" BOT', {RETIRED}, ParseWarning.OFFICE),
+    ('BOT -nói:"Bộ trưởng Bộ GTVT"', {RETIRED, ROAD}, ParseWarning.OFFICE),
+    ('nói:("Bộ trưởng Bộ GTVT" OR "Thứ trưởng") BOT', {TOLL, ROAD}, ParseWarning.OFFICE),
+    ('đầu:(nói:"Bộ trưởng Bộ GTVT")', {TOLL}, ParseWarning.OFFICE),
+    (f'nói:"ông {SON}" BOT', {TOLL, RETIRED}, ParseWarning.TITLE),
+    ('nói:"Thứ trưởng Sơn" BOT', {ROAD}, ParseWarning.TITLE),  # of two so called, the one with this office
+    ('nói:"Bộ trưởng GTVT Thanh Sơn" BOT', {TOLL, RETIRED}, ParseWarning.TITLE),
+    ("noi:(bui thanh son) bot", {TOLL, RETIRED}, ParseWarning.SPEAKER),
+    ('noi:"bo truong bo gtvt" bot', {TOLL}, ParseWarning.OFFICE),
+    ("noi:hue", {TOLL}, None),
+]
+
+
+def test_a_title_before_a_name_and_an_office_in_its_place_are_understood(ministers: Newsroom) -> None:
+    for query, found, warning in UNDERSTOOD:
+        page = search(SearchRequest(query=query))
+        assert ({hit.article.title for hit in page.hits}, page.total) == (found, len(found)), query
+        notes = {note.warning for note in page.notes}
+        assert warning in notes if warning else not notes, query
+
+
+def test_a_quotation_by_the_holder_of_an_office_is_shown(ministers: Newsroom) -> None:
+    (hit,) = search(SearchRequest(query='nói:"Bộ trưởng Bộ GTVT" BOT')).hits
+    assert [one.passage for one in hit.quotations] == ["<mark>BOT</mark> sẽ dừng"]
+
+
+def test_where_no_quotation_has_all_words_those_of_articles_that_have_them_are_offered(ministers: Newsroom) -> None:
+    page = search(SearchRequest(query=f'nói:"{SON}" BOT kẹt xe'))
+    (offer,) = (one for one in page.offers if one.kind == "beside")
+    assert (page.total, offer.articles) == (0, 1)
+    beside = search(offer.request)
+    assert ParseWarning.AROUND in {note.warning for note in beside.notes}
+    assert [one.passage for one in beside.hits[0].quotations] == ["<mark>BOT</mark> sẽ dừng"]
+    assert (beside.total, beside.more, beside.offers) == (1, 0, ())
 
 
 def test_someone_unknown_is_told(archive: Newsroom) -> None:

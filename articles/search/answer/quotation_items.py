@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
 from itertools import accumulate
 from types import MappingProxyType
 from typing import Final
 
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from articles.models import Article, Entity, Office, Quotation, SaidHow
-from articles.search import QuotationHit
+from articles.search.answer.quotations_found import QuotationHit
 from articles.text.sentences import sentences
 
 # Characters of the sentence that are shown on each side of what is said.
@@ -51,6 +53,11 @@ class QuotationItem:
     def end(self) -> int:
         """Where it ends in the article."""
         return self.start + len(self.said)
+
+    @property
+    def passage_text(self) -> str:
+        """What a search shows of it, as text."""
+        return unescape(strip_tags(self.passage))
 
     @property
     def sentence(self) -> str:

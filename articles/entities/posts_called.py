@@ -1,0 +1,71 @@
+"""Which posts are meant by what was typed: "bộ trưởng y tế", "ct ubnd tphcm", "bo truong bo gtvt"."""
+
+from collections.abc import Collection, Sequence
+from functools import reduce
+from operator import and_, or_
+
+from django.db.models import Case, Q, QuerySet, When
+
+from articles.entities.posts_held import listed_posts, visible_offices
+from articles.models import Post
+from articles.nlp.offices.office_forms import OfficeForm, folded_key, is_post, office_form, title_words
+from articles.nlp.offices.typed_offices import full_offices
+from articles.text.normal import fold, has_marks
+
+
+def known_posts(query: str) -> list[Post]:
+    """Return the post that a query names and nothing else: "Bộ trưởng Y tế" (one SQL query), [] for other queries."""
+    forms = [form for form in _forms(query) if form.in_body or is_post(form.title)]
+    return list(listed_posts().filter(key__in=[form.key for form in forms])[:1]) if forms else []
+
+
+def posts_called(typed: str) -> QuerySet[Post]:
+    """Return the posts whose title has the words that were typed, in any order, with marks or without.
+
+    Words may break off, short forms are written out, and short titles are as good as long ones: "bộ trưởng y tế" is
+    "Bộ trưởng Bộ Y tế". The post that is called just so comes first.
+    """
+    forms = _forms(typed)
+    is_it = Q(key__in=[form.key for form in forms])
+    found = listed_posts().filter(is_it | reduce(or_, map(_has_words, forms)))
+    return found.order_by(Case(When(is_it, then=0), default=1), *found.query.order_by)
+
+
+def posts_meant(typed: str) -> list[Post]:
+    """Return the posts that a name of an office stands for (one SQL query).
+
+    The post of a body that is called so: "Bộ trưởng Y tế". Else all that begin so: "Giám đốc Sở Y tế" is that of any
+    province. Typed without marks, they have any.
+    """
+    forms, marked = _forms(typed), has_marks(typed)
+    spoken_of = Post.objects.filter(offices__isnull=False).distinct()
+    rows = list(spoken_of.filter(reduce(or_, map(_has_words, forms))).order_by("pk"))
+    called = [post for post in rows if any(_is_called(post, form, marked=marked) for form in forms)]
+    if any(office_form(post.title).in_body for post in called):
+        return called
+    return [post for post in rows if any(_begins_so(post, form, marked=marked) for form in forms)]
+
+
+def holders_among(entities: Collection[str], title: str) -> set[str]:
+    """Return those of some entities whom visible articles give an office that begins with a title (one SQL query)."""
+    titles = (Q(post__folded_title__startswith=fold(office_form(full).title)) for full in full_offices(title))
+    offices = visible_offices().filter(reduce(or_, titles), mention__entity__in=[int(entity) for entity in entities])
+    return {str(pk) for pk in offices.values_list("mention__entity", flat=True).distinct()}
+
+
+def _forms(typed: str) -> Sequence[OfficeForm]:
+    return [office_form(full) for full in full_offices(typed)]
+
+
+def _has_words(form: OfficeForm) -> Q:
+    words = (Q(folded_title__startswith=word) | Q(folded_title__contains=f" {word}") for word in title_words(form))
+    return reduce(and_, words, Q())
+
+
+def _is_called(post: Post, form: OfficeForm, *, marked: bool) -> bool:
+    return post.key == form.key if marked else folded_key(post.key) == folded_key(form.key)
+
+
+def _begins_so(post: Post, form: OfficeForm, *, marked: bool) -> bool:
+    own, typed = (post.key, form.key) if marked else (folded_key(post.key), folded_key(form.key))
+    return f"{own} ".startswith(f"{typed} ")
