@@ -10,7 +10,7 @@ from articles.entities.posts_held import listed_posts, visible_offices
 from articles.models import Post
 from articles.nlp.offices.office_forms import OfficeForm, folded_key, is_post, office_form, title_words
 from articles.nlp.offices.typed_offices import full_offices
-from articles.text.normal import fold, has_marks
+from articles.text.normal import has_marks
 
 
 def known_posts(query: str) -> list[Post]:
@@ -47,9 +47,10 @@ def posts_meant(typed: str) -> list[Post]:
 
 
 def holders_among(entities: Collection[str], title: str) -> set[str]:
-    """Return those of some entities whom visible articles give an office that begins with a title (one SQL query)."""
-    titles = (Q(post__folded_title__startswith=fold(office_form(full).title)) for full in full_offices(title))
-    offices = visible_offices().filter(reduce(or_, titles), mention__entity__in=[int(entity) for entity in entities])
+    """Return those of some entities whom visible articles give an office that a title is, or begins (one SQL query)."""
+    called = [_has_words(form) & Q(folded_title__startswith=title_words(form)[0]) for form in _forms(title)]
+    posts = Post.objects.filter(reduce(or_, called))
+    offices = visible_offices().filter(post__in=posts, mention__entity__in=[int(entity) for entity in entities])
     return {str(pk) for pk in offices.values_list("mention__entity", flat=True).distinct()}
 
 
