@@ -21,7 +21,7 @@ from articles.text.protected_names import is_protected_name
 
 # To be raised with any change of the code, or of the lists in `rule_words`, that gives a text other words or names, and
 # of the code or the lists of `offices` that gives it other offices.
-_RULES: Final = 23
+_RULES: Final = 24
 # To be raised with any change of `quotations` that gives a text other quotations.
 _QUOTATION_RULES: Final = 9
 # Changes with the segmenter, the models, the lists and the rules: the same version annotates a text the same way.

@@ -18,7 +18,9 @@ from articles.saved_searches.telling import MOST_IN_MAIL, MOST_OF_SEARCH, tell, 
 from articles.saved_searches.trying import try_new_articles
 from articles.tests.mail_server import Mailbox
 from articles.tests.making import Newsroom
+from articles.tests.quoting import give_office, say
 from articles.tests.saved_searches.readers import add, save
+from articles.tests.views.conftest import one_line
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +52,24 @@ def test_one_mail_tells_of_all_searches_and_of_no_article_twice(
     assert len(mailbox.mails) == 1
     # Found by another search later, it is not told again.
     assert SearchMatch.objects.filter(mailed_at=None).count() == 0
+
+
+def test_a_mail_has_the_quotations_that_a_search_found(newsroom: Newsroom, lan: User, mailbox: Mailbox) -> None:
+    save(lan, "nói:Sơn đập")
+    said = [f"Đập số {number} an toàn" for number in range(5)]
+    text = "".join(f" “{one}”, ông nói." for one in said)
+    article = add(newsroom, "Họp báo", f"Giám đốc Lê Sơn nói về đập.{text}", people=["Lê Sơn"])
+    give_office(article, "Lê Sơn", "Giám đốc")
+    say(article, *((one, "Lê Sơn") for one in said))
+    try_new_articles()
+    assert tell(lan)
+    lines = mailbox.text().splitlines()
+    assert [line for line in lines if "an toàn" in line] == [f"Lê Sơn, Giám đốc: {one}" for one in said[:3]]
+    assert lines.count("và 2 lời nữa trong bài") == 1
+    assert f"https://kho.vn{article.get_absolute_url()}?said={article.text.index(said[0])}#passage-1" in lines
+    html = mailbox.mails[0].get_body(("html",))
+    assert html is not None
+    assert "“<strong><mark>Đập</mark> số 0 an toàn</strong>”, ông nói." in one_line(html.get_content())
 
 
 def test_a_mail_program_can_unsubscribe_by_one_click(newsroom: Newsroom, lan: User, mailbox: Mailbox) -> None:

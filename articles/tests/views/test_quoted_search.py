@@ -89,6 +89,8 @@ def test_an_entry_of_a_feed_has_the_quotations_with_speaker_office_day_and_place
         f"<blockquote>Bộ trưởng {SON} nói: “<strong><mark>Biển Đông</mark> yên bình</strong>” sáng nay.</blockquote>"
         f' <p> {SON}, Bộ trưởng (<a href="{place}">5/3/2021</a>) </p>'
     )
+    shown = one_line(client.get("/feeds/search.rss", SEARCH, headers={"Accept": "text/html"}).text)
+    assert f"Bộ trưởng {SON} nói: “<b><mark>Biển Đông</mark> yên bình</b >” sáng nay.</blockquote>" in shown
     plain = client.get("/feeds/search.rss", SEARCH | {"quoted": ""}).content.decode()
     assert "blockquote" not in plain
 

@@ -4,6 +4,7 @@ import pytest
 
 from articles.nlp.annotation import annotate
 from articles.nlp.offices.office_forms import office_form, says_all_of
+from articles.nlp.offices.typed_offices import full_offices
 
 
 def _offices(text: str) -> set[tuple[str, str]]:
@@ -201,10 +202,34 @@ def test_what_somebody_was_is_told_apart() -> None:
         ("Tổng Bí thư Ban Chấp hành Trung ương Đảng", "Tổng Bí thư"),
         ("Trưởng Công an T X.Kỳ Anh", "Trưởng Công an thị xã Kỳ Anh"),
         ("Bộ trưởng Bộ Giao thông vận tải (GTVT)", "Bộ trưởng Bộ Giao thông vận tải"),
+        ("Chủ tịch Hà Nội", "Chủ tịch UBND TP Hà Nội"),
+        ("Phó chủ tịch thường trực TP.HCM", "PCT thường trực UBND TP.HCM"),
+        ("Bí thư Đà Nẵng", "Bí thư Thành ủy TP Đà Nẵng"),
+        ("bí thư quảng ngãi", "Bí thư Tỉnh ủy Quảng Ngãi"),
+        ("Chủ tịch huyện Sóc Sơn", "Chủ tịch UBND huyện Sóc Sơn"),
+        ("Bí thư xã Đồng Tâm", "Bí thư Đảng ủy xã Đồng Tâm"),
+        ("Bí thư quận 1", "Bí thư Quận ủy Quận 1"),
     ],
 )
 def test_spellings_of_an_office_have_one_key(one: str, other: str) -> None:
     assert office_form(one).key == office_form(other).key
+
+
+def test_an_office_of_what_is_no_place_keeps_its_words() -> None:
+    for title in ("Chủ tịch Hồ Chí Minh", "Chủ tịch Trung Quốc", "Bí thư Huyện đoàn Sóc Sơn", "Chủ tịch Hà Nội FC"):
+        assert office_form(title).title == title
+
+
+def test_short_forms_of_offices_may_be_typed_in_small_letters() -> None:
+    typed = ("ct ubnd tphcm", "PCT", "bộ trưởng bộ gtvt", "giám đốc sở gd-đt hà nội", "ca sĩ")
+    assert [full_offices(one) for one in typed] == [
+        ("chủ tịch UBND TPHCM",),
+        ("phó chủ tịch",),
+        ("bộ trưởng bộ GTVT",),
+        ("giám đốc sở GD-ĐT hà nội",),
+        ("ca sĩ",),
+    ]
+    assert full_offices("bt y tế") == ("bộ trưởng y tế", "bí thư y tế")
 
 
 def test_a_province_and_its_city_of_one_name_have_two_posts() -> None:

@@ -2,12 +2,12 @@
 
 import pytest
 
-from articles.models import Article, Entity
+from articles.models import Article, Entity, Post
 from articles.search.index.article_quotations import article_quotations, speakers
 from articles.search.index.fingerprint import fingerprint
 from articles.search_indexes import ArticleIndex
 from articles.tests.making import Newsroom
-from articles.tests.quoting import say
+from articles.tests.quoting import give_office, say
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +35,15 @@ def test_the_index_has_where_quotations_begin_and_end_and_who_speaks(quoting: Ar
     assert fields["lead_said"] == {"q": [2], "e": [4]}
     assert fields["text_said"] == {"q": [5], "e": [9], str(speaker): [5]}
     assert fields["title_said"] == {}
+
+
+def test_the_index_has_the_posts_that_the_article_gives_the_speaker(quoting: Article) -> None:
+    before = fingerprint(quoting)
+    give_office(quoting, LAN, "Bà")
+    speaker, post = Entity.objects.get().pk, Post.objects.get().pk
+    held = Article.objects.get(pk=quoting.pk)
+    assert ArticleIndex().full_prepare(held)["text_said"] == {"q": [5], "e": [9], str(speaker): [5], f"p{post}": [5]}
+    assert fingerprint(held) != before
 
 
 def test_a_hidden_speaker_is_nobody(quoting: Article) -> None:
