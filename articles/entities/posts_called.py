@@ -4,10 +4,10 @@ from collections.abc import Collection, Sequence
 from functools import reduce
 from operator import and_, or_
 
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 from articles.entities.posts_held import listed_posts, visible_offices
-from articles.models import Post
+from articles.models import Office, Post
 from articles.nlp.offices.office_forms import OfficeForm, folded_key, is_post, office_form, title_words
 from articles.nlp.offices.typed_offices import full_offices
 from articles.text.normal import has_marks
@@ -38,8 +38,8 @@ def posts_meant(typed: str) -> list[Post]:
     province. Typed without marks, they have any.
     """
     forms, marked = _forms(typed), has_marks(typed)
-    spoken_of = Post.objects.filter(offices__isnull=False).distinct()
-    rows = list(spoken_of.filter(reduce(or_, map(_has_words, forms))).order_by("pk"))
+    may_be = reduce(or_, map(_has_words, forms), Q(key__in=[form.key for form in forms]))
+    rows = list(Post.objects.filter(may_be, Exists(Office.objects.filter(post=OuterRef("pk")))).order_by("pk"))
     called = [post for post in rows if any(_is_called(post, form, marked=marked) for form in forms)]
     if any(office_form(post.title).in_body for post in called):
         return called

@@ -55,7 +55,7 @@ def test_one_mail_tells_of_all_searches_and_of_no_article_twice(
 
 
 def test_a_mail_has_the_quotations_that_a_search_found(newsroom: Newsroom, lan: User, mailbox: Mailbox) -> None:
-    save(lan, "nói:Sơn đập")
+    save(lan, 'nói:"Giám đốc" đập')
     said = [f"Đập số {number} an toàn" for number in range(5)]
     text = "".join(f" “{one}”, ông nói." for one in said)
     article = add(newsroom, "Họp báo", f"Giám đốc Lê Sơn nói về đập.{text}", people=["Lê Sơn"])

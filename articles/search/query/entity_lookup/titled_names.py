@@ -10,14 +10,13 @@ from typing import Final
 
 from articles.entities.posts_called import holders_among, posts_meant
 from articles.models import EntityKind, Post
+from articles.nlp.names.gazetteer import AREAS, shipped_gazetteer
 from articles.nlp.offices.office_forms import office_form
 from articles.nlp.offices.typed_offices import title_lengths
 from articles.search.fields import FACET_OF_FIELD, SPEAKER, post_value
 from articles.search.parse_warnings import ParseWarning, QueryNote
 from articles.search.query.language.tree import NameCondition
 
-# Titles of posts that a note names.
-_MOST_NAMED: Final = 3
 # Syllables of a name that is sought behind the words of a title; a shorter one stands right behind it.
 _LONGEST_NAME: Final = 6
 _SHORTEST_NAME: Final = 2
@@ -55,7 +54,8 @@ def _whole_name(node: NameCondition, length: int, people: People) -> TitledName 
     if node.letters or len(node.word.syllables) < length + _SHORTEST_NAME:
         return None
     rest = _rest(node, length)
-    return _with_title(node, rest, people(rest, True))
+    is_place = shipped_gazetteer().has_any(AREAS, rest.word.text)
+    return None if is_place else _with_title(node, rest, people(rest, True))
 
 
 def _office(node: NameCondition) -> TitledName | None:
@@ -68,15 +68,18 @@ def _office(node: NameCondition) -> TitledName | None:
 
 
 def _titles(posts: list[Post]) -> str:
-    shown = "; ".join(post.title for post in posts[:_MOST_NAMED])
-    return f"{shown}; … ({len(posts)})" if len(posts) > _MOST_NAMED else shown
+    shortest = min((post.title for post in posts), key=len)
+    return f"{shortest} … ({len(posts)})" if len(posts) > 1 else shortest
 
 
 def _behind_title(
     node: NameCondition, found: tuple[str, ...], lengths: list[tuple[int, bool]], people: People
 ) -> TitledName | None:
     if found:
-        return None
+        # Beside those whom somebody took the title for a part of the name of: "Ông Thăng".
+        first = _rest(node, lengths[0][0]) if len(node.word.syllables) > lengths[0][0] else None
+        name = _with_title(node, first, people(first, False)) if first and first.word.text[:1].isupper() else None
+        return replace(name, values=tuple(dict.fromkeys((*name.values, *found)))) if name else None
     names = (_with_title(node, rest, people(rest, False)) for rest in _rests(node, lengths[0][0]))
     return next((name for name in names if name), None)
 
