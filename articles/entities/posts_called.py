@@ -9,26 +9,34 @@ from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from articles.entities.posts_held import listed_posts, visible_offices
 from articles.models import Office, Post
 from articles.nlp.offices.office_forms import OfficeForm, folded_key, is_post, office_form, title_words
-from articles.nlp.offices.typed_offices import full_offices
+from articles.nlp.offices.typed_offices import full_offices, is_folded_post
 from articles.text.normal import has_marks
 
 
 def known_posts(query: str) -> list[Post]:
-    """Return the post that a query names and nothing else: "Bộ trưởng Y tế" (one SQL query), [] for other queries."""
+    """Return the post that a query names and nothing else: "Bộ trưởng Y tế", "bo truong y te"; [] for other queries.
+
+    One SQL query, one more for a query without marks.
+    """
     forms = [form for form in _forms(query) if form.in_body or is_post(form.title)]
-    return list(listed_posts().filter(key__in=[form.key for form in forms])[:1]) if forms else []
+    if not forms and not has_marks(query) and is_folded_post(query):
+        keys = [post.key for post in posts_meant(query) if post.in_body]
+    else:
+        keys = [form.key for form in forms]
+    return list(listed_posts().filter(key__in=keys)[:1]) if keys else []
 
 
 def posts_called(typed: str) -> QuerySet[Post]:
     """Return the posts whose title has the words that were typed, in any order, with marks or without.
 
     Words may break off, short forms are written out, and short titles are as good as long ones: "bộ trưởng y tế" is
-    "Bộ trưởng Bộ Y tế". The post that is called just so comes first.
+    "Bộ trưởng Bộ Y tế". The post that is called just so comes first, then those that begin so.
     """
     forms = _forms(typed)
     is_it = Q(key__in=[form.key for form in forms])
+    begins_so = reduce(or_, (Q(folded_title__startswith=" ".join(title_words(form))) for form in forms))
     found = listed_posts().filter(is_it | reduce(or_, map(_has_words, forms)))
-    return found.order_by(Case(When(is_it, then=0), default=1), *found.query.order_by)
+    return found.order_by(Case(When(is_it, then=0), When(begins_so, then=1), default=2), *found.query.order_by)
 
 
 def posts_meant(typed: str) -> list[Post]:

@@ -218,8 +218,8 @@ SPEAKER: Final = _entity_facet(
     label=_("Who speaks"),
     address_text=gettext_noop("The id of somebody whom the articles quote; -id excludes."),
     help_text=_(
-        "Articles that quote the person or body, with the words of the query in one of their quotations. A post in place "
-        "of a name is whoever the article says to hold it. said: or nói:"
+        "Articles that quote the person or body, with the words of the query in one of their quotations. A post in "
+        "place of a name is whoever the article says to hold it. said: or nói:"
     ),
     examples=("Bùi Thanh Sơn",),
 )

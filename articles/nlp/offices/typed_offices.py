@@ -38,6 +38,12 @@ def title_lengths(folded: Sequence[str]) -> Iterator[tuple[int, bool]]:
             yield end, kind
 
 
+def is_folded_post(words: str) -> bool:
+    """Tell whether words begin with a post and go on, with marks or without: "bo truong y te"."""
+    folded = tuple(terms(words).folded)
+    return any(folded[:length] in _folded_posts() for length in range(1, min(len(folded), _LONGEST_TITLE + 1)))
+
+
 def _is_short(word: str) -> bool:
     is_word = not word.islower() or is_syllable_shaped(fold(word))
     return not is_word and bool(expansions(word.upper()) or canonical(word) != word)
@@ -54,6 +60,11 @@ def _folded_titles() -> Mapping[tuple[str, ...], bool]:
     """Return the titles by their folded syllables: true for offices, false for forms of address."""
     found = {tuple(terms(phrase).folded): False for phrase in phrases("addresses")}
     return found | {tuple(terms(phrase).folded): True for name in _TITLES for phrase in phrases(name)}
+
+
+@cache
+def _folded_posts() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(terms(phrase).folded) for phrase in phrases("posts"))
 
 
 @cache

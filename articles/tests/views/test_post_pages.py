@@ -68,6 +68,7 @@ def test_a_query_that_is_a_post_offers_its_page(client: Client, articles: list[A
     address = _post().get_absolute_url()
     assert address in _page(client, f"{reverse('search')}?q=bộ+trưởng+y+tế")
     assert address in _page(client, f"{reverse('search')}?q=bt+y+tế")
+    assert address in _page(client, f"{reverse('search')}?q=bo+truong+bo+y+te")
     assert address not in _page(client, f"{reverse('search')}?q=y+tế")
 
 
