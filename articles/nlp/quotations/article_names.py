@@ -10,6 +10,7 @@ from typing import Final
 from articles.nlp.names.found_names import NameKind
 from articles.nlp.names.named_span import NamedSpan
 from articles.nlp.offices.office_forms import begins_with_post
+from articles.nlp.quotations.article_sentences import ArticleSentences
 from articles.nlp.quotations.article_sexes import ArticleSexes
 from articles.nlp.quotations.name_places import is_from, is_object
 from articles.nlp.quotations.word_lists import phrases
@@ -19,15 +20,14 @@ from articles.text.normal import small_letters
 _CREDIT: Final = re.compile(r"(?:Ảnh|Nguồn|Clip)\s*:\s*$")
 # A name in capitals, as papers write their reporters: "HẢI NGUYỄN"; not initials.
 _CAPITALS: Final = re.compile(rf"[{UPPER}]{{2,}}(?: [{UPPER}]{{2,}})+")
-# Sentences back in which a pronoun's name is looked for.
+# Words before a name that still begins its sentence; of a title, and of an office, before it.
 _FIRST_WORDS: Final = 4
-# Words of a title before a name.
 _TITLE_WORDS: Final = 2
 _LONGEST_OFFICE: Final = 12
+# Sentences back in which a pronoun's name is looked for, and ahead where nobody is named before.
 _FURTHEST: Final = 12
-# Sentences ahead in which it is looked for where nobody is named before.
 _AHEAD: Final = 2
-# Words of a description that may also follow the name.
+# Least words of a description that may also follow the name.
 _LEAST_OFFICE: Final = 3
 _LONGEST_SUBJECT: Final = 160
 _SUBJECT: Final = re.compile(
@@ -57,8 +57,8 @@ class ArticleNames:
         self.text = text
         self.mentions = mentions
         self.sexes = ArticleSexes(text, mentions)
+        self.sentences = ArticleSentences(text, sentences)
         self._starts = [mention.start for mention in mentions]
-        self._sentence_starts = [start for start, _ in sentences]
         self._called: dict[str, list[int]] = {}
 
     def within(self, start: int, end: int) -> Iterator[int]:
@@ -136,10 +136,6 @@ class ArticleNames:
         people = {one.name: number for number, one in reversed(list(enumerate(self.mentions))) if one.kind == "person"}
         return [(set(name.split()), people[name]) for name in reversed(people)]
 
-    def sentences_between(self, start: int, end: int) -> int:
-        """Return how many sentences begin between two offsets."""
-        return bisect_left(self._sentence_starts, end) - bisect_left(self._sentence_starts, start + 1)
-
     def last_person(self, before: int) -> int | None:
         """Return the last mention of a person before an offset."""
         numbers = (n for n in range(bisect_left(self._starts, before) - 1, -1, -1) if self.mentions[n].kind == "person")
@@ -154,14 +150,14 @@ class ArticleNames:
     def begins_sentence(self, number: int) -> bool:
         """Tell whether a mention is among the first words of its sentence, or of a clause as the first person named."""
         start = self.mentions[number].start
-        at = bisect_left(self._sentence_starts, start + 1) - 1
-        before = self.text[self._sentence_starts[at] : start] if at >= 0 else ""
+        sentence = self.sentences.start_of(start)
+        before = self.text[sentence:start]
         # Behind when or upon what: "Trước những lời tố cáo của vợ, Bảo Duy ..."
         before = _OPENING.sub("", before)
-        is_first = at >= 0 and not self.of_kind(self._sentence_starts[at], start, "person")
+        is_first = not self.of_kind(sentence, start, "person")
         clause = before.rpartition(",")[2].split() if is_first else before.split()
         is_title = is_first and len(clause) <= _LONGEST_OFFICE and begins_with_post(" ".join(clause))
-        return at >= 0 and (len(before.split()) <= _FIRST_WORDS or len(clause) <= _TITLE_WORDS or is_title)
+        return len(before.split()) <= _FIRST_WORDS or len(clause) <= _TITLE_WORDS or is_title
 
     def body_called(self, beginning: str, before: int) -> int | None:
         """Return the last mention before an offset, else the first, of a body whose name begins with these words."""
@@ -197,8 +193,8 @@ class ArticleNames:
 
         found = self._back_from(before, fits)
         if found is None:
-            return next(filter(fits, self.within(before, self._sentence_end(before, _AHEAD))), None)
-        end = min(before, self._sentence_end(self.mentions[found].start, 0))
+            return next(filter(fits, self.within(before, self.sentences.end_of(before, _AHEAD))), None)
+        end = min(before, self.sentences.end_of(self.mentions[found].start))
         others = filter(fits, self.within(self.mentions[found].end, end)) if self.is_object(found) else iter(())
         return next((number for number in others if not self.is_object(number)), found)
 
@@ -211,32 +207,13 @@ class ArticleNames:
         is_byline = one.kind == "person" and _CAPITALS.fullmatch(one.name) is not None
         return is_byline or bool(_CREDIT.search(self.text, max(0, one.start - 12), one.start))
 
-    def _sentence_end(self, offset: int, sentences: int) -> int:
-        """Return where the sentence that is so many behind that of an offset begins, else the end of the text."""
-        at = bisect_left(self._sentence_starts, offset + 1) + sentences
-        return self._sentence_starts[at] if at < len(self._sentence_starts) else len(self.text)
-
-    def _sentence_start(self, offset: int, sentences: int) -> int:
-        """Return where the sentence that is so many before that of an offset begins, else the start of the text."""
-        at = bisect_left(self._sentence_starts, offset + 1) - 1 - sentences
-        return self._sentence_starts[at] if at >= 0 else 0
-
-    def sentence_before(self, offset: int) -> tuple[int, int]:
-        """Return the span of the sentence before that of an offset; an empty one where there is none."""
-        end = self._sentence_start(offset, 0)
-        return self._sentence_start(offset, 1), end
-
-    def sentence_behind(self, offset: int) -> tuple[int, int]:
-        """Return the span of the sentence behind that of an offset; an empty one where there is none."""
-        return self._sentence_end(offset - 1, 0), self._sentence_end(offset - 1, 1)
-
     def people_back(self, before: int, sentences: int) -> list[int]:
         """Return the mentions of people in the last sentences before an offset."""
-        return self.of_kind(self._sentence_start(before, sentences), before, "person")
+        return self.of_kind(self.sentences.start_of(before, sentences), before, "person")
 
     def phrase_back(self, before: int, beginning: re.Pattern[str]) -> str | None:
         """Return the phrase at the start of the sentence before that of an offset, where a pattern matches there."""
-        start, end = self._sentence_start(before, 1), self._sentence_start(before, 0)
+        start, end = self.sentences.before(before)
         words = self.text[start : min(end, start + _LONGEST_SUBJECT)]
         match = next((at for at in beginning.finditer(words) if _BEFORE_SEVERAL.search(words[: at.start()])), None)
         subject = match and _SUBJECT.match(words, match.start())
@@ -246,7 +223,7 @@ class ArticleNames:
         """Return the last description before an offset that a noun ends or begins: "một cư dân mạng"; else the noun."""
         pattern = re.compile(rf"(?<!\w)(?:một|các|những|nhiều|hai|ba)[ \xa0]{re.escape(noun.lower())}(?!\w)")
         found = [
-            match.span() for match in pattern.finditer(self._lower, self._sentence_start(before, _FURTHEST), before)
+            match.span() for match in pattern.finditer(self._lower, self.sentences.start_of(before, _FURTHEST), before)
         ]
         return self.text[slice(*found[-1])] if found else noun
 
@@ -257,14 +234,9 @@ class ArticleNames:
         return name if name in forms else max(sorted(forms), key=len)
 
     def _back_from(self, before: int, fits: Callable[[int], bool]) -> int | None:
-        at = bisect_left(self._sentence_starts, before) - 1
-        end = before
-        for sentence in range(at, max(-1, at - _FURTHEST), -1):
-            start = self._sentence_starts[sentence]
-            if (found := next(filter(fits, self.within(start, end)), None)) is not None:
-                return found
-            end = start
-        return None
+        spans = self.sentences.back_from(before, _FURTHEST)
+        found = (next(filter(fits, self.within(*span)), None) for span in spans)
+        return next((number for number in found if number is not None), None)
 
     def _nearest(self, numbers: list[int], before: int, *, is_named_later: bool = True) -> int | None:
         earlier = [number for number in numbers if self.mentions[number].start < before]

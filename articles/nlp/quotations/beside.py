@@ -66,7 +66,7 @@ class SentencesBeside:
 
     def _announced(self, one: Quoted) -> Told | None:
         """Return whose words the sentence before announces with the cue that it ends with."""
-        start, end = self._names.sentence_before(one.outer_start)
+        start, end = self._names.sentences.before(one.outer_start)
         is_open = self._text[start:end].rstrip().endswith(":")
         if is_open and (told := self.opened(start, end)):
             return told
@@ -78,7 +78,7 @@ class SentencesBeside:
 
     def _named_since(self, one: Quoted) -> Told | None:
         """Return who the sentence before tells of, where that is somebody not named before who spoke last."""
-        start, end = self._names.sentence_before(one.outer_start)
+        start, end = self._names.sentences.before(one.outer_start)
         number = next((n for n in self._names.of_kind(start, end, "person")), None)
         last, last_at = self._speakers.last, self._speakers.last_at
         if number is None or last is None or start < last_at or not self._names.begins_sentence(number):
@@ -92,7 +92,7 @@ class SentencesBeside:
 
     def _said_so(self, one: Quoted) -> Told | None:
         """Return who the sentence behind says has said so."""
-        start, end = self._names.sentence_behind(one.outer_end)
+        start, end = self._names.sentences.behind(one.outer_end)
         ending = [cue for cue in self._cues.spans(start, end) if _END.match(self._text, cue[1], end)]
         for cue in [*self._cues.of_what_was_said(start, end), *ending]:
             if (speaker := self._subjects.before(start, cue[0])) and speaker.start is not None:

@@ -131,7 +131,7 @@ class References:
             if one and one.mention is None and match["noun"] in one.name.lower():
                 return Speaker(start, end, one.name, None)
         last = self._spoken.last
-        is_near = last and self._names.sentences_between(self._spoken.last_at, start) <= _NEAR_SENTENCES
+        is_near = last and self._names.sentences.between(self._spoken.last_at, start) <= _NEAR_SENTENCES
         return Speaker(start, end, last.name, last.mention) if last and is_near and self._may_be(words, last) else None
 
     def person(self, phrase: str, start: int, end: int) -> Speaker:
@@ -162,7 +162,7 @@ class References:
 
     def _is_next(self, at: int) -> bool:
         """Tell whether an offset is in the sentence behind what was said last."""
-        return self._names.sentences_between(self._spoken.last_at, at) <= 1
+        return self._names.sentences.between(self._spoken.last_at, at) <= 1
 
     def _may_be(self, phrase: str, speaker: Speaker) -> bool:
         """Tell whether a pronoun or epithet may mean a speaker: a person, and of its sex."""
@@ -180,11 +180,11 @@ class References:
         last, last_at = self._spoken.last, self._spoken.last_at
         if last is not None and last.mention is None and _SOMEBODY.match(last.name):
             near = _NEAR_SENTENCES if _NAMED.search(last.name) else 1
-            is_near = self._names.sentences_between(last_at, at) <= near and sex_of(phrase) * sex_of(last.name) >= 0
+            is_near = self._names.sentences.between(last_at, at) <= near and sex_of(phrase) * sex_of(last.name) >= 0
             return is_near and (meant is None or not last_at <= self._names.mentions[meant].start < at)
         if last is None or not self._may_be(phrase, last):
             return False
-        if self._names.sentences_between(last_at, at) > _NEAR_SENTENCES:
+        if self._names.sentences.between(last_at, at) > _NEAR_SENTENCES:
             return False
         since = meant is not None and self._names.mentions[meant].start > last_at
         return not (since and meant is not None and self._names.begins_sentence(meant))
