@@ -90,7 +90,7 @@ def speakers_of(node: Condition) -> tuple[str, ...] | None:
     match node:
         case NameCondition(word=word, values=values) if word.field is SPEAKER.query:
             return values
-        case Alternatives(groups) if all(len(one.conditions) == 1 and not one.words for one in groups):
+        case Alternatives(groups) if groups and all(len(one.conditions) == 1 and not one.words for one in groups):
             found = [speakers_of(one.conditions[0]) for one in groups]
             names = [one for one in found if one is not None]
             return tuple(dict.fromkeys(value for one in names for value in one)) if len(names) == len(found) else None

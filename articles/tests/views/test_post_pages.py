@@ -55,7 +55,7 @@ def test_a_post_has_its_holders_newest_first_with_the_articles_that_say_so(
 
 def test_who_held_it_once_is_kept_apart(client: Client, articles: list[Article]) -> None:
     page = _page(client, _post().get_absolute_url())
-    assert "Nguyên <a" in page.partition("Ít bài nhắc tới")[2]
+    assert f"{KIM_TIEN}</a> (nguyên)" in page.partition("Ít bài nhắc tới")[2]
 
 
 def test_a_person_page_leads_with_the_offices(client: Client, articles: list[Article]) -> None:

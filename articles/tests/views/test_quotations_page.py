@@ -45,10 +45,10 @@ def test_the_newest_words_come_first_with_the_sentence_around_them(client: Clien
 def test_it_says_of_how_many_articles_quotations_may_be_missing(
     client: Client, speaker: Entity, newsroom: Newsroom
 ) -> None:
-    assert "chưa đọc 3 bài" in _page(client, speaker)
+    assert "Còn 3 bài chưa được máy đọc lại" in _page(client, speaker)
     Article.objects.update(annotated_by=VERSION)
     newsroom.article("Thêm", "Một bài.", annotated_by=VERSION)
-    assert "chưa đọc" not in _page(client, speaker)
+    assert "chưa được máy đọc" not in _page(client, speaker)
 
 
 def test_what_others_say_about_somebody_is_beside_it(client: Client, speaker: Entity) -> None:

@@ -46,7 +46,7 @@ def test_a_hit_shows_the_quotation_with_speaker_office_cue_and_its_place(client:
     assert f'<a href="{speaker.get_absolute_url()}">{SON}</a><span>Bộ trưởng</span><span>nói</span>' in page
     assert f'href="{sea.get_absolute_url()}?q=biển+đông&amp;quoted=1&amp;sort=newest&amp;hit=2#passage-1"' in page
     assert "Tàu" not in page
-    assert "chưa đọc 3 bài" in page
+    assert "Còn 3 bài chưa được máy đọc lại" in page
 
 
 def test_the_switch_stays_and_is_a_filter_to_remove(client: Client, archive: Newsroom) -> None:

@@ -290,7 +290,7 @@ def test_a_page_says_which_words_no_article_has_and_links_the_search_without_a_n
     newsroom.article("Giá", "Giá heo tăng.")
     page = one_line(client.get("/search/", {"q": "giá heo MH370"}).content.decode())
     assert 'Không bài nào có: <span lang="vi">MH370</span>' in page
-    assert f'Tìm và bỏ bớt: <a href="?{query_string([("q", "giá heo")])}"' in page
+    assert f'Tìm với ít từ hơn: <a href="?{query_string([("q", "giá heo")])}"' in page
     assert "Không tìm thấy bài nào" in page
 
 

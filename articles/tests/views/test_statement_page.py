@@ -38,7 +38,7 @@ def test_all_versions_of_a_statement_stand_on_its_page_the_oldest_first(client: 
         assert 0 < page.index(f"<mark>{CUT}</mark>") < page.index(f"<mark>{WHOLE}</mark>")
         assert ELSE not in page
         assert "2 bài" in page
-        assert "chưa đọc 3 bài" in page
+        assert "Còn 3 bài chưa được máy đọc lại" in page
 
 
 def test_the_same_words_of_somebody_else_are_no_version(newsroom: Newsroom) -> None:

@@ -46,7 +46,8 @@ def number(value: int) -> str:
 def share_text(part: float, whole: float) -> str:
     """Return a share in per cent with two digits that tell, more for a large one: 0,012%, 2,1%, 37%, 100%."""
     share = 100 * part / whole if whole else 0.0
-    decimals = max(0, 1 - floor(log10(share))) if share else 0
+    # Of the rounded share, which may have a digit more before the comma: 9,97 is 10.
+    decimals = max(0, 1 - floor(log10(float(f"{share:.1e}")))) if share else 0
     return f"{share:.{decimals}f}%".replace(".", str(get_format("DECIMAL_SEPARATOR")))
 
 

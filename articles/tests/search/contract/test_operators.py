@@ -116,6 +116,7 @@ def test_better_matches_come_first(archive: Newsroom) -> None:
 def test_signs_alone_find_nothing_and_this_is_told(archive: Newsroom) -> None:
     page = search(SearchRequest(query="?! +"))
     assert (page.total, [note.warning for note in page.notes]) == (0, [ParseWarning.SIGNS])
+    assert not page.read.in_quotations
 
 
 def test_an_article_that_changes_is_found_where_its_words_are_now(archive: Newsroom) -> None:

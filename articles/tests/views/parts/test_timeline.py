@@ -91,7 +91,15 @@ def test_less_than_two_bars_are_no_chart(months: list[Month]) -> None:
 
 @pytest.mark.parametrize(
     ("part", "whole", "text"),
-    [(1, 3, "33%"), (21, 1000, "2,1%"), (1, 8000, "0,013%"), (5, 5, "100%"), (0, 5, "0%"), (0, 0, "0%")],
+    [
+        (1, 3, "33%"),
+        (21, 1000, "2,1%"),
+        (1, 8000, "0,013%"),
+        (5, 5, "100%"),
+        (997, 10_000, "10%"),
+        (0, 5, "0%"),
+        (0, 0, "0%"),
+    ],
 )
 def test_shares_have_two_digits_that_tell(part: int, whole: int, text: str) -> None:
     assert share_text(part, whole) == text
