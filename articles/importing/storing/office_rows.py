@@ -119,11 +119,17 @@ def _posts(said: Iterable[tuple[OfficeForm, NamedOffice]]) -> dict[str, int]:
 
 
 def _known(keys: Iterable[str]) -> dict[str, int]:
-    """Return the ids of the posts that there are; one that the rules no longer take for a post in a body says so."""
+    """Return the ids of the posts that there are; each is one in a body where the rules take it for such by now."""
     rows = list(Post.objects.filter(key__in=list(keys)).order_by().values_list("key", "pk", "title", "in_body"))
-    stale = [pk for _, pk, title, in_body in rows if in_body and not office_form(title).in_body]
-    if stale:
-        Post.objects.filter(pk__in=stale).update(in_body=False)
+    forms = {pk: office_form(title) for _, pk, title, _ in rows}
+    for in_body in (False, True):
+        stale = [
+            pk
+            for key, pk, _, was in rows
+            if was != in_body and forms[pk].in_body == in_body and (not in_body or forms[pk].key == key)
+        ]
+        if stale:
+            Post.objects.filter(pk__in=stale).update(in_body=in_body)
     return {key: pk for key, pk, _, _ in rows}
 
 

@@ -35,6 +35,11 @@ _OF_SOME_PLACE: Final = re.compile(
 _MINISTERIAL: Final = re.compile(r"(?:bộ|thứ) trưởng ")
 _POSTS: Final = PhraseTable("posts")
 _NOUNS: Final = PhraseTable("also_fields")
+# A profession that is a post where a team follows: "HLV trưởng đội tuyển Việt Nam", "HLV U23 Việt Nam".
+_COACH: Final = re.compile(
+    r"huấn luyện viên(?: trưởng)?(?: của)?(?= (?:(?:đội|đội tuyển|tuyển|câu lạc bộ) \S|u[ .-]?\d\d?(?!\w)))",
+    re.IGNORECASE,
+)
 _LAST_WORDS: Final = re.compile(r"(?<= )\S+")
 # "Ủy ban nhân dân Quảng Ngãi" is that of the province; its city of the same name has its own.
 _UNIT: Final = re.compile(
@@ -47,6 +52,8 @@ _OWN_STATE: Final = re.compile(
     r"(thủ tướng|chủ tịch nước|chủ tịch quốc hội|tổng bí thư|(?:bộ|thứ) trưởng .+) việt nam$"
 )
 _GOVERNMENT: Final = re.compile(r"thủ tướng chính phủ(?= |$)")
+# "U.23", "U-23" and "U23" are one age of players.
+_AGE: Final = re.compile(r"(?<!\w)u (?=\d\d?(?!\w))")
 _TWICE: Final = re.compile(r"(ban chấp hành )\1")
 # "Bộ Giao thông vận tải (GTVT)"; "(TP.HCM)" says where it is.
 _SHORT_BESIDE: Final = re.compile(r"(?<=\w)\s*\((?P<short>(?!TP)[A-ZĐƯ][A-ZĐƯ\d&.-]+)\)")
@@ -127,8 +134,13 @@ def names_other_country(title: str) -> bool:
 def is_post(words: str) -> bool:
     """Tell whether words begin with a post and go on, in whatever case: "bộ trưởng y tế"."""
     lower = nfc(words).strip().lower()
-    end = _POSTS.end_at(lower, lower, 0)
-    return 0 < end < len(lower)
+    return 0 < _head_end(lower, lower) < len(lower)
+
+
+def _head_end(title: str, lower: str) -> int:
+    """Return where the post ends that a title begins with, 0 where it begins with none."""
+    coach = _COACH.match(title)
+    return coach.end() if coach else _POSTS.end_at(title, lower, 0)
 
 
 def begins_with_post(words: str) -> bool:
@@ -140,7 +152,7 @@ def _is_in_body(title: str, key: str) -> bool:
     if is_of_a_state(key):
         return True
     lower = title.lower()
-    head = _POSTS.end_at(title, lower, 0)
+    head = _head_end(title, lower)
     if not head or _OF_SOME_PLACE.search(lower) or _NOUNS.end_at(title, lower, 0) == head:
         return False
     # A post with a body names it by a capital, and "Giám đốc Sở Y tế" is of some place, as "chủ tịch xã" is.
@@ -208,7 +220,7 @@ def _full(short: str) -> str:
 def _key(title: str) -> str:
     # "Thông tin - truyền thông" is "Thông tin và Truyền thông".
     words = " ".join(spelling(word) for word in _WORD.findall(title) if word.lower() != "và")
-    words = _with_usual_country(_MINISTER.sub(r"\1 ", words))
+    words = _with_usual_country(_MINISTER.sub(r"\1 ", _AGE.sub("u", words)))
     words = _TWICE.sub(r"\1", _GOVERNMENT.sub("thủ tướng", _UNIT.sub("", words)))
     return _same_posts().get(words) or _OWN_STATE.sub(r"\1", words)
 

@@ -43,6 +43,7 @@ def test_offices_are_kept_with_their_holders(article: Article) -> None:
 
 def test_spellings_of_one_office_are_one_post_in_its_body(newsroom: Newsroom, article: Article) -> None:
     other = newsroom.article("Họp báo", "Bà Nguyễn Thị Kim Tiến, Bộ trưởng Bộ Y tế, trả lời báo chí.")
+    Post.objects.filter(key="bộ trưởng y tế").update(in_body=False)  # as rules of old took it
     write_mentions({other.pk: annotated_text(other.text).mentions})
     assert Office.objects.filter(post__key="bộ trưởng y tế").count() == 2
     assert Post.objects.filter(in_body=True).count() == 2

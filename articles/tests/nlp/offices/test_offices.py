@@ -209,6 +209,7 @@ def test_what_somebody_was_is_told_apart() -> None:
         ("Chủ tịch huyện Sóc Sơn", "Chủ tịch UBND huyện Sóc Sơn"),
         ("Bí thư xã Đồng Tâm", "Bí thư Đảng ủy xã Đồng Tâm"),
         ("Bí thư quận 1", "Bí thư Quận ủy Quận 1"),
+        ("HLV trưởng của U.23 Việt Nam", "huấn luyện viên trưởng U23 Việt Nam"),
     ],
 )
 def test_spellings_of_an_office_have_one_key(one: str, other: str) -> None:
@@ -278,6 +279,9 @@ def test_the_end_of_another_word_is_not_acting() -> None:
         ("Trưởng ban Chỉ đạo", False),
         ("Trưởng ban Tuyên giáo Trung ương", True),
         ("Phó bí thư Tỉnh uỷ", False),
+        ("HLV trưởng đội tuyển Việt Nam", True),
+        ("HLV U23 Việt Nam", True),
+        ("HLV trưởng", False),
         ("ca sĩ", False),
         ("Đại tá", False),
     ],
