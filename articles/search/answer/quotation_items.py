@@ -69,6 +69,11 @@ class QuotationItem:
         """The name of the speaker in the archive, else the words for the speaker."""
         return self.entity.name if self.entity else self.words
 
+    @property
+    def signature(self) -> str:
+        """The speaker with the office, as far as the article names them: "Bùi Thanh Sơn, Bộ trưởng Ngoại giao"."""
+        return ", ".join(filter(None, (str(self.entity or self.speaker), self.office)))
+
 
 def quotation_items(
     rows: Iterable[Quotation],
