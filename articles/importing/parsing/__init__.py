@@ -17,6 +17,7 @@ from articles.importing.parsing.article_bounds import own_blocks
 from articles.importing.parsing.ending import take_bylines
 from articles.importing.parsing.head import Head, take_head
 from articles.importing.parsing.paragraphs import paragraphs, split_lead
+from articles.importing.parsing.picture_texts import numbered_titles
 from articles.importing.parsing.pictures import take_captions
 from articles.importing.parsing.placing import PlacedLines, place
 from articles.importing.parsing.stand_in_title import with_title
@@ -112,7 +113,7 @@ def _take_apart(page: Page, always: frozenset[str]) -> _Parts:
     """Divide a page into the parts of its article; the lines in `always` belong to it."""
     copied = page.form in _COPIED
     lines = without_sure_lines(page.blocks, always) if copied else tuple(mark_labelled(page.blocks))
-    placed = place(lines, always) if copied else PlacedLines(lines)
+    placed = place(lines, always, numbered_titles(page.blocks)) if copied else PlacedLines(lines)
     head, rest = take_head(placed.with_captions(own_blocks(placed.blocks, always, placed.text | placed.captions)))
     captions, rest = take_captions(rest, head.title, always)
     rest, byline = take_bylines(rest, head.authors)

@@ -147,7 +147,7 @@ def _signs(blocks: Sequence[Block], index: int, end: int, *, likely: bool) -> bo
         return True
     if (CREDITING.match(text) and is_byline(text)) or is_signature(text) or _is_named_above(blocks, index):
         return True
-    if index == end + 1 and _signs_alone(blocks, index):
+    if index == end + 1 and (_signs_alone(blocks, index) or (likely and is_byline(text))):
         return True
     between = [block.text for block in blocks[end + 1 : index]]
     commented = index + 1 < len(blocks) and is_sentence(blocks[index + 1].text)

@@ -16,7 +16,7 @@ from articles.text.sentences import ends_sentence
 
 Probabilities: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.float64]]"
 _OUT: Final = 0.95
-_LEAST_INTRODUCING: Final = 3  # words
+_LEAST_INTRODUCING, _LEAST_SURE = 3, 18  # words; a line of so many introduces a list whatever the model takes it for
 _ITEM: Final = re.compile(r"[-–—•*+]\s*\S|(?:\d{1,2}|[a-zđ])[.)]\s")
 # "- Phim xuất sắc: World warrior 2".
 _RESULT: Final = re.compile(r"(?:[-–—+*]|\d{1,2}[.)])\s*[^\s:.?!][^:.?!]{2,40}:\s+\S")
@@ -39,7 +39,7 @@ def listed_lines(blocks: Sequence[Block], out: Probabilities) -> frozenset[int]:
     """
     found = _runs_below_paragraphs(blocks)
     for index, block in enumerate(blocks):
-        if out[index] >= _OUT or not _introduces(block):
+        if not _introduces(block) or (out[index] >= _OUT and len(block.text.split()) < _LEAST_SURE):
             continue
         items = max(_items(blocks[index + 1 :], form) for form in (_ITEM, _LABELLED))
         if items > 1:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, compress, takewhile
@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 import numpy as np
 
 from articles.importing.cleaning.bylines import read_byline
-from articles.importing.cleaning.captions import has_credit, is_credit
+from articles.importing.cleaning.captions import caption_key, has_credit, is_credit
 from articles.importing.cleaning.furniture import is_bare_number, is_furniture, may_start_tail, starts_tail
 from articles.importing.cleaning.phrases import is_section_name
 from articles.importing.cleaning.stamps import take_stamp
@@ -26,8 +26,7 @@ from articles.importing.parsing.page_lines import (
     is_sentence,
     titles_recording,
 )
-from articles.importing.parsing.page_top import PageTop, read_top, titles_below_lead
-from articles.importing.parsing.top_sections import LONGEST_NAME
+from articles.importing.parsing.page_top import PageTop, is_timed, read_top, titles_below_lead
 from articles.importing.parsing.unheaded import (
     glued_headings,
     headed_paragraphs,
@@ -91,9 +90,17 @@ class PageReading:
         """The lines that are of the article for sure, whatever the model takes them for."""
         return self.alone | self.own | self.resumed
 
+    def is_dateline(self, index: int) -> bool:
+        """Tell whether a line above the text is the first with a time, where no top was read."""
+        above = range(self.texts[0] if self.texts and self.top is None else 0)
+        return index in above and next((at for at in above if is_timed(self.blocks[at].text)), None) == index
 
-def read_copied(blocks: tuple[Block, ...]) -> PageReading | None:
-    """Return what is known of the lines; None where nothing shows that they were copied from a whole page."""
+
+def read_copied(blocks: tuple[Block, ...], titles: Collection[str] = ()) -> PageReading | None:
+    """Return what is known of the lines; None where nothing shows that they were copied from a whole page.
+
+    `titles` holds the keys of the lines of which one is the title for sure.
+    """
     weights = _weights()
     features = block_features(blocks)
     likely = marginals(weights, features)
@@ -102,6 +109,9 @@ def read_copied(blocks: tuple[Block, ...]) -> PageReading | None:
     out[[index for index, block in enumerate(blocks) if is_doubled(block.text) or titles_recording(block.text)]] = 1
     labels = [weights.labels[best] for best in likely.argmax(axis=1)]
     shares = _shares(blocks, labels)
+    titled = next((index for index, block in enumerate(blocks) if titles and caption_key(block.text) in titles), None)
+    if titled is not None:
+        likely[:, column["title"]] = np.arange(len(blocks)) == titled
     top = read_top(blocks, likely[:, column["title"]].tolist(), shares)
     links = titles_below_lead(blocks, top.text) if top else range(0)
     out[list(links)] = 1
@@ -124,7 +134,7 @@ def read_copied(blocks: tuple[Block, ...]) -> PageReading | None:
         out=out,
         shares=shares,
         top=top,
-        titled=top.title if top else _title(blocks, likely[:, column["title"]], texts),
+        titled=top.title if top else titled or _title(blocks, likely[:, column["title"]], texts),
         texts=texts,
         alone=alone,
         own=own,
@@ -256,18 +266,14 @@ def _title(blocks: tuple[Block, ...], likely: Probabilities, texts: Sequence[int
     best = int(np.argmax(above)) if len(above) else 0
     alone = bool(np.sum(above > _OTHER_TITLE) == 1)
     # The first line is the title by itself; one line above it is more likely the title than this one.
-    is_below = best >= _LEAST_ABOVE or (best > 0 and alone and _is_above_titles(blocks[0].text, blocks[2].text))
+    is_below = best >= _LEAST_ABOVE or (best > 0 and alone and _is_above_titles(blocks[0].text))
     sentences = any(is_sentence(block.text) for block in blocks[:best])
     return best if likely[best] >= (_TITLE_ALONE if alone else _TITLE) and is_below and not sentences else None
 
 
-def _is_above_titles(text: str, below: str) -> bool:
-    """Tell whether a line is of those that stand above a title: a section, a day, a tool of the page.
-
-    A name that no list has is a section where the day stands `below` the title.
-    """
-    is_dated = len(text.split()) <= LONGEST_NAME and read_dateline(below) is not None
-    return is_section_name(text) or is_furniture(text) or read_dateline(text) is not None or is_dated
+def _is_above_titles(text: str) -> bool:
+    """Tell whether a line is of those that stand above a title: a section, a day, a tool of the page."""
+    return is_section_name(text) or is_furniture(text) or read_dateline(text) is not None
 
 
 @cache

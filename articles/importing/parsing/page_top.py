@@ -72,13 +72,13 @@ def lead_below_head(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
             break
         if dated and not (is_furniture(text) or read_named_byline(text)):
             break
-        if dated or _is_timed(text):
+        if dated or is_timed(text):
             dated = index
     # The time beside the author's name is that of the article, whatever clock stands above the title. The day of the
     # visit stands at the top of the page, far above it.
     is_signed = any(_may_be_author(block.text) for block in blocks[lead + 1 : dated + 2])
     above_title = blocks[max(0, lead - _NEAR_TITLE) : lead]
-    if dated and not is_signed and any(_is_timed(block.text) for block in above_title):
+    if dated and not is_signed and any(is_timed(block.text) for block in above_title):
         dated = 0
     named = _name_above_text(blocks, max(lead, dated) + 1, is_dated=dated > 0)
     above = [*range(lead + 1, dated + 1), *named]
@@ -106,7 +106,8 @@ def _may_be_author(text: str) -> bool:
     return are_names(text) and not (is_section_name(text) or is_place(text))
 
 
-def _is_timed(text: str) -> bool:
+def is_timed(text: str) -> bool:
+    """Tell whether a line dates an article with a time."""
     dateline = read_dateline(text) if len(text.split()) <= _LONGEST_DATED else None
     return dateline is not None and "T" in (dateline.published or read_update(text))
 
@@ -251,8 +252,8 @@ def _dateline(blocks: Sequence[Block], dated: list[int], title: int) -> set[int]
 
     def told(index: int) -> tuple[bool, bool, bool, int]:
         text, away = blocks[index].text, abs(index - title)
-        published = away <= LONGEST_CRUMBS and _is_timed(text) and not read_update(text)
-        return published, _is_timed(text), index > title, -away
+        published = away <= LONGEST_CRUMBS and is_timed(text) and not read_update(text)
+        return published, is_timed(text), index > title, -away
 
     best = max(dated, key=told, default=None)
     return set() if best is None else {best}

@@ -90,16 +90,16 @@ class _Sorted:
     gap: bool = False
 
 
-def place(blocks: tuple[Block, ...], always: Collection[str] = ()) -> PlacedLines:
+def place(blocks: tuple[Block, ...], always: Collection[str] = (), titles: Collection[str] = ()) -> PlacedLines:
     """Leave out the lines that are no part of the article, and name title and captions where the model is sure.
 
     Headings of what follows an article stay: the rules for its end go by them. So do short numbers, and the lines that
-    stay `always`.
+    stay `always`. `titles` holds the keys of the lines of which one is the title for sure.
     """
     if not _FEW < len(blocks) <= _MOST:
         return PlacedLines(blocks)
     blocks = lead_below_head(blocks)
-    page = read_copied(blocks)
+    page = read_copied(blocks, titles)
     if page is None:
         return PlacedLines(blocks)
     lines = _sort(page, always)
@@ -171,7 +171,7 @@ def _goes(page: PageReading, lines: _Sorted, index: int, always: Collection[str]
     block, blocks, out = page.blocks[index], page.blocks, page.out
     headed = index - 1 in lines.gone and out[index - 1] >= _LEFT_OUT_AMONG and is_heading(blocks[index - 1].text)
     is_title = index == page.titled or (page.titled is None and not lines.kept and not is_furniture(block.text))
-    if is_title or block.text in always or index == page.end or index in page.kept or _is_dateline(page, index):
+    if is_title or block.text in always or index == page.end or index in page.kept or page.is_dateline(index):
         return False
     # A caption that tells of what the article tells, whatever stands above it, and the credit of one that stays.
     if page.shares[index] and has_credit(block.text) and not is_credit(block.text):
@@ -186,18 +186,6 @@ def _goes(page: PageReading, lines: _Sorted, index: int, always: Collection[str]
     if _is_beside_tools(blocks, index):
         least = min(least, _LEFT_OUT)
     return bool(out[index] >= least) and _may_go(blocks, index, lines.gone, out[index])
-
-
-def _is_dateline(page: PageReading, index: int) -> bool:
-    """Tell whether a line dates the article: the first with a time between a title and its text, and no list."""
-    first = page.texts[0] if page.texts else 0
-    dated = (at for at in range(first) if _is_timed(page.blocks[at].text))
-    return page.top is None and next(dated, None) == index
-
-
-def _is_timed(text: str) -> bool:
-    dateline = read_dateline(text)
-    return dateline is not None and "T" in dateline.published
 
 
 def _is_beside_tools(blocks: tuple[Block, ...], index: int) -> bool:

@@ -43,9 +43,14 @@ _RULE: Final = re.compile(
 )
 # The button and the price of what a shop offers.
 _BUTTON: Final = re.compile(
-    r"(?:thêm|cho|bỏ) vào giỏ|(?:mua|đặt) (?:hàng )?ngay|add to (?:cart|basket|bag)|buy (?:it )?now", re.IGNORECASE
+    r"(?:thêm|cho|bỏ) vào giỏ|(?:mua|đặt) (?:hàng )?ngay|add to (?:cart|basket|bag)|buy (?:it )?now"
+    r"|nhận (?:bảng giá|báo giá|ưu đãi|tư vấn)(?: ngay)?|đăng ký (?:học thử|tư vấn|giữ chỗ|xem nhà)",
+    re.IGNORECASE,
 )
-_PRICE: Final = re.compile(r"\d{1,3}(?:[.,]\d{3})+\s*(?:₫|đ(?:ồng)?|vnđ|vnd)(?!\w)", re.IGNORECASE)
+_PRICE: Final = re.compile(
+    r"\d{1,3}(?:[.,]\d{3})+\s*(?:₫|đ(?:ồng)?|vnđ|vnd)(?!\w)|\bgiá (?:chỉ )?(?:từ )?\d+(?:[.,]\d+)? (?:triệu|tỷ|tỉ)\b",
+    re.IGNORECASE,
+)
 # The buttons below what a reader says: "Thích 12", "Trả lời", "Reply · 3 likes". An interview has "Trả lời:".
 _ANSWER: Final = re.compile(r"\s*(?:\d+ )?(?:thích|likes?|trả lời|phản hồi|reply)(?!.*:)\b.{0,25}", re.IGNORECASE)
 _LIKED: Final = re.compile(
@@ -231,7 +236,7 @@ def is_comments(lines: list[str]) -> bool:
 
 
 def is_offer(text: str) -> bool:
-    """Tell whether a text with little prose is what a shop offers: a price and the button that buys."""
+    """Tell whether a text with little prose is what a shop offers: a price and the button that buys or asks."""
     return _BUTTON.search(text) is not None and _PRICE.search(text) is not None
 
 

@@ -31,6 +31,7 @@ from articles.importing.cleaning.signed_names import Byline
         ("Bài: Khánh Vy · Ảnh: Hoàng Hà", ("Khánh Vy",), ""),
         ("Tác giả bài viết: Lê Thu Trang", ("Lê Thu Trang",), ""),
         ("Nguồn bài viết: Báo Ấp Bắc", (), "Báo Ấp Bắc"),
+        ("Diệu Hương (P/v TTXVN tại Buenos Aires)", ("Diệu Hương",), "TTXVN"),
     ],
 )
 def test_a_byline_names_its_authors_and_source(line: str, authors: tuple[str, ...], source: str) -> None:

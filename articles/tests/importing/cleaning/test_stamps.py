@@ -10,6 +10,7 @@ from articles.importing.cleaning.stamps import Stamped, take_stamp
         ("(Dân trí) - Sáng 2/3, tỉnh họp.", "Dân trí"),
         ("TTO - Sáng 2/3, tỉnh họp.", "TTO"),
         ("NĐT - Sáng 2/3, tỉnh họp.", "NĐT"),
+        ("TT - Sáng 2/3, tỉnh họp.", "TT"),
         ("VTV.vn - Sáng 2/3, tỉnh họp.", "VTV.vn"),
         ("Tiền Phong - Sáng 2/3, tỉnh họp.", "Tiền Phong"),
         ("Hà Nội (TTXVN) - Sáng 2/3, tỉnh họp.", "TTXVN"),

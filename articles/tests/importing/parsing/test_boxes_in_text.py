@@ -115,3 +115,24 @@ def test_the_initials_of_an_online_paper_before_the_lead_are_left_out() -> None:
     assert read(above='<h2 class="sapo">TP - Nước ngọt về tới đảo trước Tết.</h2>', head=head).lead == (
         "Nước ngọt về tới đảo trước Tết."
     )
+
+
+def test_pictures_name_their_captions_and_who_made_them() -> None:
+    centred = '<p style="text-align:center"><img src="{}.jpg"><br><em>{}</em></p>'
+    pictures = (
+        centred.format(1, "Ghe rời bến.")
+        + '<figure><img><figcaption>Nước về chợ.<span class="source"> ĐÔNG HÀ</span></figcaption></figure>'
+        + '<p class="video-caption">Bơm nước vào bể - Video: H.TRUNG</p>'
+    )
+    article = read(between=pictures, below=centred.format(2, "Bể chung ở chợ.") + f"<p>{BODY[0]}</p>")
+    assert [(one.text, one.credit) for one in article.captions] == [
+        *[("Ghe rời bến.", ""), ("Nước về chợ.", "ĐÔNG HÀ"), ("Bơm nước vào bể", "H.TRUNG"), ("Bể chung ở chợ.", "")]
+    ]
+    assert article.source == ""
+
+
+def test_the_paper_below_the_text_is_the_source_before_the_page() -> None:
+    site = '<meta property="og:site_name" content="soha.vn">'
+    assert read(below="<p class=bottom-info>theo <span>Infonet</span></p>", head=site).source == "Infonet"
+    linked = '<p class="author">Theo Ái Nhân</p><div class="link-source"><span>Tuổi Trẻ</span></div>'
+    assert read(below=linked, head=site).source == "Tuổi Trẻ"

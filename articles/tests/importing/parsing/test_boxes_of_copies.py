@@ -111,3 +111,33 @@ def test_buttons_beside_the_time_and_headings_of_boxes_leave_the_article_whole()
     article = read("Copied", above=(*TOP[:-2], TITLE, "16/04/2018 17:46 Google News", LEAD, "TIN MỚI"))
     assert (article.title, article.lead, article.body) == (TITLE, LEAD, BODY)
     assert article.published == "2018-04-16T17:46:00+07:00"
+
+
+def test_titles_of_recordings_numbers_of_slides_and_titles_glued_to_the_lead_are_left_out() -> None:
+    slides = ("1/2", "Chim về bãi bồi. Ảnh: Minh Đước", "2/2", "Khách lên trạm. Ảnh: Minh Đước")
+    article = read("Video: Đàn cò trắng bay về rừng đước", OTHER + " - play", *slides)
+    assert (article.lead, article.body) == (LEAD, BODY)
+    assert [one.text for one in article.captions] == ["Chim về bãi bồi.", "Khách lên trạm."]
+    glued = "\n".join([*TOP, LEAD, OTHER, "Đồng muối Bạc Liêu vào vụ thu hoạch sớm"])
+    article = parse_document("\n\n".join([glued, *BODY, *END]).encode())
+    assert (article.lead, article.body, article.captions) == (LEAD, BODY, ())
+
+
+def test_a_sentence_glued_below_a_paragraph_is_a_caption() -> None:
+    article = parse_document(
+        "\n\n".join([TITLE, LEAD, f"{BODY[0]}\nKhách đứng trên trạm nhìn ra bãi bồi.", *BODY[1:]]).encode()
+    )
+    assert (article.body, [one.text for one in article.captions]) == (BODY, ["Khách đứng trên trạm nhìn ra bãi bồi."])
+
+
+def test_a_list_of_guests_and_signed_pictures_below_it_are_of_the_article() -> None:
+    listed = (
+        "Lễ mở trạm có sự tham gia của các nhà khoa học, người trông rừng và chủ tàu du lịch trong vùng, gồm những ai"
+        " thì vườn quốc gia đã công bố như sau:",
+        "- Ông Lê Văn Sáu, trưởng trạm quan sát chim Đất Mũi",
+        "- Bà Trần Thị Lụa, hội đồng quản lý Vườn quốc gia",
+    )
+    shown = (f"{TITLE} - Ảnh 1.", "Khách mời ở lễ mở trạm - Ảnh: MINH ĐƯỚC")
+    article = parse_document("\n\n".join([*TOP, LEAD, *BODY, *listed, "\n".join(shown), *END]).encode())
+    assert (article.body, article.authors) == ((*BODY, *listed), ("Minh Đước",))
+    assert [one.credit for one in article.captions] == ["MINH ĐƯỚC"]

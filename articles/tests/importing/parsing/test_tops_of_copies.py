@@ -230,3 +230,13 @@ def test_author_and_time_may_stand_below_the_lead_and_the_time_of_the_visit_abov
     article = parse_document("\n".join(page).encode())
     assert (article.title, article.lead, article.body) == (TITLE, LEAD, BODY)
     assert (article.authors, article.published) == (("Lê Thu Hà",), "2020-08-14T13:21:00+07:00")
+
+
+def test_the_title_that_pictures_repeat_stands_below_a_section_that_no_list_has() -> None:
+    dated = "Mộc Trà, Theo Trí Thức Trẻ 08:15 12/05/2018"
+    shown = (f"{TITLE} - Ảnh 1.", "Tê tê về rừng lúc chiều muộn.")
+    page = "\n".join(["CHUYỆN RỪNG", TITLE, dated, "Chia sẻ", "0", LEAD, BODY[0], *shown, *BODY[1:], "Bình luận (3)"])
+    article = parse_document(page.encode())
+    assert (article.title, article.lead, article.body) == (TITLE, LEAD, BODY)
+    assert (article.authors, article.published[:10]) == (("Mộc Trà",), "2018-05-12")
+    assert [one.text for one in article.captions] == ["Tê tê về rừng lúc chiều muộn."]

@@ -149,6 +149,11 @@ NOT_ARTICLES = {
         "quang, mặc được cho trẻ từ ba đến tám tuổi khi đi đò.</p></body></html>",
         OF_SITE,
     ),
+    "page that asks for customers": (
+        "<html><head><title>Căn hộ Bến Đò - Bảng giá tháng này</title></head><body><h1>CĂN HỘ BẾN ĐÒ</h1><p>Sống bên "
+        "sông, giá chỉ từ 1,6 tỷ đồng một căn, trả góp trong hai năm.</p><a>NHẬN BẢNG GIÁ NGAY</a></body></html>",
+        OF_SITE,
+    ),
     "copied page of a shop": (
         "Áo phao cho trẻ đi đò\n189.000₫\n250.000₫\nMua ngay\nÁo nặng 300 gam, có còi và dải phản quang, mặc được cho "
         "trẻ từ ba đến tám tuổi khi đi đò.\nGiao hàng toàn quốc, đổi trả trong bảy ngày.\n",
