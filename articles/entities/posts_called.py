@@ -3,14 +3,19 @@
 from collections.abc import Collection, Sequence
 from functools import reduce
 from operator import and_, or_
+from typing import Final
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models.functions import Length
 
 from articles.entities.posts_held import listed_posts, visible_offices
 from articles.models import Office, Post
 from articles.nlp.offices.office_forms import OfficeForm, folded_key, is_post, office_form, title_words
 from articles.nlp.offices.typed_offices import full_offices, is_folded_post
 from articles.text.normal import has_marks
+
+# Letters by which a title may be longer than another that is the same post: "thành phố", "Bộ", "và".
+_MOST_MORE: Final = 25
 
 
 def known_posts(query: str) -> list[Post]:
@@ -20,7 +25,7 @@ def known_posts(query: str) -> list[Post]:
     """
     forms = [form for form in _forms(query) if form.in_body or is_post(form.title)]
     if not forms and not has_marks(query) and is_folded_post(query):
-        keys = [post.key for post in posts_meant(query) if post.in_body]
+        keys = [post.key for post in _called_so(_forms(query), marked=False) if post.in_body]
     else:
         keys = [form.key for form in forms]
     return list(listed_posts().filter(key__in=keys)[:1]) if keys else []
@@ -40,18 +45,31 @@ def posts_called(typed: str) -> QuerySet[Post]:
 
 
 def posts_meant(typed: str) -> list[Post]:
-    """Return the posts that a name of an office stands for (one SQL query).
+    """Return the posts that a name of an office stands for (one SQL query, or two).
 
     The post of a body that is called so: "Bộ trưởng Y tế". Else all that begin so: "Giám đốc Sở Y tế" is that of any
     province. Typed without marks, they have any.
     """
     forms, marked = _forms(typed), has_marks(typed)
-    may_be = reduce(or_, map(_has_words, forms), Q(key__in=[form.key for form in forms]))
-    rows = list(Post.objects.filter(may_be, Exists(Office.objects.filter(post=OuterRef("pk")))).order_by("pk"))
-    called = [post for post in rows if any(_is_called(post, form, marked=marked) for form in forms)]
+    called = _called_so(forms, marked=marked)
     if any(office_form(post.title).in_body for post in called):
         return called
+    rows = _spoken_of(reduce(or_, map(_has_words, forms)) | Q(pk__in=[post.pk for post in called]))
     return [post for post in rows if any(_begins_so(post, form, marked=marked) for form in forms)]
+
+
+def _called_so(forms: Sequence[OfficeForm], *, marked: bool) -> list[Post]:
+    """Return the posts of these forms: by their keys or, `marked` being false, by their keys without marks."""
+    if marked:
+        return list(_spoken_of(Q(key__in=[form.key for form in forms])))
+    longest = max(len(form.title) for form in forms) + _MOST_MORE
+    rows = _spoken_of(reduce(or_, map(_has_words, forms))).annotate(length=Length("folded_title"))
+    keys = {folded_key(form.key) for form in forms}
+    return [post for post in rows.filter(length__lte=longest) if folded_key(post.key) in keys]
+
+
+def _spoken_of(condition: Q) -> QuerySet[Post]:
+    return Post.objects.filter(condition, Exists(Office.objects.filter(post=OuterRef("pk")))).order_by("pk")
 
 
 def holders_among(entities: Collection[str], title: str) -> set[str]:
@@ -69,10 +87,6 @@ def _forms(typed: str) -> Sequence[OfficeForm]:
 def _has_words(form: OfficeForm) -> Q:
     words = (Q(folded_title__startswith=word) | Q(folded_title__contains=f" {word}") for word in title_words(form))
     return reduce(and_, words, Q())
-
-
-def _is_called(post: Post, form: OfficeForm, *, marked: bool) -> bool:
-    return post.key == form.key if marked else folded_key(post.key) == folded_key(form.key)
 
 
 def _begins_so(post: Post, form: OfficeForm, *, marked: bool) -> bool:

@@ -58,7 +58,7 @@ def _beside_words(read: ReadQuery, query: str, spoken: Sequence[QueryToken]) -> 
         return []
     wider = replace(read.request, wider=True, page=1)
     is_other = any(note.warning is ParseWarning.AROUND for note in read_query(wider).query.notes)
-    return [offer(SideOfferKind.BESIDE, wider, query)] if is_other else []
+    return [offer(SideOfferKind.BESIDE, wider, query, relax=True)] if is_other else []
 
 
 def _typed_name(token: QueryToken) -> str:

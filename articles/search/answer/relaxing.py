@@ -60,7 +60,8 @@ def run_relaxed(read: ReadQuery, *, size: int, facets: FacetFields, relax: bool 
     filters are left out when its articles are counted, so that choosing one never adds articles. Raises SearchFailed.
     """
     strict = strict_query(read)
-    may_widen = relax and not read.request.as_typed and not read.in_quotations and _has_words(read)
+    as_asked = read.request.as_typed or (read.in_quotations and not read.request.wider)
+    may_widen = relax and not as_asked and _has_words(read)
     first = _first_search(read, strict, size, {} if may_widen and read.request.wider else facets)
     if may_widen and is_distant():
         together = (EngineSearch(_together(read, strict)),) if _makes_no_words(read) else ()

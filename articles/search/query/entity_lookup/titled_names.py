@@ -38,7 +38,7 @@ def titled_name(node: NameCondition, found: tuple[str, ...], people: People) -> 
 
     `found` are the values that have the name as it was typed. Whoever is called by what stands behind the title goes
     beside them, an office before them; else a title is left out only where there are none. SQL queries: for a name that
-    begins with a title, one for posts, and three for each name that is sought behind the title.
+    begins with a title, one or two for posts, and three for each name that is sought behind the title.
     """
     lengths = list(title_lengths([one.folded for one in node.word.syllables]))
     if not lengths or EntityKind.PERSON not in FACET_OF_FIELD[node.word.field].kinds:
