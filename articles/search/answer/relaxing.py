@@ -56,18 +56,20 @@ class BestResult:
 def run_relaxed(read: ReadQuery, *, size: int, facets: FacetFields, relax: bool = True) -> BestResult:
     """Return `size` articles of the request's page, and the counts of the facet fields given with what is counted.
 
-    The strict list stands first, whatever the order. With `relax` false, or for a request `as_typed`, it is all. The
+    The strict list stands first, whatever the order. With `relax` false, or for a request `as_typed`, it is all; beside
+    speakers, it is where it has any. The
     filters are left out when its articles are counted, so that choosing one never adds articles. Raises SearchFailed.
     """
     strict = strict_query(read)
     as_asked = read.request.as_typed or (read.in_quotations and not read.request.wider)
     may_widen = relax and not as_asked and _has_words(read)
-    first = _first_search(read, strict, size, {} if may_widen and read.request.wider else facets)
+    is_wide = may_widen and read.request.wider and not read.in_quotations
+    first = _first_search(read, strict, size, {} if is_wide else facets)
     if may_widen and is_distant():
         together = (EngineSearch(_together(read, strict)),) if _makes_no_words(read) else ()
         search_ahead((first, EngineSearch(_otherwise(read, strict)), *together))
     result = first.run()
-    if not may_widen:
+    if not may_widen or (read.in_quotations and result.total):
         return BestResult(strict, result, result.total)
     if read.request.wider or not _is_enough(read, strict, result.total):
         return _wide_result(read, strict, result, size, facets)
