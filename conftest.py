@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -16,6 +17,17 @@ _OF_SEARCH = frozenset({"answer", "contract", "query"})
 _READ_ROWS = frozenset(
     f"test_{name}.py" for name in ("checking", "decisions", "following", "lifecycle", "search", "stories")
 )
+
+# Of other tests, those of names, words and forms: their rows are as others write and read them, on every database.
+_OF_FORM = frozenset(
+    f"test_{name}.py"
+    for name in (
+        *("joining_names", "listing_names", "languages", "message_wording", "response_headers"),
+        *("help_page", "every_page", "list_style", "search_results", "search_trail", "cluster_away"),
+    )
+)
+# Of the tests of engines, those that ask an index alone.
+_OF_ENGINES = frozenset(f"test_{name}.py" for name in ("percolation", "placed", "queries", "results", "search_time"))
 
 # Other tests run beside, so the time of one example says nothing.
 hypothesis.settings.register_profile("tests", deadline=None)
@@ -35,7 +47,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if _depends_on_database(item):
             item.add_marker("database")
         if _needs_cluster(item):
+            if not _may_need_cluster(item.path):
+                raise pytest.UsageError(f"{item.nodeid} would not run: name search_cluster in its file")
             item.add_marker("cluster")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out the files without a test for the cluster where only such tests run: to load all takes a while."""
+    if config.option.markexpr != "cluster" or not collection_path.match("test_*.py"):
+        return None
+    return not _may_need_cluster(collection_path) or None
 
 
 @pytest.fixture(scope="session")
@@ -69,11 +90,19 @@ def _depends_on_database(item: pytest.Item) -> bool:
         return False
     if item.path.parent.name in _OF_SEARCH and item.path.name not in _READ_ROWS:
         return False
+    if item.path.name in _OF_FORM or (item.path.parts[-3] == "haystack_engines" and item.path.name in _OF_ENGINES):
+        return False
     return bool(fixtures & {"db", "transactional_db"}) or item.get_closest_marker("django_db") is not None
 
 
 def _needs_cluster(item: pytest.Item) -> bool:
     return "search_cluster" in getattr(item, "fixturenames", ()) or _engine(item) == "opensearch"
+
+
+def _may_need_cluster(path: Path) -> bool:
+    if os.environ.get("CONTRACT_ON_CLUSTER") or path.name == "test_opensearch.py":
+        return True
+    return "search_cluster" in path.read_text("utf-8")
 
 
 def _is_long_on_cluster(item: pytest.Item) -> bool:

@@ -1,32 +1,51 @@
 """Makes articles for tests, annotated as the caller says: no model runs."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
+from haystack import connections
 
 from articles.entities.article_counts import recount_articles
 from articles.entities.stored_rules import canonical_entity
 from articles.importing.annotating.preparation import text_hash
-from articles.models import Article, DatePrecision, Entity, EntityKind, Mention, Section, Source
-from articles.search import reindex, update_index
+from articles.models import Article, DatePrecision, Entity, EntityKind, Mention, NameStart, Section, Source
+from articles.models.index_outbox import note_changed
+from articles.search import update_index
+from articles.search.index.lifecycle import article_index, stamp
 from articles.text.packing import pack
+from articles.text.province_mergers import former_provinces
+from articles.text.terms import name_key
 
 
 class Newsroom:
     """Writes articles into the database and the index: each as it is written, or with `later` when `index` is called.
 
-    To index many takes as long as to index one.
+    To index many takes as long as to index one. With `later` the index itself is made by `begin` or `index`.
     """
 
     def __init__(self, *, later: bool = False) -> None:
         self._later = later
+        self._begun = False
         self._waiting: list[int] = []
-        reindex()
+        if not later:
+            self.begin()
+
+    def begin(self) -> None:
+        """Make the index, of the articles that wait; later calls do nothing."""
+        if self._begun:
+            return
+        self._begun = True
+        waiting, self._waiting = self._waiting, []
+        index = article_index()
+        articles = index.index_queryset().filter(pk__in=waiting)
+        connections["default"].get_backend().rebuild(index, articles, stamp=stamp())
 
     def index(self) -> None:
         """Index the articles that wait."""
+        self.begin()
         waiting, self._waiting = self._waiting, []
         if waiting:
             update_index(waiting)
@@ -75,17 +94,40 @@ def _dates(published: str) -> dict[str, Any]:
 
 
 def _mention(article: Article, names: Sequence[tuple[EntityKind, str]]) -> None:
-    found = {
-        name: Entity.objects.called(*name).first() or Entity.objects.create(kind=name[0], name=name[1])
-        for name in names
-    }
+    found = _entities(names)
+    meant = {name: canonical_entity(entity) for name, entity in found.items()}
+    places = {name: spans for name in found if (spans := _spans(article.text, name[1]))}
     Mention.objects.bulk_create(
-        Mention(article=article, recognised=entity, entity=canonical_entity(entity), start=start, end=end)
-        for (_, name), entity in found.items()
-        for start, end in _spans(article.text, name)
+        Mention(article=article, recognised=found[name], entity=meant[name], start=start, end=end)
+        for name, spans in places.items()
+        for start, end in spans
     )
-    if found:
-        recount_articles({canonical_entity(entity).pk for entity in found.values()})
+    _count(article, {meant[name] for name in places})
+
+
+def _entities(names: Sequence[tuple[EntityKind, str]]) -> dict[tuple[EntityKind, str], Entity]:
+    """Return the entity of each kind and name; new ones are written together."""
+    keys = {(kind, name): name_key(name) for kind, name in names}
+    known: dict[tuple[str, str], Entity] = {}
+    if keys:
+        known = {(one.found_kind, one.name_key): one for one in Entity.objects.known_by(keys.values()).order_by()}
+    new = {(kind, key): Entity(kind=kind, name=name) for (kind, name), key in keys.items() if (kind, key) not in known}
+    for entity in new.values():
+        entity.set_name_forms()
+    Entity.objects.bulk_create(new.values())
+    NameStart.objects.add((entity.pk, entity.name) for entity in new.values())
+    if formers := [entity.pk for entity in new.values() if former_provinces(entity.name_key)]:
+        note_changed(Entity.objects.filter(pk__in=formers).article_ids())
+    return {(kind, name): (known | new)[kind, key] for (kind, name), key in keys.items()}
+
+
+def _count(article: Article, entities: Collection[Entity]) -> None:
+    """Count the article for what it mentions; where that may change what lists show, as an import does."""
+    ids = {entity.pk for entity in entities}
+    if any(entity.listed_from > 1 for entity in entities):
+        recount_articles(ids)
+    elif ids and article.is_visible:
+        Entity.objects.filter(pk__in=ids).update(article_count=F("article_count") + 1)
 
 
 def _spans(text: str, part: str) -> list[tuple[int, int]]:
