@@ -16,7 +16,7 @@ from pytest_django import DjangoDbBlocker, Settings
 from articles.tests.mail_server import mailbox as mailbox
 from articles.tests.making import Newsroom
 from articles.translations import compile_translations
-from haystack_engines import ClauseBackend, release_memory
+from haystack_engines import ClauseBackend, IndexVersions, release_memory
 
 audit = import_module("articles.migrations.0046_audit")
 
