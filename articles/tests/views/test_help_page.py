@@ -73,9 +73,10 @@ def test_an_example_tells_how_many_articles_it_finds(client: Client, story: None
     assert '<code>bui thanh son</code> </a> <span class="count">2 bài</span>' in _page(client)
 
 
-@pytest.mark.parametrize("name", [name for field in QUERY_FIELDS for name in (field.name, field.vietnamese)])
-def test_each_name_of_a_field_is_told(client: Client, cast: Cast, name: str) -> None:
-    assert f"{name}:" in _page(client)
+def test_each_name_of_a_field_is_told(client: Client, cast: Cast) -> None:
+    page, names = _page(client), [name for field in QUERY_FIELDS for name in (field.name, field.vietnamese)]
+    assert names
+    assert [name for name in names if f"{name}:" not in page] == []
 
 
 def test_an_empty_archive_shows_examples_without_links(client: Client, newsroom: Newsroom) -> None:

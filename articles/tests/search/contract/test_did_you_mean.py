@@ -40,18 +40,15 @@ def test_what_the_archive_writes_so_is_left_as_typed(floods: Newsroom) -> None:
     assert _meant("thủ tướng sụt lún") == ""
 
 
-@pytest.mark.parametrize(
-    ("query", "meant"),
-    [
-        ("xụt lún", "sụt lún"),
-        ("Vieetj Nam", "Việt Nam"),
-        ("sut lnu", "sụt lún"),
-        ("thủ tứơng", "thủ tướng"),
-        ("thũ tướng", "thủ tướng"),
-    ],
-)
-def test_slips_are_mended(floods: Newsroom, query: str, meant: str) -> None:
-    assert _meant(query) == meant
+def test_slips_are_mended(floods: Newsroom) -> None:
+    cases = {
+        "xụt lún": "sụt lún",
+        "Vieetj Nam": "Việt Nam",
+        "sut lnu": "sụt lún",
+        "thủ tứơng": "thủ tướng",
+        "thũ tướng": "thủ tướng",
+    }
+    assert {query: _meant(query) for query in cases} == cases
 
 
 def test_what_was_meant_is_found_and_told(floods: Newsroom) -> None:

@@ -1,5 +1,7 @@
 """The operators that tell where words stand and how often, on every engine."""
 
+from collections.abc import Callable
+from functools import cache, partial
 from random import Random
 
 import pytest
@@ -27,65 +29,59 @@ def _found(query: str, **state: object) -> set[str]:
     return {hit.article.title for hit in search(SearchRequest(query=query, **state), relax=False).hits}  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        ("lũ quét /s Quảng Trị", {NEAR, FAR}),
-        ("Quảng Trị /câu lũ quét", {NEAR, FAR}),
-        ("lu quet /s quang tri", {NEAR, FAR}),
-        ('"lũ" /s "Quảng Trị"', {NEAR, FAR, HEAD}),
-        ("lũ quét /p Quảng Trị", {NEAR, FAR, PARTED}),
-        ("lũ quét /đoạn Quảng Trị", {NEAR, FAR, PARTED}),
-        ("lũ quét w/1 Quảng Trị", {NEAR, PARTED}),
-        ("lũ quét w/1 Quảng Trị /s lũ", {NEAR}),
-        ("Quảng Trị w/1 lũ quét", set()),
-        ("Quảng Trị n/1 lũ quét", {NEAR, PARTED}),
-        ("Quảng Trị cách/1 lũ quét", {NEAR, PARTED}),
-        ("Quảng Trị n/0 lũ quét", set()),
-        ("lũ quét w/50 Quảng Trị", {NEAR, FAR, PARTED}),
-        ("đêm qua w/0 lũ quét w/1 Quảng Trị", {NEAR}),
-        ("lũ quét /s Huế", {FAR}),
-        ("lũ quét /s (Huế OR Quảng Trị)", {NEAR, FAR}),
-        ("lũ quét /s (đêm qua Huế OR dân)", {FAR}),
-        ("(lũ quét AND Huế) /s Quảng Trị", {FAR}),
-        ("atleast2:quảng", {LATER}),
-        ("ítnhất2:(lũ quét)", {LATER}),
-        ('atleast2:"lũ quét"', {LATER}),
-        ('atleast3:~"lũ quét"', {LATER}),
-        ("atleast2:(Huế OR quét)", {FAR, LATER}),
-        ('atleast2:"quét nua"', set()),
-        ('atleast1:"quét nua"', {LATER}),
-        ("đầu:lũ", {NEAR, PARTED, HEAD}),
-        ("lead:(lũ quét)", {NEAR, PARTED}),
-        ('lead:"lũ quét về"', {PARTED}),
-        ("lead:(lũ quét /s Quảng Trị)", {NEAR}),
-        ('~"lù quét"', {NEAR, FAR, PARTED, LATER}),
-        ("lù quét /s Quảng Trị", set()),
-        ("~lù /s ~quet /s Quảng Trị", {NEAR, FAR}),
-    ],
-)
-def test_operators_find_words_where_they_stand(archive: Newsroom, query: str, found: set[str]) -> None:
-    assert _found(query) == found
+def test_operators_find_words_where_they_stand(archive: Newsroom) -> None:
+    cases = {
+        "lũ quét /s Quảng Trị": {NEAR, FAR},
+        "Quảng Trị /câu lũ quét": {NEAR, FAR},
+        "lu quet /s quang tri": {NEAR, FAR},
+        '"lũ" /s "Quảng Trị"': {NEAR, FAR, HEAD},
+        "lũ quét /p Quảng Trị": {NEAR, FAR, PARTED},
+        "lũ quét /đoạn Quảng Trị": {NEAR, FAR, PARTED},
+        "lũ quét w/1 Quảng Trị": {NEAR, PARTED},
+        "lũ quét w/1 Quảng Trị /s lũ": {NEAR},
+        "Quảng Trị w/1 lũ quét": set(),
+        "Quảng Trị n/1 lũ quét": {NEAR, PARTED},
+        "Quảng Trị cách/1 lũ quét": {NEAR, PARTED},
+        "Quảng Trị n/0 lũ quét": set(),
+        "lũ quét w/50 Quảng Trị": {NEAR, FAR, PARTED},
+        "đêm qua w/0 lũ quét w/1 Quảng Trị": {NEAR},
+        "lũ quét /s Huế": {FAR},
+        "lũ quét /s (Huế OR Quảng Trị)": {NEAR, FAR},
+        "lũ quét /s (đêm qua Huế OR dân)": {FAR},
+        "(lũ quét AND Huế) /s Quảng Trị": {FAR},
+        "atleast2:quảng": {LATER},
+        "ítnhất2:(lũ quét)": {LATER},
+        'atleast2:"lũ quét"': {LATER},
+        'atleast3:~"lũ quét"': {LATER},
+        "atleast2:(Huế OR quét)": {FAR, LATER},
+        'atleast2:"quét nua"': set(),
+        'atleast1:"quét nua"': {LATER},
+        "đầu:lũ": {NEAR, PARTED, HEAD},
+        "lead:(lũ quét)": {NEAR, PARTED},
+        'lead:"lũ quét về"': {PARTED},
+        "lead:(lũ quét /s Quảng Trị)": {NEAR},
+        '~"lù quét"': {NEAR, FAR, PARTED, LATER},
+        "lù quét /s Quảng Trị": set(),
+        "~lù /s ~quet /s Quảng Trị": {NEAR, FAR},
+    }
+    assert {query: _found(query) for query in cases} == cases
 
 
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        ("lũ quét /s Quảng Trị -Huế", {NEAR}),
-        ("quét -(lũ quét /s Quảng Trị)", {PARTED, LATER}),
-        ("quét NOT (lũ quét /p Quảng Trị)", {LATER}),
-        ("quét KHÔNG atleast2:quét", {NEAR, FAR, PARTED}),
-        ("(lũ quét /s Huế) OR atleast2:quảng", {FAR, LATER}),
-        ("quét AND Huế", {FAR}),
-        ("chạy VÀ nước", {HEAD}),
-        ("quét NOT Quảng Trị", set()),
-        ("dân chạy NOT lũ quét", {HEAD}),
-        ("quét -nguồn:VOV AND Quảng Trị", {FAR, LATER}),
-        ("[2020 TO 2022]", set()),
-    ],
-)
-def test_they_join_with_brackets_minus_and_fields(archive: Newsroom, query: str, found: set[str]) -> None:
-    assert _found(query) == found
+def test_they_join_with_brackets_minus_and_fields(archive: Newsroom) -> None:
+    cases = {
+        "lũ quét /s Quảng Trị -Huế": {NEAR},
+        "quét -(lũ quét /s Quảng Trị)": {PARTED, LATER},
+        "quét NOT (lũ quét /p Quảng Trị)": {LATER},
+        "quét KHÔNG atleast2:quét": {NEAR, FAR, PARTED},
+        "(lũ quét /s Huế) OR atleast2:quảng": {FAR, LATER},
+        "quét AND Huế": {FAR},
+        "chạy VÀ nước": {HEAD},
+        "quét NOT Quảng Trị": set(),
+        "dân chạy NOT lũ quét": {HEAD},
+        "quét -nguồn:VOV AND Quảng Trị": {FAR, LATER},
+        "[2020 TO 2022]": set(),
+    }
+    assert {query: _found(query) for query in cases} == cases
 
 
 def test_filters_narrow_them(archive: Newsroom) -> None:
@@ -144,21 +140,23 @@ _once = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCh
 _operands = st.sampled_from(['"lũ"', "lù", '"quét"', "Huế", "hue", '"Quảng Trị"', "nuoc", '(lũ OR "về")'])
 
 
-def _all(query: str) -> set[str]:
-    return _found(query, page_size=100)
+@pytest.fixture
+def lists(soup: Newsroom) -> Callable[[str], set[str]]:
+    """Return what finds all articles of a query, and searches for each query once."""
+    return cache(partial(_found, page_size=100))
 
 
 @_once
 @given(_operands, _operands)
-def test_each_list_is_within_the_wider_ones(soup: Newsroom, one: str, other: str) -> None:
-    both = _all(f"{one} AND {other}")
-    sentence, paragraph = _all(f"{one} /s {other}"), _all(f"{one} /p {other}")
+def test_each_list_is_within_the_wider_ones(lists: Callable[[str], set[str]], one: str, other: str) -> None:
+    both = lists(f"{one} AND {other}")
+    sentence, paragraph = lists(f"{one} /s {other}"), lists(f"{one} /p {other}")
     assert sentence <= paragraph <= both
-    assert _all(f"{one} w/2 {other}") <= _all(f"{one} w/4 {other}") <= both
-    assert _all(f"{one} w/2 {other}") <= _all(f"{one} n/2 {other}") <= _all(f"{one} n/4 {other}") <= both
-    assert _all(f"{one} n/2 {other}") == _all(f"{other} n/2 {one}")
-    assert sentence == _all(f"{other} /s {one}")
-    assert _all(f"atleast3:{one}") <= _all(f"atleast2:{one}") <= _all(f"atleast1:{one}") == _all(f"{one} AND {one}")
-    assert _all(f"lead:{one}") <= _all(f"{one} AND {one}") <= _all(f"~{one}")
-    assert both.isdisjoint(_all(f"{one} NOT {other}"))
-    assert both | _all(f"{one} NOT {other}") == _all(f"{one} AND {one}")
+    assert lists(f"{one} w/2 {other}") <= lists(f"{one} w/4 {other}") <= both
+    assert lists(f"{one} w/2 {other}") <= lists(f"{one} n/2 {other}") <= lists(f"{one} n/4 {other}") <= both
+    assert lists(f"{one} n/2 {other}") == lists(f"{other} n/2 {one}")
+    assert sentence == lists(f"{other} /s {one}")
+    assert lists(f"atleast3:{one}") <= lists(f"atleast2:{one}") <= lists(f"atleast1:{one}") == lists(f"{one} AND {one}")
+    assert lists(f"lead:{one}") <= lists(f"{one} AND {one}") <= lists(f"~{one}")
+    assert both.isdisjoint(lists(f"{one} NOT {other}"))
+    assert both | lists(f"{one} NOT {other}") == lists(f"{one} AND {one}")
