@@ -7,6 +7,7 @@ from typing import Final
 
 from articles.importing.cleaning.byline_names import SENTENCE_OPENERS, SURNAMES, are_names, is_paper
 from articles.importing.parsed_article import Caption
+from articles.nlp.names.gazetteer import shipped_gazetteer
 from articles.text.letter_classes import LOWER, UNMARKED_UPPER, UPPER
 from articles.text.papers import is_paper_name, paper_named
 
@@ -106,7 +107,7 @@ def _credit_at_end(text: str) -> re.Match[str] | None:
     if recording and recording.start() and are_names(recording["credit"]):
         return recording
     match = _CREDIT_AT_END.search(text, start)
-    if match and _is_credit(match["credit"], match[0]):
+    if match and (_is_credit(match["credit"], match[0]) or (match.start() and _is_body(match["credit"]))):
         return match
     return _CREDIT_BARE.search(text, start)
 
@@ -118,6 +119,11 @@ def _is_credit(credit: str, whole: str) -> bool:
     if "nguồn:" in whole.lower():
         return named == len(words) or (len(words) <= 6 and is_paper(credit))
     return len(words) <= 4 or named >= len(words) / 2 or bool(_SUPPLIED.fullmatch(credit))
+
+
+def _is_body(credit: str) -> bool:
+    """Tell whether a credit is the name of a body, however long: "Trung tâm Dự báo khí tượng thủy văn quốc gia"."""
+    return credit[0].isupper() and bool(shipped_gazetteer().head_of("organization_heads", credit))
 
 
 def sentences(text: str) -> list[str]:

@@ -12,6 +12,8 @@ from articles.importing.parsed_article import Caption
         ("Ruộng khảo nghiệm. (Ảnh: Lê Diệu Anh/TTXVN)", "Ruộng khảo nghiệm.", "Lê Diệu Anh/TTXVN"),
         ("Cá chờ cân (Ảnh: CTV).", "Cá chờ cân", "CTV"),
         ("Nhà vườn (Nguồn: AFP)", "Nhà vườn", "AFP"),
+        ("Bão số 4. Ảnh: Ban chỉ huy phòng chống lụt bão tỉnh", "Bão số 4.", "Ban chỉ huy phòng chống lụt bão tỉnh"),
+        ("Ảnh: Ban chỉ huy họp bàn chống bão lụt trong đêm", "Ảnh: Ban chỉ huy họp bàn chống bão lụt trong đêm", ""),
         ("Công an khám nghiệm. (Ảnh H.T)", "Công an khám nghiệm.", "H.T"),
         ("Chân dung (ảnh minh họa)", "Chân dung (ảnh minh họa)", ""),
         ("Vốn của dự án. Nguồn: ngân sách tỉnh.", "Vốn của dự án. Nguồn: ngân sách tỉnh.", ""),
