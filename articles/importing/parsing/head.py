@@ -142,15 +142,14 @@ def _take_byline(head: Head, block: Block) -> bool:
 
 
 def _is_section(blocks: list[Block], index: int, *, titled: bool) -> bool:
-    """Tell whether a line names a section, by its words or by its position above a dateline and the title."""
+    """Tell whether a line names a section, by its words or by its place above title and dateline, in any order."""
     text = blocks[index].text
     if _are_sections(text):
         return True
-    under_dateline = index + 1 < len(blocks) and read_dateline(blocks[index + 1].text)
-    if titled or not under_dateline or len(text.split()) > _MAX_SECTION_WORDS or text[-1] in ".?!":
+    below = [block.text for block in blocks[index + 1 : index + 3]]
+    if titled or len(below) < 2 or len(text.split()) > _MAX_SECTION_WORDS or text[-1] in ".?!":
         return False
-    below = next((block.text for block in blocks[index + 2 :]), "")
-    return _is_title_like(below)
+    return any(read_dateline(date) and _is_title_like(title) for date, title in (below, below[::-1]))
 
 
 def _are_sections(text: str) -> bool:

@@ -88,6 +88,12 @@ def test_a_path_above_the_title_ends_with_the_section() -> None:
     assert (article.title, article.section) == (TITLE, "Thủy lợi")
 
 
+@pytest.mark.parametrize("top", [("Châu Á-TBD", TITLE, "06/02/2017 21:14"), ("Châu Á-TBD", "06/02/2017 21:14", TITLE)])
+def test_a_short_line_above_the_title_and_its_date_is_the_section(top: tuple[str, ...]) -> None:
+    article = read("\n\n".join(["\n".join([*top, LEAD]), *BODY]))
+    assert (article.section, article.title, article.published[:10]) == ("Châu Á-TBD", TITLE, "2017-02-06")
+
+
 def test_a_paper_named_above_the_title_is_inferred_as_the_source() -> None:
     article = read("\n".join(["Dân trí", "Menu", "XÃ HỘI", "Bạn đọc", TITLE, "12/03/2025 - 06:40", LEAD, *BODY]))
     assert (article.title, article.inferred_source) == (TITLE, "Dân trí")
