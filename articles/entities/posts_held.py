@@ -94,7 +94,31 @@ def _of_each_person(found: Sequence[Tenure]) -> list[Tenure]:
     lines: dict[tuple[int, bool, bool], list[Tenure]] = defaultdict(list)
     for one in found:
         lines[persons[one.holder.pk].pk, one.former, one.acting].append(one)
-    return [replace(_together(same), holder=persons[same[0].holder.pk]) for same in lines.values()]
+    return _with_past_as_former(
+        [replace(_together(same), holder=persons[same[0].holder.pk]) for same in lines.values()]
+    )
+
+
+def _with_past_as_former(lines: Sequence[Tenure]) -> list[Tenure]:
+    """Return the lines with those of who is spoken of in the past counted with the lines that call him a former holder.
+
+    He was called so before others called him the holder last, by at least half as many articles: "Thủ tướng Võ Văn
+    Kiệt" in an article of later years.
+    """
+    former = {one.holder.pk: one for one in lines if one.former and not one.acting}
+    past = [one for one in lines if not one.former and one.holder.pk in former and _is_past(one, former[one.holder.pk])]
+    joined = {one.holder.pk: one for one in past}
+    return [
+        replace(_together([one, joined[one.holder.pk]]), former=True, acting=False)
+        if one.holder.pk in joined and one is former[one.holder.pk]
+        else one
+        for one in lines
+        if one not in past
+    ]
+
+
+def _is_past(held: Tenure, former: Tenure) -> bool:
+    return 2 * former.articles >= held.articles and _day(former.first.article) <= _day(held.last.article)
 
 
 def _moments(one: Tenure) -> list[datetime]:

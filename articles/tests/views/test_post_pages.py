@@ -58,6 +58,18 @@ def test_who_held_it_once_is_kept_apart(client: Client, articles: list[Article])
     assert f"{KIM_TIEN}</a> (nguyên)" in page.partition("Ít bài nhắc tới")[2]
 
 
+def test_who_is_called_a_former_holder_and_then_the_holder_again_is_spoken_of_in_the_past(
+    client: Client, articles: list[Article], newsroom: Newsroom
+) -> None:
+    for year in (2019, 2022):
+        _write(newsroom, f"Tin {year}", "Nguyên Bộ trưởng Y tế Đỗ Nguyên Phương dự lễ.", f"{year}-01-01")
+        _write(newsroom, f"Chuyện {year}", "Khi ấy Bộ trưởng Y tế Đỗ Nguyên Phương trả lời.", f"{year}-02-01")
+    page = _page(client, _post().get_absolute_url())
+    assert page.count(">Đỗ Nguyên Phương</a>") == 1
+    assert "4 bài" in page.partition(">Đỗ Nguyên Phương</a>")[2][:600]
+    assert page.index(f">{KIM_TIEN}</a>") < page.index(">Đỗ Nguyên Phương</a>")
+
+
 def test_a_person_page_leads_with_the_offices(client: Client, articles: list[Article]) -> None:
     page = _page(client, Entity.objects.get(name=KIM_TIEN).get_absolute_url())
     assert f'<a href="{_post().get_absolute_url()}" lang="vi">Bộ trưởng Y tế</a>' in page
