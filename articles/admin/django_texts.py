@@ -1,4 +1,4 @@
-"""Texts of Django's admin and accounts that Django itself has not, or not wholly, translated into Vietnamese.
+"""Texts of Django's admin and accounts that Django itself has not, not wholly, or not well translated into Vietnamese.
 
 They are named here so that the project's catalogues hold them: those win over Django's own. Drop a text when Django
 has it. The texts of its scripts are in djangojs.po.
@@ -59,6 +59,11 @@ DJANGO_TEXTS: Final = (
         "Enter a valid username. This value may contain only unaccented lowercase a-z and uppercase A-Z letters, "
         "numbers, and @/./+/-/_ characters."
     ),
+    _(" By %(filter_title)s "),
+    _("Go"),
+    _("Site administration"),
+    _("None available"),
+    _("0 of %(cnt)s selected"),
     _("Null characters are not allowed."),
     _("Enter a valid “slug” consisting of letters, numbers, underscores or hyphens."),
     _("Enter a valid JSON."),

@@ -15,6 +15,7 @@ from articles.importing.readers import form_labels
 from articles.importing.running.preview import RecordField, Sample
 from articles.importing.running.progress import Progress
 from articles.importing.storing.deduplication import StoreAction
+from articles.views.parts.wording import iso_date_text
 
 # Paragraphs of an article in a preview.
 PARAGRAPHS: Final = 3
@@ -83,7 +84,7 @@ def _metadata(article: ParsedArticle) -> list[tuple[str, str]]:
     metadata = stated | {
         "authors": ", ".join(article.authors),
         "source": _source(article),
-        "published": article.published or _inferred(article),
+        "published": iso_date_text(article.published) or _inferred(article),
         "captions": " · ".join(caption.text for caption in article.captions),
     }
     return [
@@ -99,4 +100,7 @@ def _source(article: ParsedArticle) -> str:
 def _inferred(article: ParsedArticle) -> str:
     if article.inferred is None:
         return ""
-    return _("%(date)s, inferred from “%(basis)s”") % {"date": article.inferred.date, "basis": article.inferred.basis}
+    return _("%(date)s, inferred from “%(basis)s”") % {
+        "date": iso_date_text(article.inferred.date),
+        "basis": article.inferred.basis,
+    }

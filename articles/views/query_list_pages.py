@@ -25,6 +25,7 @@ from articles.query_lists.given_lines import MOST_LINES, ListRefused, read_list
 from articles.query_lists.list_jobs import ask_list, filters_of, resume_list, search_for
 from articles.search import ParseWarning, QueryNote, SearchFailed, SearchRequest, search
 from articles.spreadsheet_csv import csv_response
+from articles.text.alphabet import alphabetical
 from articles.views.parts.filters import typed_day
 from articles.views.parts.paging import rows_of_page
 from articles.views.parts.query_list_form import MOST_MEGABYTES, QueryListForm, problem_text
@@ -169,8 +170,8 @@ def _form_context(
         "since": typed_day(filters.since),
         "until": typed_day(filters.until),
         "hidden_fields": hidden_fields(filters, "from", "to", *_NO_FILTERS),
-        "sources": Source.objects.listed().order_by("name"),
-        "sections": Section.objects.listed().order_by("name"),
+        "sources": alphabetical(Source.objects.listed()),
+        "sections": alphabetical(Section.objects.listed()),
         "lists": QueryList.objects.filter(owner=_user(request)).annotate(lines=Count("rows"), waiting=waiting),
         "most_lines": MOST_LINES,
         "most_characters": QUERY_LENGTH,

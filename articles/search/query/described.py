@@ -36,7 +36,7 @@ def reading_text(read: ReadQuery) -> str:
 
     A unit typed without marks stands in the form that most articles have. Phrases are quoted, alternatives stand in
     brackets, exclusions have a minus, the words of one quotation stand in «», and names and days have the field that
-    they are looked up in.
+    they are looked up in, in Vietnamese.
     """
     return _group(read.query.wanted, read.units)
 
@@ -79,8 +79,8 @@ def _condition(node: Condition, units: Units) -> str:
         case InLead(group):
             return _in_field(LEAD, f"({_group(group, units)})")
         case InQuotation(group, _, named):
-            speaker = [_condition(named, units)] if named else []
-            return _BETWEEN.join([*speaker, f"«{_group(group, units)}»"])
+            words = [f"«{_group(group, units)}»"] if group != QueryGroup() else []
+            return _BETWEEN.join([*([_condition(named, units)] if named else []), *words])
 
 
 def _operand(group: QueryGroup, units: Units) -> str:
@@ -94,4 +94,4 @@ def _ends(days: DateRange) -> Iterator[str]:
 
 
 def _in_field(field: QueryField, text: str) -> str:
-    return text if field is TEXT else f"{field.name}:{text}"
+    return text if field is TEXT else f"{field.vietnamese}:{text}"

@@ -44,7 +44,7 @@ def test_the_first_articles_are_shown_and_nothing_is_begun(editor: Client) -> No
     batch = _uploaded(editor, "bài.txt", f"{MENU}\n{BODY} Bà con mừng.\nTàu thuyền ra khơi.\nChia sẻ".encode())
     page = editor.get(batch.get_absolute_url()).text
     assert batch.status == BatchStatus.PREVIEW
-    for shown in ("bài.txt", "Cảng cá mở cửa", "Tàu thuyền ra khơi.", "2024-06-14", "Báo Bình Định, suy ra từ trang"):
+    for shown in ("bài.txt", "Cảng cá mở cửa", "Tàu thuyền ra khơi.", "14/6/2024", "Báo Bình Định, suy ra từ trang"):
         assert shown in page
 
 

@@ -48,7 +48,7 @@ UNMARKED = {
     *("Search", "True", "False", "news", "paper", "sport"),
 }
 # Of a password, who changed articles when, and an import with its number.
-DATA = re.compile(r"\w+\*+|admin, [\d:/ ]+|\d+: a\.zip")
+DATA = re.compile(r"\w+\*+|admin, [\d:/, ]+|\d+: a\.zip")
 ENGLISH = re.compile(
     r"\b(the|can|is|and|for|with|add|change|view|delete|models?|entry|priority|queue|task|results?|status|set|row|line|"
     r"password|group|permission|object|order by|filter|selected|history|log in|you)\b",

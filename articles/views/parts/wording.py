@@ -5,7 +5,7 @@ from math import floor, log10
 from typing import Final
 
 from django.utils.formats import date_format, get_format
-from django.utils.timezone import localtime
+from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
@@ -94,6 +94,14 @@ def partial_date_text(text: str) -> str:
     if month:
         return month_text(date(year, month, 1))
     return str(year) if year else ""
+
+
+def iso_date_text(text: str) -> str:
+    """Return a date in ISO, of whatever precision, in words: 14/6/2022, 10:15; tháng 6/2022; "" for ""."""
+    if "T" not in text:
+        return partial_date_text(text)
+    moment = datetime.fromisoformat(text)
+    return moment_text(moment if moment.tzinfo else make_aware(moment))
 
 
 def year_text(year: int) -> str:

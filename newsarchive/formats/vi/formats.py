@@ -2,11 +2,11 @@
 
 DATE_FORMAT = "j/n/Y"
 TIME_FORMAT = "H:i"
-DATETIME_FORMAT = "H:i j/n/Y"
+DATETIME_FORMAT = "j/n/Y, H:i"
 YEAR_MONTH_FORMAT = r"\t\h\á\n\g n/Y"
 MONTH_DAY_FORMAT = "j/n"
 SHORT_DATE_FORMAT = "j/n/Y"
-SHORT_DATETIME_FORMAT = "H:i j/n/Y"
+SHORT_DATETIME_FORMAT = "j/n/Y, H:i"
 FIRST_DAY_OF_WEEK = 1
 
 _DAYS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]

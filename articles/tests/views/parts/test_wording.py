@@ -40,6 +40,21 @@ def test_numbers_are_grouped(value: int, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("iso", "text"),
+    [
+        ("", ""),
+        ("2022", "2022"),
+        ("2022-06", "tháng 6/2022"),
+        ("2022-06-14", "14/6/2022"),
+        ("2022-06-14T10:15:00", "14/6/2022, 10:15"),
+        ("2022-06-14T03:15:00+00:00", "14/6/2022, 10:15"),
+    ],
+)
+def test_a_date_that_a_document_states_is_told_as_readers_write_it(iso: str, text: str) -> None:
+    assert wording.iso_date_text(iso) == text
+
+
+@pytest.mark.parametrize(
     ("day", "text"), [(12, "Chủ nhật, 12/6/2022"), (13, "Thứ Hai, 13/6/2022"), (15, "Thứ Tư, 15/6/2022")]
 )
 def test_weekdays_are_called_by_their_names(day: int, text: str) -> None:
