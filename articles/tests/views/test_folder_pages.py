@@ -254,7 +254,7 @@ def test_withdrawn_articles_leave_folders_and_come_back(reader: Client, dossier:
     address = share(reader, dossier)
     Article.objects.filter(pk=cast.meeting.pk).update(withdrawn=True)
     page = one_line(reader.get(f"/folders/{dossier.pk}/").text)
-    assert "2 bài · còn 1 bài đã bị gỡ khỏi kho" in page
+    assert "2 bài · ngoài ra 1 bài đã bị gỡ khỏi kho" in page
     assert cast.meeting.title not in page
     assert cast.meeting.title not in Client().get(address).text
     assert cast.meeting.title not in Client().get(f"/feeds/folder/{dossier.feed_token}.atom").text
