@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
+from articles.nlp.quotations.bare_topics import is_bare, is_bare_topic, is_statement
 from articles.nlp.quotations.clause_parts import BI
 from articles.nlp.quotations.cues import Cue, Cues
 from articles.nlp.quotations.found import FoundQuotation, QuotationKind, Speaker
@@ -14,13 +15,9 @@ from articles.nlp.quotations.reported_content import content_end, content_start,
 from articles.nlp.quotations.sentence_spans import size, trimmed
 from articles.nlp.quotations.speakers import Speakers
 from articles.nlp.quotations.subjects import Subjects
-from articles.nlp.quotations.word_lists import either
 
 Span = tuple[int, int]
 
-_STATEMENT: Final = re.compile(
-    rf"(?<!\w)(?:đã|sẽ|đang|là|có|không|được|{BI}|phải|cần|nên|chưa|vẫn|cũng|rất|rằng|việc|do|vì|nếu|khi|sau|mình|tôi|anh|cô|ông|bà|họ)(?!\w)"
-)
 # "như những gì HLV Hữu Thắng đã nhắc nhở", "số liệu mà bị cáo Hùng nêu": what is behind that was not said.
 _WHAT_HE_SAID: Final = re.compile(r"(?<!\w)những gì[ \xa0]+(?:\w+[ \xa0]+){0,4}$")
 _THAT_HE_NAMED: Final = re.compile(r"(?<!\w)(?<!nhưng )mà[ \xa0]+(?:\w+[ \xa0]+){0,4}$")
@@ -29,47 +26,15 @@ _FACT: Final = re.compile(r"(?:việc|sự việc|chuyện)(?!\w)", re.IGNORECAS
 _NAMING: Final = frozenset({"nêu", "chia sẻ", "yêu cầu", "thông báo", "công bố"})
 _FURTHEST: Final = 40
 _MADE_PASSIVE: Final = re.compile(
-    rf"(?<!\w)(?:(?:được|{BI}|do)[ \xa0]+(?:\w+[ \xa0]+){{0,4}}|(?:chờ|mời|nhờ)[ \xa0]+(?:\w+[ \xa0]+)?)$"
+    rf"(?<!\w)(?:(?:được|{BI}|do)[ \xa0]+(?:\w+[ \xa0]+){{0,4}}|(?:chờ|mời|nhờ)[ \xa0]+(?:\w+[ \xa0]+)?|"
+    r"(?:buộc|ép|đòi|yêu cầu|đề nghị|kêu gọi|mong|muốn|(?<!vụ )(?<!sự )việc)[ \xa0]+(?:\w+[ \xa0]+){0,2})$"
 )
-# What has no content of its own: "xác nhận thông tin trên", "cho biết điều này tại buổi họp".
-_BARE_TOPIC: Final = re.compile(
-    r"(?:(?:những|các|toàn bộ|về) )?(?:thông tin|sự việc|vụ việc|câu chuyện|sự cố|việc|điều|nội dung|tin|cáo buộc|"
-    r"con số|nghi vấn|tin đồn|mối quan hệ|vấn đề|quan điểm|ý kiến)(?: \w+){0,2}? (?:trên|này|đó|nói trên|như trên|ấy)"
-    rf"(?=[\s\xa0]*(?:$|[.,;]|{either('words_behind_topics')}(?!\w)))|"
-    r"(?:sự|vụ) việc (?:đến|tới|lên|ra)(?!\w)",
-    re.IGNORECASE,
+# What is done by somebody else than the one named: "ông Chung đã giao sở đánh giá kết quả".
+_HAS_DONE: Final = re.compile(
+    r"(?<!\w)(?:(?<!ngoại )(?<!bàn )giao(?! (?:thông|dịch|lưu|tiếp))|phân công|biểu dương|chủ trì|buộc|ép)"
+    r"[ \xa0][^,;:.]{2,70}$"
 )
-# What goes on with what was done, and is not said: "lên tiếng phủ nhận và úp mở", "như đã nói ở trên".
-_GOES_ON: Final = re.compile(
-    r"(?:và|hoặc|nhưng|tương tự|ở trên|bên trên|(?:cuối cùng|đầu tiên|mới nhất) về)(?!\w)", re.IGNORECASE
-)
-# What somebody leads, names or tells of, and says nothing in: "chỉ đạo công tác điều tra", "kể lại hành trình".
-_BARE_OBJECT: Final = re.compile(
-    r"chỉ đạo (?:việc|công tác|liên quan)(?!\w)|nêu (?:lên|tên|gương)(?!\w)|"
-    r"(?:đáp trả|trả lời|phản hồi|giải đáp|đáp)(?: lại)? (?:tất cả |mọi )?"
-    r"(?:những|các|câu hỏi|thắc mắc|chất vấn)(?!\w)|"
-    r"nhấn mạnh (?:đến|tới) (?!năm|nay|hết|thời|khi|tháng|ngày|cuối)|"
-    r"cảm ơn (?:những|các|mọi|tất cả)(?!\w)(?!.*(?<!\w)vì(?!\w))|"
-    r"(?:khen|khen ngợi|trả lời) (?:rất|khá|nhiều|hết)(?!\w)|(?:chia sẻ|tiết lộ|hé lộ|bật mí) (?:về )?lý do(?!\w)|"
-    r"viết (?:đơn|thư|tâm thư|sách|báo|bài|nhạc|kịch bản|lời|giấy|một giấy)(?!\w)|"
-    r"(?:kể|kể lại|chia sẻ|tiết lộ) (?:về )?"
-    r"(?:cuộc sống|cuộc đời|quá trình|hành trình|khoảnh khắc|kỷ niệm|kỉ niệm|bí quyết)(?!\w)"
-    r"(?!.*(?<!\w)(?:là|rằng)(?!\w))"
-)
-# Cues behind which things are named that were told of: "chia sẻ những tin nhắn bị đe dọa", "tiết lộ nhiều điều thú vị".
-_TELLING: Final = frozenset({"chia sẻ", "tiết lộ", "hé lộ", "bật mí", "kể", "kể lại", "chỉ ra", "bộc bạch"})
-_THINGS: Final = re.compile(
-    r"(?:những|nhiều(?! lần)|một số|các|một vài|một chút|cảm xúc|cảm nhận|hình ảnh|bức ảnh|câu chuyện|kinh nghiệm|"
-    r"trải nghiệm|tin nhắn|niềm|nỗi|suy nghĩ|tâm sự|chuyện)(?!\w)"
-    r"(?![^.]*(?<!\w)(?:là|rằng|có thể|sẽ|đã|đang|không)(?!\w))",
-    re.IGNORECASE,
-)
-# Syllables of what is only named: "chia sẻ về chuyện phẫu thuật thẩm mỹ".
-_SHORT_TOPIC: Final = 7
-# Behind a weak cue, when or where it was shared: "kinh nghiệm được ông Nhân chia sẻ sau chuyến thăm".
-_OCCASION: Final = re.compile(
-    r"(?:khi|sau|trước|trong|trên|tại|cùng)(?!\w)(?![^.]{0,60}(?<!\w)(?:rằng|là)(?!\w))", re.IGNORECASE
-)
+_WHEN_ALONE: Final = re.compile(r"(?:sau|trước|ngay|trong) khi[ \xa0]$", re.IGNORECASE)
 # Whom somebody thanks, and not for what: "gửi lời cảm ơn đến người tiền nhiệm".
 _WHOM_ALONE: Final = re.compile(
     r"(?:sâu sắc |chân thành |trân trọng )?(?:đến|tới)(?!\w)(?!.*(?<!\w)(?:vì|đã|về|rằng|khi|do)(?!\w)).*$", re.DOTALL
@@ -88,8 +53,6 @@ _LEADS_UP: Final = re.compile(
     re.IGNORECASE,
 )
 _LEAST_TOLD: Final = 8
-# "cho" is a preposition, but not in "cho đến nay".
-_ABOUT: Final = re.compile(r"(?:(?:với[^,.:;\n]{1,40})?về|cho(?![ \xa0]+(?:tới|đến|dù|rằng)(?!\w)))(?!\w)")
 _LEAST: Final = 3
 
 
@@ -210,26 +173,21 @@ class IndirectSpeech:
             return False
         if speaker.start is not None and _FACT.match(self._text, speaker.start):
             return False
-        is_topic = _ABOUT.match(self._text, at, end) or _BARE_TOPIC.match(self._text, at, end)
-        if is_topic or self._is_made_passive(speaker):
+        if is_bare_topic(self._text, at, end) or self._is_made_passive(speaker) or self._is_left_out(cue, speaker):
             return False
-        if (lead_in := self._text[cue.end : at].strip()) and not (
-            lead_in == "về" and size(self._text, at, end) <= _SHORT_TOPIC and self._text.startswith("chuyện", at)
-        ):
-            return True
-        if _GOES_ON.match(self._text, at, end):
+        if self._is_had_done(cue, speaker):
             return False
-        word = self._text[cue.start : cue.end].lower()
-        if _BARE_OBJECT.match(f"{word} {self._text[at : min(end, at + _FURTHEST)]}"):
-            return False
-        if word in _TELLING and _THINGS.match(self._text, at, end):
-            return False
-        if not cue.is_weak:
-            return True
-        if _OCCASION.match(self._text, at, end):
-            return False
-        following = " ".join(self._text[at:end].split()[:14])
-        return bool(_STATEMENT.search(following))
+        return not is_bare(self._text, (cue.start, cue.end), at, end, is_weak=cue.is_weak)
+
+    def _is_left_out(self, cue: Cue, speaker: Speaker) -> bool:
+        """Tell whether a cue without a subject only says when: "Sau khi nêu hàng loạt ví dụ, ông Nhân cho rằng ..."."""
+        return speaker.start is None and bool(_WHEN_ALONE.search(self._text, max(0, cue.start - _BEFORE), cue.start))
+
+    def _is_had_done(self, cue: Cue, speaker: Speaker) -> bool:
+        """Tell whether a speaker has somebody else do what a cue says: "ông Chung đã giao cơ quan này đánh giá"."""
+        return speaker.start is not None and bool(
+            _HAS_DONE.search(self._speakers.words_behind_name(speaker, cue.start))
+        )
 
     def _is_named_so(self, cue: Cue, name_start: int) -> bool:
         """Tell whether a cue says of something else what somebody said of it: "những gì ông ấy nói"."""
@@ -256,4 +214,4 @@ class IndirectSpeech:
 
 def _is_told(words: str) -> bool:
     """Tell whether the words before a speaker and a cue are a statement."""
-    return len(words.split()) >= _LEAST_TOLD and not _LEADS_UP.match(words) and bool(_STATEMENT.search(words))
+    return len(words.split()) >= _LEAST_TOLD and not _LEADS_UP.match(words) and is_statement(words)

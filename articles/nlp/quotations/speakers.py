@@ -165,6 +165,12 @@ class Speakers:
         start, end = speaker.start or 0, speaker.end or 0
         return next((self._names.mentions[number].start for number in self._names.within(start, end)), start)
 
+    def words_behind_name(self, speaker: Speaker, end: int) -> str:
+        """Return the words behind the first name of a speaker's phrase up to an offset, without the names in them."""
+        start = speaker.start or 0
+        first = next(self._names.within(start, end), None)
+        return self._names.words_between(start if first is None else self._names.mentions[first].end, end)
+
     def _announcement(self, phrase: str, start: int, end: int) -> Speaker | None:
         """Return who speaks by a bare "thông tin ban đầu": the speaker before; a report is no person's."""
         if not _DOCUMENT.match(phrase) or len(phrase.split()) > 6 or phrase.lower().startswith("kết quả"):
