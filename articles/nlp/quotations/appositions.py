@@ -14,7 +14,10 @@ from articles.text.letter_classes import UPPER
 
 Span = tuple[int, int]
 
-_HOME_OR_AGE: Final = re.compile(r"(?:(?:SN|sinh năm|trú|ngụ|quê|ở|sống)(?!\w)|\d+ tuổi)", re.IGNORECASE)
+_HOME_OR_AGE: Final = re.compile(
+    r"(?:(?:SN|sinh năm|trú|ngụ|quê|ở|sống|người (?:từng|dự kiến|đã|đang|vừa|sẽ|có|được))(?!\w)|\d+ tuổi)",
+    re.IGNORECASE,
+)
 _EXPLAINING: Final = re.compile(
     rf"(?!bố trí|con (?:số|đường|người)|bạn đọc)"
     rf"(?:{either('roles', 'relations')}|SN|sinh năm|là|trú|ngụ|quê|ở|sống|hiện là|đang|\d+(?: tuổi)?)(?!\w)",
@@ -64,7 +67,7 @@ class Appositions:
         return bool(_DOES.match(self._text, self._names.mentions[number].end, chunk[1]))
 
     def is_home_or_age(self, chunk: Span) -> bool:
-        """Tell whether a phrase is somebody's home or age, so that a name in it is none of a speaker."""
+        """Tell whether a phrase is somebody's home, age or story, so that a name in it is none of a speaker."""
         return bool(_HOME_OR_AGE.match(self._text[slice(*chunk)].strip(" \xa0")))
 
     def explained(self, chunks: list[Span], *, must_explain: bool) -> Speaker | None:

@@ -23,7 +23,7 @@ class ArticleSexes:
         self._fitting: dict[tuple[str, int], list[int]] = {}
         for number, one in enumerate(mentions):
             if one.kind == "person":
-                told = sex_of_address(text, one.start) + sex_by_spouse(text, one.end)
+                told = sex_of_address(text, one.start) + sex_by_spouse(text, one.start, one.end)
                 self._votes[one.name] += sex_of_name(one.name) + 2 * told
                 self._by_given_name[one.name.split()[-1]].append(number)
 

@@ -36,7 +36,7 @@ _THIS_ALONE: Final = (
 _LET_KNOW: Final = rf"cho{_SPACE}(?:pv|phóng viên|chúng tôi|báo|tờ|hãng)(?:{_SPACE}[\w.]+){{0,6}}?{_SPACE}(?:biết|hay)"
 _VERB: Final = re.compile(
     rf"(?<!\w)(?:{_LET_KNOW}|{_any_of(_STRONG | _BEFORE_THAT | phrases('cues_before_marks'))})(?!\w)"
-    rf"(?:{_SPACE}(?:thêm|rõ|lại)(?!\w))?"
+    rf"(?:{_SPACE}(?:thêm|rõ|lại)(?!\w))?+"
     rf"(?!{_SPACE}(?:như vậy|như thế|{_THIS_ALONE}|đó(?=[\s\xa0]*[,.;])|thế(?!{_SPACE}giới)|của)(?!\w))"
 )
 _SAID_SO: Final = re.compile(rf"(?<!\w)(?P<cue>{_any_of(_STRONG)}){_SPACE}(?:như vậy|như thế|như trên)(?!\w)")
@@ -50,7 +50,8 @@ _ADDED: Final = re.compile(r" (?:thêm|rõ|lại)$")
 _LAST_WORDS: Final = re.compile(r"(?:(?P<first>[\w-]+)[\s\xa0]+)?(?P<last>[\w-]+)[\s\xa0]*$")
 _DUTY: Final = re.compile(r"(?<!\w)(?:phải|cần|nên|hãy)(?!\w)[^,.;:]{0,40}\s(?:và|hoặc)\s+$")
 _UNSAYING: Final = phrases("words_that_unsay")
-_DENIED: Final = re.compile(r"(?<!\w)(?<!hàng )không[\s\xa0]+$")
+# "Anh không phản bác hay phân trần gì" reports neither.
+_DENIED: Final = re.compile(r"(?<!\w)(?<!hàng )không[\s\xa0]+(?:(?:\w+[\s\xa0]+){1,3}(?:hay|hoặc)[\s\xa0]+)?$")
 _DENIABLE: Final = phrases("deniable_cues")
 # "bản" unsays a cue, but not in "có văn bản yêu cầu".
 _DOCUMENT: Final = "văn bản"

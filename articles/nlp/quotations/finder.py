@@ -118,4 +118,9 @@ class _Finder:
         for left, right in zip(bounds[::2], bounds[1::2], strict=True):
             before = next((one.speaker for one in reversed(spoken) if one.quoted.outer_end <= left), None)
             if left < right:
-                yield from self._indirect.within(UnquotedPart(left, min(right, end), taken, embedded, before))
+                found = self._indirect.within(UnquotedPart(left, min(right, end), taken, embedded, before))
+                yield from (one for one in found if right == end or not self._leads_up(one, right))
+
+    def _leads_up(self, one: FoundQuotation, to: int) -> bool:
+        """Tell whether what is reported leads up to what another says: "ông nêu: trong thư, Bác Hồ viết “...”"."""
+        return self._text[one.end : to].strip() == "," and one.cue_end <= one.start

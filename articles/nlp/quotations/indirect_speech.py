@@ -23,7 +23,7 @@ _WHAT_HE_SAID: Final = re.compile(r"(?<!\w)những gì[ \xa0]+(?:\w+[ \xa0]+){0,
 _THAT_HE_NAMED: Final = re.compile(r"(?<!\w)(?<!nhưng )mà[ \xa0]+(?:\w+[ \xa0]+){0,4}$")
 # "Việc tổng cục đề xuất xả trạm là do bộ yêu cầu": a fact is named, and told something of.
 _FACT: Final = re.compile(r"(?:việc|sự việc|chuyện)(?!\w)", re.IGNORECASE)
-_NAMING: Final = frozenset({"nêu", "chia sẻ", "yêu cầu", "thông báo", "công bố"})
+_NAMING: Final = frozenset({"nêu", "chia sẻ", "yêu cầu", "thông báo", "công bố", "đúc kết", "chỉ ra"})
 _FURTHEST: Final = 40
 _MADE_PASSIVE: Final = re.compile(
     rf"(?<!\w)(?:(?:được|{BI}|do)[ \xa0]+(?:\w+[ \xa0]+){{0,4}}|(?:chờ|mời|nhờ)[ \xa0]+(?:\w+[ \xa0]+)?|"

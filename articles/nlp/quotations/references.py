@@ -39,6 +39,11 @@ _OF_ORIGIN: Final = re.compile(
     re.IGNORECASE,
 )
 _OF_RANK: Final = re.compile(r"vị (?P<rank>\w+ \w+)", re.IGNORECASE)
+# Somebody whom a work tells: "giọng ca “Đôi mắt người xưa”", "Giọng ca Say tình".
+_OF_A_WORK: Final = re.compile(
+    rf"(?i:{_CALLING}) (?:(?:bài hát|ca khúc|hit|phim|của|bản hit) )?[“\"'‘]|"
+    rf"(?i:giọng ca|chủ nhân(?: bản)? hit) [{UPPER}]"
+)
 _GROUP: Final = frozenset({"họ", "mọi người", "bọn họ", "nhóm này"})
 _BOTH: Final = frozenset({"cả hai", "hai người", "cả hai người", "cặp đôi", "bộ đôi"})
 _SEVERAL: Final = re.compile(
@@ -99,6 +104,8 @@ class References:
     def meant(self, phrase: str, start: int, end: int) -> Speaker | None:
         """Return whom a phrase stands for; None where it is no pronoun, epithet or bare noun."""
         words, bare = phrase.lower(), THIS.sub("", phrase.lower())
+        if _OF_A_WORK.match(phrase) and not self._names.of_kind(start, end, "person"):
+            return Speaker(start, end, phrase, None)
         last = self._spoken.last
         if words in _BOTH and (both := self._both(start)):
             return Speaker(start, end, *both)

@@ -11,12 +11,20 @@ from articles.text.letter_classes import LOWER, UPPER
 from articles.text.sentences import sentences
 
 _CONNECTIVES: Final = ("Tuy nhiên", "Thực tế", "Được biết", "Ngoài ra", "Bên cạnh đó", "Trước đó", "Theo đó", "Mới đây")
+# How sentences begin, with a small letter or a number behind: where a page had a picture between two paragraphs.
+_BEGINNINGS: Final = (
+    *("Theo", "Hôm", "Liên quan đến", "Liên quan tới", "Phát biểu tại", "Phát biểu sau", "Phát biểu trước"),
+    *("Trả lời phỏng vấn", "Trao đổi với", "Sau khi", "Trước khi", "Mặc dù", "Bên cạnh", "Đáp lại", "Về phần mình"),
+)
+_SAYS: Final = "cho biết|cho rằng|cho hay|khẳng định|nói|chia sẻ|nhấn mạnh|yêu cầu|viết|đề nghị|bày tỏ|cảm ơn"
 # Two spaces before a capital stand where a page had two paragraphs, or a picture between them; "TTO - Bộ trưởng" begins
 # an article.
 _GAP: Final = re.compile(
     rf"(?<=\S)[ \xa0]{{2,}}(?=[{UPPER}])"
     rf"|(?<=\s)Ảnh:[^.,:;\n]{{2,40}}/(?:TTXVN|[{UPPER}]{{2,}}\w*)\s+(?=[{UPPER}])"
     rf"|(?<=[{LOWER}])[ \xa0](?=(?:{'|'.join(_CONNECTIVES)}),[ \xa0])"
+    rf"|(?<=[\w)])[ \xa0](?=(?:{'|'.join(_BEGINNINGS)})[ \xa0][{LOWER}\d])"
+    rf"|(?<=\w)[ \xa0](?=(?:HLV|Ông|Bà|Anh|Chị|Cô)[ \xa0](?:[{UPPER}]\w+[ \xa0]){{1,4}}(?:đã |cũng )?(?:{_SAYS})(?!\w))"
     rf"|(?<=[{LOWER}]{{4}}\.)(?=[{UPPER}][{LOWER}]+[ \xa0])|(?<=[”\d]\.)(?=[{UPPER}][{LOWER}]+[ \xa0])"
     rf"|(?<!\w)[{UPPER}]{{2,3}}O[ \xa0][-–][ \xa0](?=[{UPPER}])"
     rf"|(?<=[.!?…])[ \xa0]+[*•][ \xa0]*(?=[{UPPER}])"
@@ -26,6 +34,7 @@ _GAP: Final = re.compile(
 _GAP_SIGNS: Final = (
     *("  ", "\xa0", "Ảnh", "(Nguồn", "(Clip", "(Video", "*", "•", "O -", "O –"),
     *(f"{word}," for word in _CONNECTIVES),
+    *(f" {words} " for words in (*_BEGINNINGS, "HLV", "Ông", "Bà", "Anh", "Chị", "Cô")),
 )
 # A full stop without a space behind it.
 _RUN_ON: Final = re.compile(rf"[”\w]\.[{UPPER}]")

@@ -17,6 +17,12 @@ _ADDRESS: Final = re.compile(rf"(?<!\w)([Ôô]ng|[Aa]nh|[Bb]ác|[Cc]ậu|[Cc]hú
 _SPOUSE: Final = re.compile(
     r"[ \xa0](?:và|cùng)[ \xa0](?:(?P<of_a_woman>chồng|ông xã|bạn trai)|vợ|bà xã|bạn gái)(?!\w)"
 )
+# "Chồng cũ của Phi Thanh Vân": a woman; "vợ chồng Phi Thanh Vân" tells nothing.
+_SPOUSE_OF: Final = re.compile(
+    r"(?<!\w)(?:(?P<of_a_woman>(?<!vợ )(?:chồng|ông xã|bạn trai))|vợ|bà xã|bạn gái)"
+    r"(?:[ \xa0](?:cũ|sắp cưới|của))*[ \xa0]$",
+    re.IGNORECASE,
+)
 # Characters before a name in which its address stands.
 _LONGEST: Final = 24
 
@@ -33,9 +39,9 @@ def sex_of(words: str) -> int:
     return any(f" {word} " in spaced for word in _MALE) - any(f" {word} " in spaced for word in _FEMALE)
 
 
-def sex_by_spouse(text: str, name_end: int) -> int:
-    """Return the sex that the husband or wife behind a name tells, which ends at an offset: "và chồng", "cùng vợ"."""
-    match = _SPOUSE.match(text, name_end)
+def sex_by_spouse(text: str, name_start: int, name_end: int) -> int:
+    """Return the sex that the husband or wife beside a name tells: "và chồng", "cùng vợ", "chồng cũ của"."""
+    match = _SPOUSE.match(text, name_end) or _SPOUSE_OF.search(text, max(0, name_start - _LONGEST), name_start)
     return 0 if match is None else -1 if match["of_a_woman"] else 1
 
 

@@ -1,6 +1,7 @@
 """Which words of a sentence name the speaker that a cue has."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from articles.nlp.quotations.appositions import Appositions
@@ -163,11 +164,18 @@ class Subjects:
             many = _MANY.search(self._text, *chunk)
             begin = end_of(LEADING, self._text, end_of(_JOINED, self._text, *chunk), chunk[1])
             begin = many.start("who") if many else begin
-            is_subject = chunk == chunks[0] or not self.appositions.explains(chunk)
+            is_subject = chunk == chunks[0] or not self.appositions.explains(chunk) or self._is_office_of(chunks, chunk)
             speaker = self._speakers.heading(begin, chunk[1]) if is_subject else None
             if speaker:
                 return speaker
         return next(filter(None, (self._speakers.named(*chunk) for chunk in chunks)), None)
+
+    def _is_office_of(self, chunks: Sequence[Span], chunk: Span) -> bool:
+        """Tell whether a phrase names who has a bare office before it: "Tổng Bí thư, Chủ tịch Tập Cận Bình"."""
+        is_second = chunk == chunks[1]
+        return (
+            is_second and bool(self._names.of_kind(*chunk, "person")) and not self._names.of_kind(*chunks[0], "person")
+        )
 
     def _agent(self, start: int, end: int) -> Speaker | None:
         """Return by whom something is said of somebody: "Phan Anh bị cư dân mạng chỉ trích"."""
