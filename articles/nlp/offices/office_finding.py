@@ -61,12 +61,22 @@ _CLOSED: Final = re.compile(r"\s*(?:[,.;:)\]\n–—]|-\s|\s-|$)")
 _OF_SUBJECT: Final = re.compile(
     rf"(?<!\w)(?:tôi|ai|{either('addresses')})\s+(?:\w+\s+){{0,2}}{either('appointing')}\s+$", re.IGNORECASE
 )
+# "Chủ tịch và phó chủ tịch UBND TP" stands before two names, and is what neither of them is.
+_TWO_POSTS: Final = re.compile(r"(?P<post>\w+(?: \w+)?) và (?:các )?phó (?P=post)(?!\w)")
+_WITHOUT_FORMER: Final = re.compile(rf"^{either('former')}\s+")
+# "Khi đề cập đến ông Nam, lãnh đạo tối cao của Iran đã kêu gọi": of whom a preposition speaks, the sentence goes on to
+# say nothing.
+_SPOKEN_OF: Final = re.compile(
+    rf"(?<!\w)(?:của|về|với|đến|tới|vợ chồng)\s+(?:{either('addresses')}\s+|(?:\w+\s+){{1,3}})?$", re.IGNORECASE
+)
 _APPOINTING: Final = PhraseTable("appointing")
 _IS: Final = "là"
 # Of the words that say whose something is, those that may stand before a title.
 _WHOSE: Final = " thời "
 _WORD: Final = re.compile(r"[^\W_]+|[^\w\s]")
 _SENTENCE_MARKS: Final = frozenset('.;:?!"“”…()\n')
+# Characters before a name in which a preposition and a title stand.
+_NEAR: Final = 32
 # Parts beside a name that are read, and words between a name and what it is said to be.
 _PARTS: Final = 9
 _WORDS_BETWEEN: Final = 9
@@ -180,7 +190,8 @@ class _OfficeFinder:
         mention = self._mentions[number]
         head = self._lower[phrase.start : phrase.head_end]
         is_of_state = self._phrases.is_of_a_state(phrase) or _HEAD_OF_A_STATE.fullmatch(head) is not None
-        return is_of_state or _ACCORDING_TO.search(self._text, max(0, mention.start - 16), mention.start) is not None
+        before = self._text[max(0, mention.start - _NEAR) : mention.start]
+        return is_of_state or bool(_ACCORDING_TO.search(before) or _SPOKEN_OF.search(before))
 
     def _lead_in(self, start: int) -> int:
         match = _LEAD_IN.match(self._text, start)
@@ -204,7 +215,7 @@ class _OfficeFinder:
             end = joined.start()
         is_apart, nearer = apart is not None, None
         while phrase := self._titles.reaching(line, end, taken):
-            if is_denied(self._text, phrase.start):
+            if is_denied(self._text, phrase.start) or _TWO_POSTS.match(self._lower, phrase.start):
                 return
             if self._is_of_another(line, phrase, is_apart=is_apart or end < start - 1):
                 return
@@ -243,7 +254,8 @@ class _OfficeFinder:
         if nearer is None:
             return self._phrases.is_post(phrase) and phrase.end > phrase.head_end
         head, other = (self._lower[one.start : one.head_end] for one in (phrase, nearer))
-        return self._phrases.is_post(phrase) and head != other and not _HEAD_OF_A_STATE.fullmatch(head)
+        is_another = _WITHOUT_FORMER.sub("", head) != other
+        return self._phrases.is_post(phrase) and is_another and not _HEAD_OF_A_STATE.fullmatch(head)
 
     def _end_before(self, line: int, start: int) -> _End | None:
         """Return where the text before an office ends, and whether a comma or dash parts them."""

@@ -46,7 +46,9 @@ def closes_opening(text: str, line: int, start: int, holder_end: int) -> bool:
         return False
     breaks = [match.end() for match in _SENTENCE.finditer(text, line, start)]
     opening = text[breaks[-1] if breaks else line : start]
-    return _OPENING.fullmatch(opening) is not None and not _IN_THE_ROLE_OF.search(opening)
+    # Behind another opening: "Theo New York Times, trong thư gửi người đứng đầu FBI, ông Nam nhắc".
+    is_opening = _OPENING.fullmatch(opening) or _OPENING.fullmatch(opening.rpartition(",")[2])
+    return is_opening is not None and not _IN_THE_ROLE_OF.search(opening)
 
 
 def is_one_of_two(text: str, start: int) -> bool:

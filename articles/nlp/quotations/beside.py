@@ -62,7 +62,22 @@ class SentencesBeside:
 
     def told(self, one: Quoted) -> Told | None:
         """Return who says a quotation that stands alone: "Dân chia sẻ. “...”", "“...” Bộ trưởng nói như vậy."."""
-        return self.words_of(one) or self._announced(one) or self._said_so(one) or self._named_since(one)
+        signed = self._signed(one)
+        return signed or self.words_of(one) or self._announced(one) or self._said_so(one) or self._named_since(one)
+
+    def _signed(self, one: Quoted) -> Told | None:
+        """Return whose name alone stands behind a quotation, up to the end of its line, as in a box of a page."""
+        start, end = self._names.sentence_behind(one.outer_end)
+        begin = start + len(self._text[start:end]) - len(self._text[start:end].lstrip(" \xa0(–-"))
+        number = self._names.covering(begin)
+        is_near = "\n" not in self._text[one.outer_end : begin] and self._text[end - 1 : end + 1].strip() == ""
+        if number is None or not is_near or self._names.mentions[number].kind == "place":
+            return None
+        mention = self._names.mentions[number]
+        if self._text[mention.end : end].strip(" \xa0\n.)"):
+            return None
+        speaker = self._speakers.named(mention.start, mention.end)
+        return Told(speaker, (one.start, one.start)) if speaker else None
 
     def _announced(self, one: Quoted) -> Told | None:
         """Return whose words the sentence before announces with the cue that it ends with."""

@@ -52,7 +52,8 @@ _DOCUMENT: Final = re.compile(rf"(?:các |những |một |trong )?{either('docum
 _OF: Final = re.compile(r"[\s\xa0](?:\w+[\s\xa0]){0,3}?(?:của|từ)(?!\w)")
 _THEN: Final = re.compile(r"(?P<source>[^,:.\n]{2,120}?)[\s\xa0]thì[\s\xa0]")
 _THIS_ONE: Final = re.compile(r"(?:\w+[\s\xa0]){1,4}?(?:này|đó|trên)(?!\w)")
-_IS: Final = re.compile(r"^[\s\xa0]*là(?!\w)|(?<!\w)(?:tên|đều|cũng|chính|vẫn) là(?!\w)")
+_BEGINS_WITH_IS: Final = re.compile(r"[\s\xa0]*là(?!\w)")
+_IS: Final = re.compile(r"(?<!\w)(?:tên|đều|cũng|chính|vẫn) là(?!\w)")
 # "Theo nhiều người dân cho biết, ..."
 _SAYS: Final = re.compile(
     r"[\s\xa0](?:đã |chứng kiến )?(?:cho biết|cho hay|kể lại|chia sẻ|đăng tải|phản ánh)[\s\xa0]*$"
@@ -164,7 +165,8 @@ class Sources:
     def _explains(self, chunk: Span) -> bool:
         if self._appositions.is_body_alone(chunk):
             return True
-        return self._appositions.explains(chunk) and not _IS.search(self._text, *chunk)
+        is_said = _BEGINS_WITH_IS.match(self._text, *chunk) or _IS.search(self._text, *chunk)
+        return self._appositions.explains(chunk) and not is_said
 
     def _of_chunk(self, start: int, end: int) -> Speaker | None:
         if said := _SAYS.search(self._text, start, end):

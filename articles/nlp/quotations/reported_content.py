@@ -9,8 +9,8 @@ from articles.text.letter_classes import UPPER
 
 # Between a cue and what is said.
 _LEAD_IN: Final = re.compile(
-    r"[\s\xa0]*(?:với(?!\w|[ \xa0](?:vai trò|tư cách|cương vị)(?!\w))[^,:.;\"“”]{1,60}?(?=,|:|[\s\xa0](?:rằng|là)(?!\w))|(?:trên|lên|trong|tại|cho)(?!\w)[^,:.;\"“”]{1,60}?(?=:|"
-    r"[\s\xa0](?:rằng|biết)(?!\w)))?"
+    r"[\s\xa0]*(?:với(?!\w|[ \xa0](?:vai trò|tư cách|cương vị))[^,:.;\"“”]{1,60}?(?=,|:|[\s\xa0](?:rằng|là)(?!\w))|"
+    r"(?:trên|lên|trong|tại|cho)(?!\w)[^,:.;\"“”]{1,60}?(?=:|[\s\xa0](?:rằng|biết)(?!\w)))?"
     rf"(?:[\s\xa0]*với(?:[ \xa0](?:báo|PV|phóng viên))?(?:[ \xa0][{UPPER}]\w+){{1,4}}"
     r"(?=[ \xa0](?:sẽ|đã|đang|rằng|không|có|phải)(?!\w)))?"
     r"[\s\xa0]*(?:biết(?!\w))?[\s\xa0]*(?:thêm|rõ)?[\s\xa0]*[,:]?[\s\xa0]*(?:(?:rằng|là)(?!\w))?[\s\xa0]*[,:]?[\s\xa0]*"

@@ -184,6 +184,8 @@ class Speakers:
         numbers = self._names.of_kind(start, end, "person", "organization")
         if not numbers or self._names.mentions[numbers[-1]].end < end - 1:
             return None
+        if self._names.mentions[numbers[-1]].kind == "person" and self._names.is_object(numbers[-1]):
+            return self.heading(start, end)
         return self._references.of_mention(numbers[-1], self._names.mentions[numbers[-1]].start, end)
 
     def _person(self, start: int, end: int) -> Speaker | None:
