@@ -36,6 +36,8 @@ _SUBJECT: Final = re.compile(
 )
 # Descriptions that are looked for in the whole text; an article has a few, a text made to be slow has thousands.
 _MOST_DESCRIPTIONS: Final = 300
+# Characters between a name and a description beside it.
+_GAP: Final = 6
 # Mentions back in which somebody of a place is looked for.
 _MOST_BACK: Final = 200
 
@@ -97,7 +99,9 @@ class ArticleNames:
     def _called_so(self, words: str, before: int) -> int | None:
         if words not in self._called and " " in words and len(self._called) < _MOST_DESCRIPTIONS:
             self._called[words] = list(self._introduced_as(words))
-        return self._nearest(self._called.get(words, []), before, is_named_later=words not in _OF_MANY)
+        # Whom a comma parts from the description itself is told by what explains names: "của Trump, giới quan sát".
+        numbers = [n for n in self._called.get(words, []) if not before - _GAP <= self.mentions[n].end <= before]
+        return self._nearest(numbers, before, is_named_later=words not in _OF_MANY)
 
     def _introduced_as(self, words: str) -> Iterator[int]:
         is_office = len(words.split()) >= _LEAST_OFFICE
@@ -244,7 +248,7 @@ class ArticleNames:
 
     def _person_at(self, offset: int) -> int | None:
         """Return the person whose name follows at once, or between two commas."""
-        gap = self.text[offset : offset + 6]
+        gap = self.text[offset : offset + _GAP]
         start = offset + len(gap) - len(gap.lstrip(" ,"))
         number = self.covering(start)
         if number is None or start == offset or self.mentions[number].start != start:
@@ -253,7 +257,7 @@ class ArticleNames:
         return number if self.mentions[number].kind == "person" and not is_apart else None
 
     def _person_before(self, offset: int) -> int | None:
-        before = self.text[max(0, offset - 6) : offset]
+        before = self.text[max(0, offset - _GAP) : offset]
         gap = len(before) - len(before.rstrip(" ,-–"))
         if gap < 2:
             return None

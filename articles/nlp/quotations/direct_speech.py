@@ -19,7 +19,7 @@ Span = tuple[int, int]
 
 _AFTER_QUOTE: Final = re.compile(r"[\s\xa0]*[,.;–-]*[\s\xa0]*")
 _NO_SPEECH: Final = re.compile(
-    r"(?<!\w)(?:tên|khẩu hiệu|chủ đề|ca khúc|bài hát|cuốn|phim|danh hiệu|cụm từ|từ|gọi là|ảnh|dòng chữ|"
+    r"(?<!\w)(?:tên|khẩu hiệu|chủ đề|ca khúc|bài hát|cuốn|phim|danh hiệu|cụm từ|từ|gọi là|ảnh|dòng chữ|như|"
     r"câu (?:thơ|hát|ca(?: xưa)?)|tục ngữ|ca dao)[\s\xa0]*:?$",
     re.IGNORECASE,
 )

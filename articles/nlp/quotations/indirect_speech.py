@@ -31,7 +31,7 @@ _MADE_PASSIVE: Final = re.compile(
 )
 # What is done by somebody else than the one named: "ông Chung đã giao sở đánh giá kết quả".
 _HAS_DONE: Final = re.compile(
-    r"(?<!\w)(?:(?<!ngoại )(?<!bàn )giao(?! (?:thông|dịch|lưu|tiếp))|phân công|biểu dương|chủ trì|buộc|ép)"
+    r"(?<!\w)(?:(?<!ngoại )(?<!bàn )(?<!được )giao(?! (?:thông|dịch|lưu|tiếp))|phân công|biểu dương|chủ trì|buộc|ép)"
     r"[ \xa0][^,;:.]{2,70}$"
 )
 _WHEN_ALONE: Final = re.compile(r"(?:sau|trước|ngay|trong) khi[ \xa0]$", re.IGNORECASE)

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 _PREPOSITION: Final = re.compile(
-    r"(?<!\w)(?:của|với|như|cùng|cho|về|từ|bởi|bằng|hơn|trước|ngoài|gặp|vợ|chồng|con|bố|mẹ)[ \xa0]"
+    r"(?<!\w)(?:của|với|như|cùng|cho|về|từ|bởi|bằng|hơn|trước|ngoài|gặp|gửi|tới|đến|vợ|chồng|con|bố|mẹ)[ \xa0]"
     r"(?:(?:ông|bà|anh|chị|cô|cả|các|hai|\w+ (?:sĩ|sỹ|viên|thủ|tướng|trưởng|đạo|vệ|hậu|mẫu|tịch|thư|thống))[ \xa0])*$",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from typing import Final
 
 from articles.nlp.quotations.article_names import ArticleNames
 from articles.nlp.quotations.clause_parts import BI, LEADING
+from articles.nlp.quotations.cues import has_cue
 from articles.nlp.quotations.found import Speaker
 from articles.nlp.quotations.holders import Holders
 from articles.nlp.quotations.references import THIS, References, SpokenSoFar
@@ -60,6 +61,10 @@ _BODY_NOUN: Final = re.compile(
 # "Mọi thông tin liên quan tới ông Trump" is nobody who speaks.
 _TO_SOMEBODY: Final = re.compile(
     rf"\w[ \xa0](?:liên quan|dành|gửi|viết)[ \xa0](?:đến|tới|cho)[ \xa0](?:{_ADDRESS}[ \xa0])?$"
+)
+# Right before the name of somebody else: "các cố vấn của ông Trump", "những người thân cận với Tổng thống Trump".
+_OF_A_PERSON: Final = re.compile(
+    rf"\w[ \xa0](?:của|với|là bạn)[ \xa0]+(?:{_ADDRESS}[ \xa0]|(?:tân |cựu )?tổng thống[ \xa0])?$", re.IGNORECASE
 )
 _MOST_WORDS: Final = 22
 # Characters between "theo" and the name that it has.
@@ -197,6 +202,8 @@ class Speakers:
             if _RELATION.search(before) or _TO_SOMEBODY.search(before):
                 return None
             if _POSSESSIVE.search(before) and not self._ends_with_title(before) and not self._is_of_body(start, number):
+                return None
+            if _OF_A_PERSON.search(before) and not (_PAPER_OF.match(self._text, start) or has_cue(before)):
                 return None
             others = [n for n in numbers if self._names.mentions[n].name != one.name]
             if others and re.search(r"\s(?:và|cùng)\s", self._text[one.end : self._names.mentions[others[0]].start]):
