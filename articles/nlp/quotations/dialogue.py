@@ -30,6 +30,8 @@ _LINE: Final = re.compile(r"[^\n]+")
 _YOU: Final = re.compile(r"(?<!\w)(?:anh|chị|bạn|ông|bà|em|cô|thưa)(?!\w)", re.IGNORECASE)
 _I: Final = re.compile(r"(?<!\w)(?:tôi|mình|em|tớ)(?!\w)", re.IGNORECASE)
 _QUOTED: Final = re.compile('["“”]')
+# What a text tells of others between marks is no answer's own words.
+_MARKED: Final = re.compile(r"[\"“][^\"“”]{1,2000}[\"”]")
 # What ends an interview.
 _THANKS: Final = re.compile(
     r"^[ \xa0*-]*(?:xin |rất |chân thành |trân trọng )*c[ảá]m ơn [^\n]{2,80}$", re.IGNORECASE | re.MULTILINE
@@ -176,7 +178,8 @@ def _answers(names: ArticleNames, asked: Sequence[re.Match[str]]) -> list[Turn]:
     last = _end_of_body(text, asked[-1].end()) if limit == len(text) else _end_of_line(text, asked[-1].end() + 1)
     ends = [*(line.start() for line in asked[1:]), thanks.start() if thanks else last]
     answers = [(line.end() + 1, end) for line, end in zip(asked, ends, strict=True) if line.end() + 1 < end]
-    by_guest = sum(bool(_I.search(text, *span) or own_name.search(text, *span)) for span in answers)
+    spoken = [_MARKED.sub("", text[start:end]) for start, end in answers]
+    by_guest = sum(bool(_I.search(words) or own_name.search(words)) for words in spoken)
     if 2 * by_guest < len(asked):
         return []
     return [

@@ -7,7 +7,7 @@ from typing import Final
 
 from articles.nlp.quotations.bare_topics import is_bare, is_bare_topic, is_statement
 from articles.nlp.quotations.clause_parts import BI
-from articles.nlp.quotations.cues import Cue, Cues
+from articles.nlp.quotations.cues import Cue, Cues, has_cue
 from articles.nlp.quotations.found import FoundQuotation, QuotationKind, Speaker
 from articles.nlp.quotations.marks import Quoted
 from articles.nlp.quotations.reported_by import ReportedBy, Sources
@@ -34,6 +34,8 @@ _HAS_DONE: Final = re.compile(
     r"(?<!\w)(?:(?<!ngoại )(?<!bàn )(?<!được )giao(?! (?:thông|dịch|lưu|tiếp))|phân công|biểu dương|chủ trì|buộc|ép)"
     r"[ \xa0][^,;:.]{2,70}$"
 )
+# "... nhưng “đâu phải ai cũng hư” - nữ diễn viên nói thêm": who says so is no part of it.
+_SAYS_AGAIN: Final = re.compile(r"(?<=[”\"])[ \xa0]*[-–,][ \xa0](?P<who>[^-–,.;:“”\"]{4,50})$")
 _WHEN_ALONE: Final = re.compile(r"(?:sau|trước|ngay|trong) khi[ \xa0]$", re.IGNORECASE)
 # Whom somebody thanks, and not for what: "gửi lời cảm ơn đến người tiền nhiệm".
 _WHOM_ALONE: Final = re.compile(
@@ -205,6 +207,8 @@ class IndirectSpeech:
 
     def _quotation(self, content: Span, speaker: Speaker, cue: Span, embedded: Sequence[Quoted]) -> FoundQuotation:
         start, end = trimmed(self._text, *content)
+        if (again := _SAYS_AGAIN.search(self._text, start, end)) and has_cue(again["who"]):
+            end = again.start()
         inner = [one for one in embedded if start <= one.outer_start + 1 and one.end <= end]
         kind: QuotationKind = "mixed" if inner else "indirect"
         if len(inner) == 1 and inner[0].outer_start <= start and inner[0].end >= end - 1:

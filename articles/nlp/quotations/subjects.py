@@ -38,6 +38,8 @@ _MANY: Final = re.compile(
 _THEN: Final = re.compile(r"[ \xa0]thì[ \xa0]+")
 _SIGNS: Final = ' ,;\xa0"“”*•–-'
 _SHORT: Final = 12
+# Words behind which a cue may leave out its subject.
+_FEW: Final = 2
 # Passives of a phrase of which the agent is looked for.
 _MOST_PASSIVES: Final = 2
 
@@ -73,7 +75,7 @@ class Subjects:
     def _goes_on(self, start: int, cue: int) -> bool:
         """Tell whether words before a cue may leave out who spoke last: a few, or of when he speaks."""
         words = self._text[end_of(LEADING, self._text, start, cue) : cue]
-        return len(words.split()) <= _SHORT or bool(_OCCASION.match(words)) or has_cue(words)
+        return len(words.split()) <= _FEW or bool(_OCCASION.match(words)) or has_cue(words)
 
     def before(self, start: int, cue: int) -> Speaker | None:
         """Return the subject of the cue that begins at `cue`, in the sentence that begins at `start`.
