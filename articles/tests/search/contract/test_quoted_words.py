@@ -178,24 +178,20 @@ def _speakers(query: str, **state: object) -> dict[str, int]:
     return {value.label: value.count for one in facets if one.facet is SPEAKER for value in one.values}
 
 
-@pytest.mark.parametrize(
-    ("query", "speakers"),
-    [
+def test_speakers_are_counted_by_the_articles_in_which_they_say_it(archive: Newsroom) -> None:
+    cases = [
         ("Biển Đông", {SON: 2, NGOC: 1}),
         ("biển lặng", {SON: 1}),
         ("bão", {NGOC: 1}),
         ("", {SON: 3, NGOC: 1}),
         ("nói:Ngọc biển đông", {SON: 1, NGOC: 1}),
-    ],
-)
-def test_speakers_are_counted_by_the_articles_in_which_they_say_it(
-    archive: Newsroom, query: str, speakers: dict[str, int]
-) -> None:
-    assert _speakers(query) == speakers
-    for name, count in speakers.items():
-        assert len(_found(query, quoted=True, choices=(Choice("speaker", str(_entity(name).pk)),))) == count
-    page = facet_value_page(SearchRequest(query=query, quoted=True), SPEAKER)
-    assert {value.label: value.count for value in page.values} == speakers
+    ]
+    for query, speakers in cases:
+        assert _speakers(query) == speakers
+        for name, count in speakers.items():
+            assert len(_found(query, quoted=True, choices=(Choice("speaker", str(_entity(name).pk)),))) == count
+        page = facet_value_page(SearchRequest(query=query, quoted=True), SPEAKER)
+        assert {value.label: value.count for value in page.values} == speakers
 
 
 def test_a_plain_search_counts_no_speakers(archive: Newsroom) -> None:

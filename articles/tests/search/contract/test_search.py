@@ -67,9 +67,10 @@ def railway(newsroom: Newsroom) -> Newsroom:
     return newsroom
 
 
-@pytest.mark.parametrize("query", ["bui thanh sang", "Bùi Thanh Sang", "BÙI thanh SANG", '"bui thanh sang"'])
-def test_a_name_is_found_with_and_without_accents(railway: Newsroom, query: str) -> None:
-    assert set(_titles(query)) == {"Đường sắt tốc độ cao qua Gia Lai", "Cảng cá Quy Nhơn"}
+def test_a_name_is_found_with_and_without_accents(railway: Newsroom) -> None:
+    cases = ["bui thanh sang", "Bùi Thanh Sang", "BÙI thanh SANG", '"bui thanh sang"']
+    for query in cases:
+        assert set(_titles(query)) == {"Đường sắt tốc độ cao qua Gia Lai", "Cảng cá Quy Nhơn"}
 
 
 def test_a_compound_ranks_above_its_scattered_syllables(railway: Newsroom) -> None:
@@ -102,9 +103,10 @@ def test_one_word_of_two_is_taken_only_in_place_of_nothing(railway: Newsroom) ->
     assert not search(SearchRequest(query="cảng cá")).widened
 
 
-@pytest.mark.parametrize("query", ["bui Thanh sang", "Bùi thanh Sang", "bùi THANH sang"])
-def test_a_query_may_mix_words_with_and_without_marks(railway: Newsroom, query: str) -> None:
-    assert set(_titles(query)) == {"Đường sắt tốc độ cao qua Gia Lai", "Cảng cá Quy Nhơn"}
+def test_a_query_may_mix_words_with_and_without_marks(railway: Newsroom) -> None:
+    cases = ["bui Thanh sang", "Bùi thanh Sang", "bùi THANH sang"]
+    for query in cases:
+        assert set(_titles(query)) == {"Đường sắt tốc độ cao qua Gia Lai", "Cảng cá Quy Nhơn"}
 
 
 def test_a_query_typed_in_decomposed_letters_is_the_same(railway: Newsroom) -> None:
@@ -139,9 +141,10 @@ def test_an_is_found_though_english_drops_it(railway: Newsroom) -> None:
     assert _titles("an giang") == ["Công an An Giang bắt nhóm trộm"]
 
 
-@pytest.mark.parametrize("query", ["hoà bình", "hòa bình", "hoa binh"])
-def test_both_tone_placements_find_the_same(railway: Newsroom, query: str) -> None:
-    assert _titles(query) == ["Hoà bình ở Ý"]
+def test_both_tone_placements_find_the_same(railway: Newsroom) -> None:
+    cases = ["hoà bình", "hòa bình", "hoa binh"]
+    for query in cases:
+        assert _titles(query) == ["Hoà bình ở Ý"]
 
 
 def test_exact_marks_are_strict_when_asked(railway: Newsroom) -> None:
@@ -282,19 +285,17 @@ def test_days_narrow_both_ends_included(railway: Newsroom) -> None:
     assert _titles(since=date(2024, 6, 14), until=date(2024, 6, 14)) == ["Đường sắt tốc độ cao qua Gia Lai"]
 
 
-@pytest.mark.parametrize(
-    ("since", "until", "found"),
-    [
+def test_days_may_be_open_at_either_end(railway: Newsroom) -> None:
+    cases = [
         (date(2024, 6, 15), None, 1),
         (None, date(2023, 5, 2), 2),
         (date(2023, 5, 2), date(2024, 6, 14), 2),
         (date(2024, 6, 16), None, 0),
         (date(2024, 6, 15), date(2024, 6, 14), 0),
         (date.min, date.max, 4),
-    ],
-)
-def test_days_may_be_open_at_either_end(railway: Newsroom, since: date | None, until: date | None, found: int) -> None:
-    assert search(SearchRequest(since=since, until=until)).total == found
+    ]
+    for since, until, found in cases:
+        assert search(SearchRequest(since=since, until=until)).total == found
 
 
 def test_an_hour_before_midnight_belongs_to_its_day_in_vietnam(newsroom: Newsroom) -> None:
@@ -356,9 +357,8 @@ def test_a_changed_article_is_found_by_its_new_text_alone(railway: Newsroom) -> 
     assert _titles('"cảng cá"') == []
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
+def test_any_query_is_answered(railway: Newsroom) -> None:
+    cases = [
         "",
         "***",
         '"',
@@ -378,11 +378,10 @@ def test_a_changed_article_is_found_by_its_new_text_alone(railway: Newsroom) -> 
         "Ⅷ",
         '-""',
         "\u0300",
-    ],
-)
-def test_any_query_is_answered(railway: Newsroom, query: str) -> None:
-    page = search(SearchRequest(query=query))
-    assert len(page.hits) == page.total <= Article.objects.count()
+    ]
+    for query in cases:
+        page = search(SearchRequest(query=query))
+        assert len(page.hits) == page.total <= Article.objects.count()
 
 
 @pytest.mark.parametrize("query", ["", "đường sắt", '"đường sắt"', "-sắt", '"a'])
