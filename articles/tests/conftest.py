@@ -13,6 +13,7 @@ from django.utils.translation.reloader import translation_file_changed
 from haystack import connections
 from pytest_django import DjangoDbBlocker, Settings
 
+from articles.tests.emptying import rows_of_migrations_kept
 from articles.tests.mail_server import mailbox as mailbox
 from articles.tests.making import Newsroom
 from articles.translations import compile_translations
@@ -29,7 +30,7 @@ def pytest_configure() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def settings_of_tests() -> Iterator[None]:
-    """Change the settings that all tests share."""
+    """Change the settings that all tests share, and how the database is emptied."""
     shared: dict[str, Any] = {
         "IMPORT_PROCESSES": 1,
         # Other tests run beside, so a search may have to wait.
@@ -42,7 +43,7 @@ def settings_of_tests() -> Iterator[None]:
         # Otherwise each client looks for all static files before its first page.
         "WHITENOISE_AUTOREFRESH": True,
     }
-    with override_settings(**shared):
+    with override_settings(**shared), rows_of_migrations_kept():
         yield
 
 
