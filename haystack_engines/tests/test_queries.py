@@ -1,6 +1,8 @@
 """Filters, inputs and clauses: which objects are found, on both engines."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
@@ -104,7 +106,7 @@ def test_models_narrow_the_search() -> None:
 
 
 def test_clauses_match() -> None:
-    cases = [
+    cases: list[tuple[Clause, list[str]]] = [
         (Everything(), ["an", "binh", "chi"]),
         (Nothing(), []),
         (Term("text", "sông"), ["an", "binh"]),
@@ -162,7 +164,7 @@ def test_scores_are_added_or_the_best_counts() -> None:
 
 def test_these_clauses_do_not_score() -> None:
     term = Filter(Term("text", "cầu"))
-    cases = [Everything(), Terms("name_exact", ("an",)), Prefix("text", "c"), Range("level"), term]
+    cases: list[Clause] = [Everything(), Terms("name_exact", ("an",)), Prefix("text", "c"), Range("level"), term]
     for clause in cases:
         scores = _scores(clause)
         assert scores["an"] == 0
@@ -170,7 +172,7 @@ def test_these_clauses_do_not_score() -> None:
 
 
 def test_what_is_not_supported_raises_an_error() -> None:
-    cases = [
+    cases: list[Callable[[Any], Any]] = [
         lambda found: found.filter(nothing="x"),
         lambda found: found.filter(address="an@bao.vn"),
         lambda found: found.filter(name__endswith="x"),

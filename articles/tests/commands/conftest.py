@@ -29,6 +29,13 @@ with patch("django.contrib.auth.forms.authenticate", return_value=User(pk=1, is_
 print(json.dumps({"read": read, "seconds": seconds, "written": form.status_code, "said": form.text}))
 """
 
+_MIGRATE_AND_INDEX = """
+import django; django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+call_command("reindex")
+"""
+
 
 def environment_of(folder: Path, **more: str) -> dict[str, str]:
     """Return the environment of the archive in a folder, on SQLite, whose searches may wait for other tests."""
@@ -54,9 +61,7 @@ def run_python(environment: dict[str, str], *arguments: str) -> str:
 def new_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of an archive without articles; tests copy it."""
     folder = tmp_path_factory.mktemp("new-archive")
-    environment = environment_of(folder)
-    manage(environment, "migrate", "--verbosity=0")
-    manage(environment, "reindex")
+    run_python(environment_of(folder, DJANGO_SETTINGS_MODULE="newsarchive.settings"), "-c", _MIGRATE_AND_INDEX)
     return folder
 
 
