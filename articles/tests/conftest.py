@@ -16,6 +16,7 @@ from pytest_django import DjangoDbBlocker, Settings
 from articles.tests.emptying import rows_of_migrations_kept
 from articles.tests.mail_server import mailbox as mailbox
 from articles.tests.making import Newsroom
+from articles.tests.new_archives import new_archive as new_archive
 from articles.translations import compile_translations
 from haystack_engines import ClauseBackend, IndexVersions, release_memory
 

@@ -21,10 +21,8 @@ from articles.api.agent_answers import coverage
 from articles.api.agent_server import ArchiveTools
 from articles.api.problems import ProblemError, ProblemKind
 from articles.search import SearchFailed, SearchTooLong
-from articles.tests.commands.conftest import environment_of, manage, new_archive
 from articles.tests.making import Newsroom
-
-__all__ = ["new_archive"]
+from articles.tests.new_archives import environment_of, manage
 
 _ARTICLES = [
     {"title": "Lũ lớn trên sông Lô", "text": "Mưa to ở Hà Giang, nước sông Lô lên nhanh.", "date": "2023-01-05"},

@@ -9,7 +9,7 @@ from subprocess import PIPE, STDOUT
 
 from django.conf import settings
 
-from articles.tests.commands.conftest import environment_of, run_python
+from articles.tests.new_archives import environment_of, run_python
 
 # Prepares the archive, without the sample, whose articles take long to annotate.
 PREPARE = """

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from articles.tests.commands.conftest import ASK_AND_SIGN_IN, environment_of, manage, run_python
+from articles.tests.commands.conftest import ASK_AND_SIGN_IN
+from articles.tests.new_archives import environment_of, manage, run_python
 
 FILES = 240
 # Imports a file while SQLite finds no room for more than some pages; it waits hardly at all for more.

@@ -9,7 +9,7 @@ from time import monotonic, sleep
 
 from django.conf import settings
 
-from articles.tests.commands.conftest import environment_of
+from articles.tests.new_archives import environment_of
 
 _BUILD = """
 import multiprocessing, os, signal, sys, django

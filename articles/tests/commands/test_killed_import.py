@@ -12,7 +12,7 @@ from time import monotonic, sleep
 
 from django.conf import settings
 
-from articles.tests.commands.conftest import environment_of, manage
+from articles.tests.new_archives import environment_of, manage
 
 FILES = 260
 

@@ -12,7 +12,8 @@ from time import sleep
 
 from django.conf import settings
 
-from articles.tests.commands.conftest import ASK_AND_SIGN_IN, environment_of, run_python
+from articles.tests.commands.conftest import ASK_AND_SIGN_IN
+from articles.tests.new_archives import environment_of, run_python
 
 # Imports a file; SQLite itself waits hardly at all.
 IMPORT = """

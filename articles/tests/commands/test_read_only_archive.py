@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from articles.tests.commands.conftest import ASK_AND_SIGN_IN, environment_of, manage
+from articles.tests.commands.conftest import ASK_AND_SIGN_IN
+from articles.tests.new_archives import environment_of, manage
 
 # A superuser may write everywhere, unless he gives that up.
 _LIKE_OTHERS = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []

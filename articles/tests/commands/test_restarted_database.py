@@ -13,7 +13,7 @@ import psycopg
 import pytest
 from django.conf import settings
 
-from articles.tests.commands.conftest import environment_of, manage
+from articles.tests.new_archives import environment_of, manage
 from bench import postgres_server
 
 FILES = 110

@@ -13,7 +13,7 @@ from articles.management.commands import worker
 from articles.models import Article, BatchStatus, ImportBatch
 from articles.models.locks import named_lock
 from articles.monitoring.sign_files import WORKER, seconds_since
-from articles.tests.commands.conftest import environment_of, manage
+from articles.tests.new_archives import environment_of, manage
 from articles.tests.working import work
 
 TEXT = "Chợ nổi Cái Răng\nSáng nay chợ nổi đông khách.\nGhe xuồng nối nhau vào chợ từ bốn giờ."
