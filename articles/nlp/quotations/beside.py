@@ -67,7 +67,7 @@ class SentencesBeside:
 
     def _signed(self, one: Quoted) -> Told | None:
         """Return whose name alone stands behind a quotation, up to the end of its line, as in a box of a page."""
-        start, end = self._names.sentence_behind(one.outer_end)
+        start, end = self._names.sentences.behind(one.outer_end)
         begin = start + len(self._text[start:end]) - len(self._text[start:end].lstrip(" \xa0(–-"))
         number = self._names.covering(begin)
         is_near = "\n" not in self._text[one.outer_end : begin] and self._text[end - 1 : end + 1].strip() == ""
