@@ -32,7 +32,8 @@ _MADE_PASSIVE: Final = re.compile(
 # What is done by somebody else than the one named: "ông Chung đã giao sở đánh giá kết quả".
 _HAS_DONE: Final = re.compile(
     r"(?<!\w)(?:(?<!ngoại )(?<!bàn )(?<!được )giao(?! (?:thông|dịch|lưu|tiếp))|phân công|biểu dương|chủ trì|buộc|ép)"
-    r"[ \xa0][^,;:.]{2,70}$"
+    r"[ \xa0][^,;:.]{2,70}$",
+    re.IGNORECASE,
 )
 # "... nhưng “đâu phải ai cũng hư” - nữ diễn viên nói thêm": who says so is no part of it.
 _SAYS_AGAIN: Final = re.compile(r"(?<=[”\"])[ \xa0]*[-–,][ \xa0](?P<who>[^-–,.;:“”\"]{4,50})$")

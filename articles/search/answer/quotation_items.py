@@ -125,18 +125,20 @@ def _item(
 def _offices(rows: Sequence[Quotation]) -> dict[_Holder, str]:
     """Return what the articles of quotations say their speakers to be.
 
-    The post with its body in the fullest words, before a seat in a body, else what is said first.
+    The post with its body in the fullest words, before a seat in a body, else what is said first; what somebody was
+    once counts only where nothing else is said.
     """
     articles = {row.article_id: row.article for row in rows if row.mention}
     if not articles:
         return {}
     speakers = {row.mention.entity_id for row in rows if row.mention}
-    found: dict[_Holder, tuple[bool, bool, int, str]] = {}
+    found: dict[_Holder, tuple[bool, bool, bool, int, str]] = {}
     rows_of = Office.objects.filter(article__in=articles, mention__entity__in=speakers)
-    columns = ("article", "start", "end", "mention__entity", "post__in_body")
-    for article, start, end, entity, in_body in rows_of.values_list(*columns):
+    columns = ("article", "start", "end", "mention__entity", "post__in_body", "former")
+    for article, start, end, entity, in_body, former in rows_of.values_list(*columns):
         words = articles[article].text[start:end]
-        rated = (in_body and not _MEMBER.match(words), in_body, len(words) if in_body else -start, words)
+        is_post = in_body and not _MEMBER.match(words)
+        rated = (not former, is_post, in_body, len(words) if in_body else -start, words)
         found[article, entity] = max(found.get((article, entity), rated), rated)
     return {holder: rated[-1] for holder, rated in found.items()}
 

@@ -162,6 +162,15 @@ def test_a_post_in_a_body_is_shown_before_longer_words_for_somebody(client: Clie
     assert _page(client, speaker).count("<span>Ông</span>") == 1
 
 
+def test_what_somebody_is_now_is_shown_before_what_they_were_once(client: Client, speaker: Entity) -> None:
+    article = Article.objects.get(title="Mùa cá")
+    start, at = article.text.index("Ông"), article.text.index(SPEAKER)
+    for begin, end, former in ((0, 12, True), (start, start + 3, False)):
+        post = Post.objects.create(key=f"post-{end}", title="Ông", folded_title="ong", in_body=former)
+        Office.objects.create(article=article, post=post, start=begin, end=end, mention_start=at, former=former)
+    assert _page(client, speaker).count("<span>Ông</span>") == 1
+
+
 def test_an_article_marks_who_says_what_when_asked(client: Client, speaker: Entity) -> None:
     article = Article.objects.get(title="Họp báo")
     plain = client.get(article.get_absolute_url()).content.decode()

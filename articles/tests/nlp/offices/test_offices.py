@@ -142,6 +142,9 @@ def test_an_office_of_whom_somebody_speaks_for_is_not_theirs() -> None:
         ("Đất cấp dưới thời ông Trần Văn Nam làm giám đốc.", {("Trần Văn Nam", "giám đốc")}),
         ("Ông Trần Văn Nam có thể không đủ sức làm Giám đốc Sở Y tế.", set()),
         ("Ông Trần Văn Nam báo với họ là Thủ tướng đồng ý bán.", set()),
+        ("Khi nói đến ông Trần Văn Nam, Giám đốc Sở Y tế đã nêu nhiều việc.", set()),
+        ("Chủ tịch và phó chủ tịch UBND TP Hà Nội Trần Văn Nam, Lê Thế Hùng kiểm tra đột xuất.", set()),
+        ("Tổ đại biểu Quốc hội gồm bà Trần Thị Nam tiếp xúc cử tri.", {("Trần Thị Nam", "đại biểu Quốc hội")}),
     ],
 )
 def test_an_office_named_beside_is_not_given_to_a_neighbour(text: str, offices: set[tuple[str, str]]) -> None:

@@ -261,8 +261,20 @@ def test_an_office_with_the_name_of_the_state_is_the_office() -> None:
             "Donald Trump nhậm chức. Chính quyền của tân Tổng thống Mỹ Donald Trump tuyên bố sẽ rút quân.",
             "Chính quyền của tân Tổng thống Mỹ Donald Trump",
         ),
+        (
+            "Donald Trump nhậm chức. Một cố vấn chính trị của ông Trump nói rằng sắc lệnh này là cần thiết.",
+            "Một cố vấn chính trị của ông Trump",
+        ),
+        (
+            "Luật này rộng hơn sắc lệnh của Donald Trump, giới quan sát khẳng định hai văn bản là tương đồng.",
+            "giới quan sát",
+        ),
+        (
+            "Ca sĩ Lê Quang đã hát. Giọng ca “Đôi mắt người xưa” chia sẻ anh rất buồn vì chuyện này.",
+            "Giọng ca “Đôi mắt người xưa",
+        ),
     ],
-    ids=["a family", "a manager", "a neighbour", "an administration"],
+    ids=["a family", "a manager", "a neighbour", "an administration", "an adviser", "observers", "a singer of a song"],
 )
 def test_who_is_named_by_somebody_else_does_not_speak_as_him(text: str, speaker: str) -> None:
     assert speakers(text) == [speaker]

@@ -45,6 +45,12 @@ from articles.tests.nlp.quotations.what_is_said import speakers, words
         "Ông Lê Văn Nam nhấn mạnh đến yếu tố con người trong phát triển.",
         "Việc Tổng cục Đường bộ đề xuất xả trạm là do bộ yêu cầu.",
         "“Anh có chủ động xin lỗi không?” - phóng viên hỏi.",
+        "Ông Lê Văn Nam đã chỉ trích tòa án sau phiên điều trần về lệnh cấm nhập cư.",
+        "Chủ tịch Lê Văn Nam đồng tình với ý kiến này của các đại biểu.",
+        "Chủ tịch Lê Văn Nam phát biểu bế mạc hội nghị, đọc diễn văn và trao quà.",
+        "Chủ tịch Lê Văn Nam đã giao cơ quan này đánh giá kết quả của việc dùng loa phường.",
+        "Bảo Duy im lặng, anh không phản bác hay phân trần gì về điều này.",
+        "Thủ tướng Lào tới Hà Nội hôm nay, theo lời mời của Thủ tướng Lê Văn Nam.",
     ],
     ids=[
         *("a system", "a department", "a bare topic", "a denial", "a board", "a calling"),
@@ -62,6 +68,8 @@ from articles.tests.nlp.quotations.what_is_said import speakers, words
         ),
         *("a refusal", "work that is led", "what was said once", "an agreement", "a byline", "a nickname", "a credit"),
         *("things that are shown", "another statement", "what is stressed", "a fact", "a reporter's question"),
+        *("whom a judgement is of", "an assent", "a speech that is held", "work that is given", "a denial of two"),
+        "an invitation",
     ],
 )
 def test_words_that_only_look_like_a_report_are_none(text: str) -> None:
