@@ -156,13 +156,9 @@ class IndirectSpeech:
             yield self._quotation((start, end), pending.speaker, (cue.start, cue.end), embedded)
 
     def _clause_end(self, pending: _Reported, end: int) -> int:
-        """Return where a request ends that the story goes on behind: "Sau khi ông Phong yêu cầu dừng, Sở đã ..."."""
+        """Return where what is said ends that the story goes on behind: "Sau khi ông Phong yêu cầu dừng, Sở đã ..."."""
         begin = pending.speaker.start
-        if (
-            begin is None
-            or not pending.cue.is_request
-            or not _WHEN.search(self._text, max(0, begin - _BEFORE), begin + _BEFORE)
-        ):
+        if begin is None or not _WHEN.search(self._text, max(0, begin - _BEFORE), begin + _BEFORE):
             return end
         comma = self._text.find(",", pending.start, end)
         return end if comma < 0 else comma
