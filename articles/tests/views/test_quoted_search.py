@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from articles.models import Article, Entity, Office, Post
-from articles.search import reindex
+from articles.search import SearchRequest, read_query, reading_text, reindex
 from articles.tests.making import Newsroom
 from articles.tests.quoting import give_office, say
 from articles.tests.views.conftest import CountQueries, one_line
@@ -47,6 +47,13 @@ def test_a_hit_shows_the_quotation_with_speaker_office_cue_and_its_place(client:
     assert f'href="{sea.get_absolute_url()}?q=biển+đông&amp;quoted=1&amp;sort=newest&amp;hit=2#passage-1"' in page
     assert "Tàu" not in page
     assert "Còn 3 bài chưa được máy đọc lại" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "reading"), [(f'said:"{SON}"', ""), (f'nói:"{SON}" "Biển Đông"', ' · «"Biển Đông"»')]
+)
+def test_how_it_was_read_is_told_in_vietnamese(archive: Newsroom, query: str, reading: str) -> None:
+    assert reading_text(read_query(SearchRequest(query=query))) == f'nói:"{SON}"{reading}'
 
 
 def test_the_switch_stays_and_is_a_filter_to_remove(client: Client, archive: Newsroom) -> None:

@@ -1,7 +1,10 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.forms import DateField
 from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from articles.models import Article
 from articles.views.parts import wording
@@ -37,6 +40,13 @@ def test_numbers_are_grouped(value: int, text: str) -> None:
     assert wording.number(value) == text
     with translation.override("en"):
         assert wording.number(value) == text.replace(".", ",")
+
+
+@pytest.mark.parametrize(("language", "text"), [("vi", "14/6/2022, 10:15"), ("en", "14 June 2022, 10:15")])
+def test_the_admin_writes_moments_as_pages_do_and_reads_the_day_before_the_month(language: str, text: str) -> None:
+    with translation.override(language):
+        assert date_format(localtime(MOMENT), "DATETIME_FORMAT") == wording.moment_text(MOMENT) == text
+        assert DateField(localize=True).clean("05/06/2022") == date(2022, 6, 5)
 
 
 @pytest.mark.parametrize(
