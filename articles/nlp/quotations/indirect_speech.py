@@ -44,6 +44,8 @@ _WHOM_ALONE: Final = re.compile(
 )
 # Where or when somebody speaks, and nothing else: "phát biểu chỉ đạo tại hội nghị".
 _PLACE_ALONE: Final = re.compile(r"(?:tại|trong|ở|trước|sau)(?:[ \xa0]\w+){1,5}$", re.IGNORECASE)
+# A line that says what is news: "HLV Hữu Thắng chỉ ra “chìa khóa” thành công, Messi ... là những tin chính sáng nay".
+_BULLETIN: Final = re.compile(r"(?<!\w)là (?:những|các) (?:thông )?tin (?:chính|nổi bật|đáng chú ý)(?!\w)")
 # Where a clause begins that only says when.
 _WHEN: Final = re.compile(
     r"(?:^|[\n.!?”\"])[\s\xa0]*(?:(?:Và|Nhưng|Thế nhưng|Còn) khi|Sau khi|Trước khi|Khi|Ngay khi)[ \xa0]"
@@ -151,7 +153,8 @@ class IndirectSpeech:
             end = request_end(self._text, start, end) if cue.is_request else end
             start, end = trimmed(self._text, start, end)
             is_thanks = self._text[cue.start : cue.end].lower().startswith("gửi lời")
-            if (_WHOM_ALONE if is_thanks else _PLACE_ALONE).fullmatch(self._text, start, end):
+            is_bulletin = _BULLETIN.search(self._text, start, end)
+            if is_bulletin or (_WHOM_ALONE if is_thanks else _PLACE_ALONE).fullmatch(self._text, start, end):
                 return
             yield self._quotation((start, end), pending.speaker, (cue.start, cue.end), embedded)
 
