@@ -21,3 +21,8 @@ def _glued_syllable(box: str) -> str:
     lengths = range(begins.end() if begins else 0, 1, -1)
     found = next((box[:length] for length in lengths if is_spelt_syllable(box[:length])), "")
     return found if not found.isascii() or box[len(found) : len(found) + 1].isalpha() else ""
+
+
+def is_mail(text: str) -> bool:
+    """Tell whether a line is an address of e-mail and nothing else."""
+    return "@" in text and not without_mail(text).strip()

@@ -10,7 +10,7 @@ import numpy as np
 from articles.importing.cleaning.byline_names import SURNAMES, are_names, is_name, is_paper
 from articles.importing.cleaning.captions import has_credit, is_credit, sentences
 from articles.importing.cleaning.furniture import heads_comments, is_furniture, may_start_tail, starts_tail
-from articles.importing.cleaning.mail_addresses import without_mail
+from articles.importing.cleaning.mail_addresses import is_mail
 from articles.importing.cleaning.signed_names import names_paper
 from articles.importing.cleaning.stamps import is_place, take_stamp
 from articles.importing.parsing.ending import CREDITING
@@ -63,7 +63,7 @@ def last_line(blocks: Sequence[Block], out: Probabilities) -> int:
     tools = sum(1 for _ in takewhile(_is_tool, blocks[end + 1 : end + _LONGEST_TAIL]))
     below = range(end + 1, min(end + 1 + max(_NEAR, tools + 1), len(blocks)))
     end = max((index for index in below if _signs(blocks, index, end, likely=out[index] < _LIKELY)), default=end)
-    end = _before_keywords(blocks, _before_teaser(blocks, end))
+    end = _before_keywords(blocks, _before_teaser(blocks, _before_titles(blocks, end)))
     named = blocks[end : end + 2]
     # "Theo Quang Huy", and the paper on the line below.
     return end + (len(named) == 2 and is_byline(named[0].text) and names_paper(named[1].text))
@@ -93,6 +93,19 @@ def _before_teaser(blocks: Sequence[Block], end: int) -> int:
     is_signed = _is_author(blocks[author].text) and is_paragraph(blocks[author - 1].text)
     is_one = len(sentences(blocks[end].text)) == 1
     return author if is_ended and is_signed and is_one and _is_unnamed(blocks) else end
+
+
+def _before_titles(blocks: Sequence[Block], end: int) -> int:
+    """Return the line of the author below a paragraph, where lines without any sentence stand from there to the `end`.
+
+    They are titles and keywords, whatever the model takes them for.
+    """
+    below = sum(
+        1 for _ in takewhile(lambda block: not (is_sentence(block.text) or is_byline(block.text)), blocks[end::-1])
+    )
+    author = end - below
+    is_signed = below and author > 0 and is_byline(blocks[author].text) and is_paragraph(blocks[author - 1].text)
+    return author if is_signed and not any(has_credit(block.text) for block in blocks[author + 1 : end + 1]) else end
 
 
 def _is_keyword(text: str) -> bool:
@@ -176,7 +189,7 @@ def _is_closed(below: Sequence[Block]) -> bool:
     So does the address of the author.
     """
     texts = [block.text for block in below]
-    if texts and "@" in texts[0] and not without_mail(texts[0]).strip():
+    if texts and is_mail(texts[0]):
         return True
     closing = [text for text in texts if is_furniture(text) or starts_tail(text) or may_start_tail(text)]
     return not texts or texts[0] in closing or (bool(closing) and not is_sentence(texts[0]))
@@ -213,6 +226,7 @@ def _signs_alone(blocks: Sequence[Block], index: int) -> bool:
         return False
     below = blocks[index + 1].text if index + 1 < len(blocks) else ""
     is_ended = not below or is_furniture(below) or starts_tail(below) or len(below.split()) > _LONGEST_KEYWORD
+    is_ended = is_ended or (_is_author(text) and below[0].islower())
     return is_ended and not is_sentence(below) and _is_unnamed(blocks[:index])
 
 

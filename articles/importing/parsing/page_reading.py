@@ -26,7 +26,7 @@ from articles.importing.parsing.page_lines import (
     is_sentence,
     titles_recording,
 )
-from articles.importing.parsing.page_top import PageTop, is_timed, read_top, titles_below_lead
+from articles.importing.parsing.page_top import PageTop, is_timed, may_be_title, read_top, titles_below_lead
 from articles.importing.parsing.unheaded import (
     glued_headings,
     headed_paragraphs,
@@ -258,11 +258,16 @@ def _shares(blocks: Sequence[Block], labels: Sequence[str]) -> list[bool]:
 def _title(blocks: tuple[Block, ...], likely: Probabilities, texts: Sequence[int]) -> int | None:
     """Return the place of the title, None where a block has that role already or the model is not sure.
 
-    An article has one: a line above its text that may be the title, where no other may, is the title.
+    An article has one: a line above its text that may be the title, where no other may, is the title. Below sections
+    and days alone the model need not find it likely.
     """
     if any(block.role is Role.TITLE for block in blocks):
         return None
-    above = likely[: texts[0]] if texts else likely
+    length = texts[0] if texts else len(blocks)
+    able = [index for index in range(length) if may_be_title(blocks[index].text)]
+    if able and able[0] > 0 and len(able) == 1 and all(_is_above_titles(block.text) for block in blocks[: able[0]]):
+        return able[0]
+    above = likely[:length]
     best = int(np.argmax(above)) if len(above) else 0
     alone = bool(np.sum(above > _OTHER_TITLE) == 1)
     # The first line is the title by itself; one line above it is more likely the title than this one.

@@ -146,7 +146,7 @@ def titles_below_lead(blocks: Sequence[Block], lead: int) -> range:
     below = range(lead + 1, min(lead + 1 + _MOST_BELOW_LEAD, len(blocks)))
     end = next((index for index in below if blocks[index].gap), lead)
     titles = range(lead + 1, end)
-    are_titles = len(titles) > 1 and all(_may_be_title(blocks[index].text) for index in titles)
+    are_titles = len(titles) > 1 and all(may_be_title(blocks[index].text) for index in titles)
     return titles if are_titles and not any(ends_sentence(blocks[index].text) for index in titles) else range(0)
 
 
@@ -188,7 +188,7 @@ def _title(top: Sequence[Block], likely: Sequence[float], dated: list[int]) -> i
     able = [
         index
         for index, block in enumerate(top)
-        if index not in dated and block.role is Role.TEXT and _may_be_title(block.text)
+        if index not in dated and block.role is Role.TEXT and may_be_title(block.text)
     ]
     beside = {index + step for index in dated for step in (-1, 1)}
 
@@ -236,8 +236,15 @@ def _is_said(text: str) -> bool:
     return len(text.split()) >= _TITLE[0] and text[-1] in ".:!…" and not is_furniture(text)
 
 
-def _may_be_title(text: str) -> bool:
-    if len(text.split()) not in _TITLE or is_furniture(text) or starts_tail(text) or has_credit(text):
+def may_be_title(text: str) -> bool:
+    """Tell whether a line may be a title by its words: no tool, name, credit or path, and of a title's length."""
+    if (
+        text.count("|") > 1
+        or len(text.split()) not in _TITLE
+        or is_furniture(text)
+        or starts_tail(text)
+        or has_credit(text)
+    ):
         return False
     if named_paper([text]) or "@" in text or is_menu(text) or is_path(text):
         return False

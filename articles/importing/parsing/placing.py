@@ -11,6 +11,7 @@ from articles.importing.cleaning.byline_names import are_names
 from articles.importing.cleaning.bylines import read_byline
 from articles.importing.cleaning.captions import has_credit, is_credit
 from articles.importing.cleaning.furniture import is_bare_number, is_furniture, starts_tail
+from articles.importing.cleaning.mail_addresses import is_mail
 from articles.importing.cleaning.phrases import is_section_name
 from articles.importing.parsing.bare_captions import bare_captions
 from articles.importing.parsing.page_lines import (
@@ -172,6 +173,8 @@ def _goes(page: PageReading, lines: _Sorted, index: int, always: Collection[str]
     headed = index - 1 in lines.gone and out[index - 1] >= _LEFT_OUT_AMONG and is_heading(blocks[index - 1].text)
     is_title = index == page.titled or (page.titled is None and not lines.kept and not is_furniture(block.text))
     if is_title or block.text in always or index == page.end or index in page.kept or page.is_dateline(index):
+        return False
+    if are_names(block.text) and index + 1 < len(blocks) and is_mail(blocks[index + 1].text):
         return False
     # A caption that tells of what the article tells, whatever stands above it, and the credit of one that stays.
     if page.shares[index] and has_credit(block.text) and not is_credit(block.text):

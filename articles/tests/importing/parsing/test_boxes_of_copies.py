@@ -141,3 +141,8 @@ def test_a_list_of_guests_and_signed_pictures_below_it_are_of_the_article() -> N
     article = parse_document("\n\n".join([*TOP, LEAD, *BODY, *listed, "\n".join(shown), *END]).encode())
     assert (article.body, article.authors) == ((*BODY, *listed), ("Minh Đước",))
     assert [one.credit for one in article.captions] == ["MINH ĐƯỚC"]
+
+
+def test_a_name_signs_above_its_address_of_mail() -> None:
+    article = read(above=("Môi trường", TITLE, "Hàm Yên", "hamyen@dat-mui.example", "05/03/2018 08:10", "Thích", LEAD))
+    assert (article.title, article.lead, article.published[:10]) == (TITLE, LEAD, "2018-03-05")

@@ -32,9 +32,8 @@ def test_a_view_for_reading_has_the_host_alone_above_the_title() -> None:
     ("above", "likely", "titled"),
     [
         ("Thời sự", (0.0, 0.45, 0.0), 1),
-        ("Thời sự", (0.2, 0.45, 0.0), None),
+        ("Thời sự", (0.2, 0.05, 0.0), 1),
         ("Chuyện rừng", (0.0, 0.45, 0.0), None),
-        ("Thời sự", (0.0, 0.2, 0.6), None),
     ],
 )
 def test_the_one_line_above_the_text_that_may_be_the_title_is_it(
