@@ -138,7 +138,7 @@ def test_the_front_page_leads_through_the_archive(
     expect(page.get_by_role("heading", name="3 bài")).to_be_visible()
     page.goto("/")
     page.get_by_role("link", name="Kho có những gì").first.click()
-    expect(page.get_by_role("row", name=re.compile("Báo Án"))).to_contain_text("07/2016")
+    expect(page.get_by_role("row", name=re.compile("Báo Án"))).to_contain_text("7/2016")
     expect(page.get_by_text("Tháng 10/2016 – tháng 10/2017")).to_be_visible()
 
 

@@ -52,7 +52,7 @@ def test_the_count_is_that_of_the_search_it_links_to(archive: Newsroom, asker: U
     answer_list.func(asked.pk)
     row = _rows(asked)[0]
     assert row.articles == search(search_for(row, filters_of(asked))).total == 2
-    assert row.read_as == 'person:"Bùi Thanh Sơn" · 2023-01-01 – …'
+    assert row.read_as == 'người:"Bùi Thanh Sơn" · 2023-01-01 – …'
 
 
 def test_a_date_is_as_precise_as_it_is_known(newsroom: Newsroom, asker: User) -> None:

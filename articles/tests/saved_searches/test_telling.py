@@ -13,7 +13,7 @@ from pytest_django import Settings
 from articles.models import Article, MailFrequency, ReaderProfile, SearchMatch
 from articles.models.task_records import waiting_runs
 from articles.saved_searches.alert_jobs import follow_new_articles, mail_alerts, schedule_mails
-from articles.saved_searches.saving import owner_of_token, set_mailed, unsubscribe_token
+from articles.saved_searches.saving import owner_of_token, set_mailed
 from articles.saved_searches.telling import MOST_IN_MAIL, MOST_OF_SEARCH, tell, time_to_tell
 from articles.saved_searches.trying import try_new_articles
 from articles.tests.mail_server import Mailbox
@@ -79,11 +79,11 @@ def test_a_mail_program_can_unsubscribe_by_one_click(newsroom: Newsroom, lan: Us
     tell(lan)
     (mail,) = mailbox.mails
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    address = f"https://kho.vn/searches/unsubscribe/{unsubscribe_token(lan)}/"
-    assert mail["List-Unsubscribe"].replace("\n", "").replace(" ", "") == f"<{address}>"
+    address = mail["List-Unsubscribe"].replace("\n", "").replace(" ", "").strip("<>")
+    token = address.removeprefix("https://kho.vn/searches/unsubscribe/").removesuffix("/")
     assert address in mailbox.text()
-    assert owner_of_token(unsubscribe_token(lan)) == lan
-    assert owner_of_token(f"{unsubscribe_token(lan)}x") is None
+    assert owner_of_token(token) == lan
+    assert owner_of_token(f"{token}x") is None
 
 
 def test_links_begin_with_the_address_of_the_archive(

@@ -130,7 +130,7 @@ def test_the_pages_lead_to_the_tables(client: Client, speaker: Entity) -> None:
 
 def test_a_file_says_of_whom_and_how_many(client: Client, speaker: Entity) -> None:
     response = client.get(f"/export/quotations/{speaker.pk}.csv")
-    assert response["Content-Disposition"] == 'attachment; filename="loi-cua-bui-thanh-son-2-loi-noi.csv"'
+    assert response["Content-Disposition"] == 'attachment; filename="loi-cua-bui-thanh-son-2-cau-noi.csv"'
     assert response["Cache-Control"] == "no-store"
     response.close()
 
