@@ -33,7 +33,8 @@ def quotation_offers(read: ReadQuery) -> Iterator[SideOffer]:
     if any(note.warning is ParseWarning.SPEAKERS for note in read.query.notes):
         return
     query = nfc(read.request.query)
-    tokens = list(Scanner(query).tokens())
+    # Behind a quotation mark that is not closed, a field has no value.
+    tokens = [token for token in Scanner(query).tokens() if token.text != token.prefix]
     spoken = [token for token in tokens if token.field in (_SPEAKER, *([PLACE_OR_SPEAKER] if _speaks(read) else ()))]
     meant = [token for token in tokens if token.field is PLACE_OR_SPEAKER and token not in spoken]
     found = [(SideOfferKind.NAMED, _renamed(query, spoken, field)) for field in _NAMES if spoken]

@@ -1,6 +1,7 @@
 """The page of a search: a SearchRequest goes in, a SearchPage comes out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from math import ceil
 from time import perf_counter
@@ -29,7 +30,7 @@ from articles.text.markup import marked_html
 from articles.text.normal import fold
 from articles.text.packing import Span
 from articles.text.terms import name_key
-from haystack_engines import OneCommit
+from haystack_engines import OneCommit, SearchTooLong
 
 _IDS_AT_ONCE: Final = 1000
 # A query with its marks that finds this part more or fewer articles is not worth a suggestion.
@@ -150,8 +151,9 @@ def search(
     facets, chosen = labelled_facets(read.request, counts)
     kept, unknown = (best.loose.kept, best.loose.unknown) if best.loose else ((), ())
     short_form, offers = (short_form_offer(read), side_offers(read, kept, best.strict)) if with_facets else (None, ())
+    better = _better_query(read, best) if with_facets else read.did_you_mean
     if with_facets and not best.result.total:
-        offers = (*offers, *quotation_offers(read))
+        offers = (*offers, *_in_time(quotation_offers(read)))
     return SearchPage(
         read=read,
         hits=_hits(groups, read, best.result.ids, widened=best.strict < best.result.total),
@@ -163,10 +165,16 @@ def search(
         histogram=months_of(counts.get(MONTH_FIELD, [])),
         ms=(perf_counter() - (read.started or started)) * 1000,
         short_form=short_form,
-        did_you_mean=_better_query(read, best) if with_facets else read.did_you_mean,
+        did_you_mean=better,
         offers=offers,
         unknown=tuple(unit.text for unit in unknown),
     )
+
+
+def _in_time(offers: Iterable[SideOffer]) -> Iterator[SideOffer]:
+    """Yield offers for as long as the search has time: that nothing was found is told without them too."""
+    with suppress(SearchTooLong):
+        yield from offers
 
 
 def article_ids(request: SearchRequest | ReadQuery, *, most: int, relax: bool = False) -> list[int]:

@@ -1,12 +1,13 @@
 """The search in quotations alone, as its page, feeds, downloads and the API show it."""
 
+from unittest.mock import Mock
 from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
 
 from articles.models import Article, Entity, Office, Post
-from articles.search import SearchRequest, read_query, reading_text, reindex
+from articles.search import SearchRequest, SearchTooLong, read_query, reading_text, reindex
 from articles.tests.making import Newsroom
 from articles.tests.quoting import give_office, say
 from articles.tests.views.conftest import CountQueries, one_line
@@ -118,6 +119,20 @@ def test_a_search_in_quotations_without_hits_offers_the_name_and_the_words_elsew
     page = _page(client, q=f'noi:"{SON}" yên', quoted="")
     assert "“noi:” trước “Bùi Thanh Sơn” được hiểu là nói:" in page
     assert "Họp báo" in page
+
+
+@pytest.mark.parametrize("query", ['nói:"Lê Không Ai', "noi:“le khong ai", 'bão -said:"Lê'])
+def test_a_quotation_mark_that_is_not_closed_is_told_of_where_nothing_is_found(
+    client: Client, archive: Newsroom, query: str
+) -> None:
+    assert "dấu ngoặc kép lẻ đôi" in _page(client, q=query, quoted="")
+
+
+def test_a_search_that_finds_nothing_says_so_where_no_time_is_left_for_offers(
+    client: Client, archive: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("articles.search.answer.quotation_offers.offer", Mock(side_effect=SearchTooLong))
+    assert "0 bài" in _page(client, q=f'nói:"{SON}" ra khơi', quoted="")
 
 
 def test_a_name_of_too_many_speakers_is_not_looked_up_beside_words(

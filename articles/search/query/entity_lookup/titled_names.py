@@ -64,12 +64,13 @@ def _office(node: NameCondition) -> TitledName | None:
     if not posts:
         return None
     values = tuple(post_value(post.pk, former=form.former) for post in posts)
-    return TitledName(values, QueryNote(ParseWarning.OFFICE, _titles(posts)))
+    return TitledName(values, QueryNote(ParseWarning.OFFICE, _titles(posts, former=form.former)))
 
 
-def _titles(posts: list[Post]) -> str:
+def _titles(posts: list[Post], *, former: bool) -> str:
     shortest = min((post.title for post in posts), key=len)
-    return f"{shortest} … ({len(posts)})" if len(posts) > 1 else shortest
+    title = f"nguyên {shortest}" if former else shortest
+    return f"{title} … ({len(posts)})" if len(posts) > 1 else title
 
 
 def _behind_title(
