@@ -26,7 +26,8 @@ _GOES_ON: Final = re.compile(
 )
 # What somebody leads, names or tells of, and says nothing in: "chỉ đạo công tác điều tra", "kể lại hành trình".
 _BARE_OBJECT: Final = re.compile(
-    r"chỉ đạo (?:việc|công tác|liên quan|(?:tại|trong) (?:buổi|cuộc|hội nghị|phiên|lễ))(?!\w)|"
+    r"chỉ đạo (?:việc|công tác|liên quan|(?:sau |trước )?khi|như (?:trên|vậy))(?!\w)|"
+    r"chỉ đạo (?:(?:tại|trong) (?:buổi|cuộc|hội nghị|phiên|lễ))(?!\w)|"
     r"nêu (?:lên|tên|gương)(?!\w)|"
     r"(?:đáp trả|trả lời|phản hồi|giải đáp|đáp)(?: lại)? (?:tất cả |mọi )?"
     r"(?:những|các|câu hỏi|thắc mắc|chất vấn)(?!\w)|"

@@ -29,6 +29,7 @@ _CREDIT: Final = re.compile(r"(?:Ảnh|Nguồn|Clip|Video|Đồ họa|Tin)[ \xa0
 _LINE: Final = re.compile(r"[^\n]+")
 _YOU: Final = re.compile(r"(?<!\w)(?:anh|chị|bạn|ông|bà|em|cô|thưa)(?!\w)", re.IGNORECASE)
 _I: Final = re.compile(r"(?<!\w)(?:tôi|mình|em|tớ)(?!\w)", re.IGNORECASE)
+_SELF: Final = re.compile(r"(?<!\w)(?<![Cc]húng )[Tt]ôi(?!\w)")
 _QUOTED: Final = re.compile('["“”]')
 # What a text tells of others between marks is no answer's own words.
 _MARKED: Final = re.compile(r"[\"“][^\"“”]{1,2000}[\"”]")
@@ -158,10 +159,11 @@ def _without_question(text: str, turn: Turn) -> list[Turn]:
 def _bare(names: ArticleNames) -> list[Turn]:
     """Return the answers of interviews whose questions are lines without a mark, and whose answers say "tôi".
 
-    A guest may also speak of himself by his name: "Tú chưa quen với ống kính".
+    A guest may also speak of himself by his name: "Tú chưa quen với ống kính". Where the answers have his full name, a
+    reporter asks himself.
     """
     lines = [line for line in _LINE.finditer(names.text) if line.start() and line[0].rstrip().endswith("?")]
-    asked = [line for line in lines if not _QUOTED.search(line[0])]
+    asked = [line for line in lines if _is_asked(line[0].strip())]
     runs = [run for run in _near(asked, lambda line: line.start()) if len(run) >= _LEAST_TURNS]
     return [turn for run in runs for turn in _answers(names, run)]
 
@@ -178,7 +180,9 @@ def _answers(names: ArticleNames, asked: Sequence[re.Match[str]]) -> list[Turn]:
     last = _end_of_body(text, asked[-1].end()) if limit == len(text) else _end_of_line(text, asked[-1].end() + 1)
     ends = [*(line.start() for line in asked[1:]), thanks.start() if thanks else last]
     answers = [(line.end() + 1, end) for line, end in zip(asked, ends, strict=True) if line.end() + 1 < end]
-    spoken = [_MARKED.sub("", text[start:end]) for start, end in answers]
+    spoken = [_unmarked(text[start:end]) for start, end in answers]
+    if with_whom and " " in with_whom.name and _are_of(with_whom.name, spoken):
+        return []
     by_guest = sum(bool(_I.search(words) or own_name.search(words)) for words in spoken)
     if 2 * by_guest < len(asked):
         return []
@@ -186,6 +190,23 @@ def _answers(names: ArticleNames, asked: Sequence[re.Match[str]]) -> list[Turn]:
         Turn(start, start, _before_question(text, start, end), False, None, is_first=number == 0)
         for number, (start, end) in enumerate(answers)
     ]
+
+
+def _is_asked(line: str) -> bool:
+    """Tell whether a reporter may ask what a line asks: it is not quoted, nor of whom asks it."""
+    return not (_QUOTED.match(line) or _QUOTED.search(_unmarked(line)) or _SELF.search(line))
+
+
+def _are_of(name: str, answers: Sequence[str]) -> bool:
+    """Tell whether a reporter speaks of somebody in answers: by the full name, and not as somebody of himself."""
+    himself = re.compile(rf"{_SELF.pattern}|(?<!\w){re.escape(name.split()[-1])}(?!\w)")
+    by_full_name = sum(name in words for words in answers)
+    return 2 * by_full_name >= len(answers) and not all(himself.search(words.replace(name, "")) for words in answers)
+
+
+def _unmarked(words: str) -> str:
+    """Return words without what stands between quotation marks."""
+    return _MARKED.sub("", words)
 
 
 def _end_of_body(text: str, start: int) -> int:

@@ -11,7 +11,7 @@ from articles.nlp.quotations.cues import Cue, Cues, has_cue
 from articles.nlp.quotations.found import FoundQuotation, QuotationKind, Speaker
 from articles.nlp.quotations.marks import Quoted
 from articles.nlp.quotations.reported_by import ReportedBy, Sources
-from articles.nlp.quotations.reported_content import content_end, content_start, goes_on, request_end
+from articles.nlp.quotations.reported_content import besides, content_end, content_start, goes_on, request_end
 from articles.nlp.quotations.sentence_spans import size, trimmed
 from articles.nlp.quotations.speakers import Speakers
 from articles.nlp.quotations.subjects import Subjects
@@ -149,7 +149,7 @@ class IndirectSpeech:
     def _said(self, pending: _Reported, end: int, embedded: Sequence[Quoted]) -> Iterator[FoundQuotation]:
         cue, start = pending.cue, pending.start
         if start < end:
-            end = self._clause_end(pending, end)
+            end = besides(self._text, start, self._clause_end(pending, end))
             end = request_end(self._text, start, end) if cue.is_request else end
             start, end = trimmed(self._text, start, end)
             is_thanks = self._text[cue.start : cue.end].lower().startswith("gửi lời")

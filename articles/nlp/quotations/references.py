@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Final
 
 from articles.nlp.quotations.article_names import ArticleNames
+from articles.nlp.quotations.doubtful_pronouns import may_be_another
 from articles.nlp.quotations.found import Speaker
 from articles.nlp.quotations.holders import Holders
 from articles.nlp.quotations.sexes import sex_of
@@ -142,7 +143,12 @@ class References:
         return Speaker(start, end, last.name, last.mention) if last and is_near and self._may_be(words, last) else None
 
     def person(self, phrase: str, start: int, end: int) -> Speaker:
-        """Return the person whom a pronoun or epithet stands for, by that phrase where nobody fits."""
+        """Return the person whom a pronoun or epithet stands for, by that phrase where nobody fits, or another may."""
+        one = self._person(phrase, start, end)
+        is_sure = one.mention is None or not may_be_another(self._names, phrase, one.mention, start)
+        return one if is_sure else Speaker(start, end, phrase, None)
+
+    def _person(self, phrase: str, start: int, end: int) -> Speaker:
         if (called := self._names.person_called(phrase, start)) is not None:
             return self.of_mention(called, start, end)
         if _SUSPECT.match(phrase):

@@ -53,7 +53,7 @@ _OF: Final = re.compile(r"[\s\xa0](?:\w+[\s\xa0]){0,3}?(?:của|từ)(?!\w)")
 _THEN: Final = re.compile(r"(?P<source>[^,:.\n]{2,120}?)[\s\xa0]thì[\s\xa0]")
 _THIS_ONE: Final = re.compile(r"(?:\w+[\s\xa0]){1,4}?(?:này|đó|trên)(?!\w)")
 _BEGINS_WITH_IS: Final = re.compile(r"[\s\xa0]*là(?!\w)")
-_IS: Final = re.compile(r"(?<!\w)(?:tên|đều|cũng|chính|vẫn) là(?!\w)")
+_IS: Final = re.compile(r"(?<=\w[ \xa0])(?<!hiện )(?<!từng )(?<!vốn )(?<!nguyên )(?<!đang )(?<!đã )là(?!\w)")
 # "Theo nhiều người dân cho biết, ..."
 _SAYS: Final = re.compile(
     r"[\s\xa0](?:đã |chứng kiến )?(?:cho biết|cho hay|kể lại|chia sẻ|đăng tải|phản ánh)[\s\xa0]*$"

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from articles.nlp.quotations.cues import has_cue
 from articles.nlp.quotations.sentence_spans import end_of
 from articles.nlp.quotations.word_lists import either
 from articles.text.letter_classes import UPPER
@@ -22,7 +23,14 @@ _GOES_ON: Final = re.compile(
     r"[\s\xa0]*(?:(?:,|;)?[\s\xa0]*(?<!\w)(?:và|nhưng|song|đồng thời|cũng như|rồi)[\s\xa0]+"
     rf"(?:(?:{either('adverbs_before_cues')})[\s\xa0]+){{0,3}}|^[^\w]*(?:\w+\W+){{0,1}},[\s\xa0]*)$"
 )
-_STORY_GOES_ON: Final = re.compile(r",?[\s\xa0]+(?:nhưng|song|rồi|tuy nhiên)[\s\xa0]")
+_STORY_GOES_ON: Final = re.compile(
+    r",?[\s\xa0]+(?:nhưng|song(?![ \xa0](?:phương|song|hành|ngữ)(?!\w))|rồi|tuy nhiên)[\s\xa0]"
+)
+# "..., thậm chí ông còn gợi ý ...": what somebody says besides.
+_SAYS_TOO: Final = re.compile(
+    r",[ \xa0](?:và[ \xa0])?(?:đồng thời|thậm chí|ngoài ra|bên cạnh đó)[ \xa0](?P<who>[^,.;:“”]+)"
+)
+_MOST_WORDS_BEFORE: Final = 6
 
 
 def content_start(text: str, cue_end: int, end: int) -> int:
@@ -42,6 +50,12 @@ def content_end(text: str, start: int, next_cue: int) -> int:
 def goes_on(text: str, start: int, cue: int) -> bool:
     """Tell whether what is reported from `start` ends before a cue, with "và" or the like between them."""
     return bool(_GOES_ON.search(text[start:cue]))
+
+
+def besides(text: str, start: int, end: int) -> int:
+    """Return where what is reported ends before what the same sentence reports besides: ", đồng thời ông đề nghị"."""
+    found = _SAYS_TOO.finditer(text, start, end)
+    return next((one.start() for one in found if has_cue(" ".join(one["who"].split()[:_MOST_WORDS_BEFORE]))), end)
 
 
 def request_end(text: str, start: int, end: int) -> int:

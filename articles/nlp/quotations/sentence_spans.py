@@ -28,13 +28,17 @@ _GAP: Final = re.compile(
     rf"|(?<=[{LOWER}]{{4}}\.)(?=[{UPPER}][{LOWER}]+[ \xa0])|(?<=[”\d]\.)(?=[{UPPER}][{LOWER}]+[ \xa0])"
     rf"|(?<!\w)[{UPPER}]{{2,3}}O[ \xa0][-–][ \xa0](?=[{UPPER}])"
     rf"|(?<=[.!?…])[ \xa0]+[*•][ \xa0]*(?=[{UPPER}])"
+    rf"|(?<=[{LOWER}\d)]\.)[ \xa0](?=(?:ông|bà)[ \xa0][{UPPER}])"
+    rf"|(?<=TP\.)[ \xa0](?=(?:{'|'.join(_CONNECTIVES)}|Riêng|Do đó|Vì vậy|(?:Ông|Bà)[ \xa0][{UPPER}])[,\w \xa0])"
+    r"|[ \xa0]*>>[ \xa0]*"
     r"|\((?:Ảnh|Nguồn|Clip|Video)[^()]{,60}\)\s*"
 )
 # A sentence without any of these has no gap.
 _GAP_SIGNS: Final = (
-    *("  ", "\xa0", "Ảnh", "(Nguồn", "(Clip", "(Video", "*", "•", "O -", "O –"),
+    *("  ", "\xa0", "Ảnh", "(Nguồn", "(Clip", "(Video", "*", "•", "O -", "O –", ">>"),
     *(f"{word}," for word in _CONNECTIVES),
     *(f" {words} " for words in (*_BEGINNINGS, "HLV", "Ông", "Bà", "Anh", "Chị", "Cô")),
+    *("TP. ", ". ông ", ". bà "),
 )
 # A full stop without a space behind it.
 _RUN_ON: Final = re.compile(rf"[”\w]\.[{UPPER}]")
