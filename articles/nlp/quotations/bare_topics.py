@@ -28,7 +28,9 @@ _GOES_ON: Final = re.compile(
 _BARE_OBJECT: Final = re.compile(
     r"chỉ đạo (?:việc|công tác|liên quan|(?:sau |trước )?khi|như (?:trên|vậy))(?!\w)|"
     r"chỉ đạo (?:(?:tại|trong) (?:buổi|cuộc|hội nghị|phiên|lễ))(?!\w)|"
-    r"nêu (?:lên|tên|gương)(?!\w)|"
+    r"nêu (?:lên|tên|gương)(?!\w)|(?:đáp trả|trả lời|đáp|nói|chia sẻ|phát biểu) (?:rất |khá )?ngắn gọn(?!\w)|"
+    r"(?:thốt lên|viết|nói|gửi|bày tỏ|chia sẻ) (?:ra )?(?:những|nhiều|các|vài|một số) (?:lời|câu)(?!\w)"
+    r"(?!.*(?<!\w)(?:là|rằng|như)(?!\w))|"
     r"(?:đáp trả|trả lời|phản hồi|giải đáp|đáp)(?: lại)? (?:tất cả |mọi )?"
     r"(?:những|các|câu hỏi|thắc mắc|chất vấn)(?!\w)|"
     r"nhấn mạnh (?:đến|tới) (?!năm|nay|hết|thời|khi|tháng|ngày|cuối)|"

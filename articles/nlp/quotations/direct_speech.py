@@ -26,6 +26,8 @@ _NO_SPEECH: Final = re.compile(
 # "Trả lời câu hỏi của tòa: “...”" is followed by the question.
 _QUESTION: Final = re.compile(r"(?<!\w)câu hỏi(?!\w)")
 _SIGN: Final = re.compile(r"[,.!?…]")
+_LINE_START: Final = re.compile(r"\n[ \xa0]*$")
+_LINE_END: Final = re.compile(r"[ \xa0”\"]*\n")
 # Characters between a cue and a colon.
 _FURTHEST: Final = 120
 # A quotation of so many syllables that begins with a capital is a sentence wherever it stands.
@@ -152,11 +154,16 @@ class DirectSpeech:
         left = "" if before and left in ("và", "rằng", "và rằng") else left
         right = self._text[one.outer_end : end].strip(' \xa0.,;!?"”')
         last = before[-1].speaker if before else self._speakers.last
-        if left or right or self._size(one) < _LEAST_ALONE or not self._is_whole(one):
+        if left or right or self._size(one) < _LEAST_ALONE or not self._is_whole(one) or self._is_heading(one):
             return None
         if not before and (told := self._beside.told(one)):
             return Attribution(one, *told)
         return Attribution(one, Speaker(None, None, last.name, last.mention), (one.start, one.start)) if last else None
+
+    def _is_heading(self, one: Quoted) -> bool:
+        """Tell whether a short quotation is all of its line, of whomever the lines behind tell."""
+        is_line = _LINE_START.search(self._text, max(0, one.outer_start - 3), one.outer_start)
+        return bool(is_line and _LINE_END.match(self._text, one.outer_end)) and self._size(one) < _LONG
 
     def _is_whole(self, one: Quoted) -> bool:
         """Tell whether a quotation is a sentence rather than a word in quotation marks."""

@@ -37,13 +37,19 @@ _HAS_DONE: Final = re.compile(
 )
 # "... nhưng “đâu phải ai cũng hư” - nữ diễn viên nói thêm": who says so is no part of it.
 _SAYS_AGAIN: Final = re.compile(r"(?<=[”\"])[ \xa0]*[-–,][ \xa0](?P<who>[^-–,.;:“”\"]{4,50})$")
+# "..., Đài truyền hình CCTV đưa tin": nor who reports it.
+_REPORTED: Final = re.compile(r",[ \xa0][^,.;:“”\"]{2,70}[ \xa0](?:đưa tin|dẫn tin|tường thuật)$")
 _WHEN_ALONE: Final = re.compile(r"(?:sau|trước|ngay|trong) khi[ \xa0]$", re.IGNORECASE)
 # Whom somebody thanks, and not for what: "gửi lời cảm ơn đến người tiền nhiệm".
 _WHOM_ALONE: Final = re.compile(
     r"(?:sâu sắc |chân thành |trân trọng )?(?:đến|tới)(?!\w)(?!.*(?<!\w)(?:vì|đã|về|rằng|khi|do)(?!\w)).*$", re.DOTALL
 )
 # Where or when somebody speaks, and nothing else: "phát biểu chỉ đạo tại hội nghị".
-_PLACE_ALONE: Final = re.compile(r"(?:tại|trong|ở|trước|sau)(?:[ \xa0]\w+){1,5}$", re.IGNORECASE)
+_PLACE_ALONE: Final = re.compile(
+    r"(?:tại|trong|ở|trước|sau)(?:[ \xa0]\w+){1,5}$|"
+    r"(?:ngay |sau |trước )*khi(?!\w)(?!.*(?<!\w)(?:thì|là|phải|cần|nên|sẽ|không|có|được|đã)(?!\w))[^,;:]*$",
+    re.IGNORECASE,
+)
 # A line that says what is news: "HLV Hữu Thắng chỉ ra “chìa khóa” thành công, Messi ... là những tin chính sáng nay".
 _BULLETIN: Final = re.compile(r"(?<!\w)là (?:những|các) (?:thông )?tin (?:chính|nổi bật|đáng chú ý)(?!\w)")
 # Where a clause begins that only says when.
@@ -209,6 +215,8 @@ class IndirectSpeech:
         start, end = trimmed(self._text, *content)
         if (again := _SAYS_AGAIN.search(self._text, start, end)) and has_cue(again["who"]):
             end = again.start()
+        if reported := _REPORTED.search(self._text, start, end):
+            end = reported.start()
         inner = [one for one in embedded if start <= one.outer_start + 1 and one.end <= end]
         kind: QuotationKind = "mixed" if inner else "indirect"
         if len(inner) == 1 and inner[0].outer_start <= start and inner[0].end >= end - 1:

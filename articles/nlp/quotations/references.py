@@ -145,8 +145,17 @@ class References:
     def person(self, phrase: str, start: int, end: int) -> Speaker:
         """Return the person whom a pronoun or epithet stands for, by that phrase where nobody fits, or another may."""
         one = self._person(phrase, start, end)
-        is_sure = one.mention is None or not may_be_another(self._names, phrase, one.mention, start)
-        return one if is_sure else Speaker(start, end, phrase, None)
+        if one.mention is None or not may_be_another(
+            self._names, phrase, one.mention, start, self._described_since(start)
+        ):
+            return one
+        return Speaker(start, end, phrase, None)
+
+    def _described_since(self, at: int) -> str:
+        """Return who spoke in the sentence before an offset, where that is somebody who is only described."""
+        last = self._spoken.last
+        is_described = last is not None and last.mention is None and _SOMEBODY.match(last.name)
+        return last.name if last and is_described and self._is_next(at) else ""
 
     def _person(self, phrase: str, start: int, end: int) -> Speaker:
         if (called := self._names.person_called(phrase, start)) is not None:
