@@ -26,7 +26,7 @@ _FORMER: Final = re.compile(rf"{either('former')}(?!\w)", re.IGNORECASE)
 _FORMER_BEFORE: Final = re.compile(rf"(?<!\w)(?:vị|{either('plurals')})\s+{either('former')}\s+$", re.IGNORECASE)
 # Words inside a phrase, with which it does not end.
 _LINKS: Final = frozenset(["của", "và", "kiêm", "tại", "ở", "thuộc", "về", "trong", "trên", "cho"])
-_OF_A_FIELD: Final = re.compile(rf"(?<!\w)(?<!quốc ){either('before_fields')}\s+$")
+_OF_A_FIELD: Final = re.compile(rf"(?<!\w){either('before_fields')}\s+$")
 _JOINING: Final = frozenset(("của", "và", "kiêm"))
 _ON_SITE: Final = re.compile(r"trên địa bàn\s")
 _BRACKET: Final = re.compile(r"\(([^()\n]{2,40})\)")

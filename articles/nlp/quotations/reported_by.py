@@ -64,6 +64,8 @@ _BYLINE: Final = re.compile(
 )
 # Whom an interview asks: "Theo anh, tình trạng này có giảm không?"
 _YOU: Final = re.compile(r"(?:anh|chị|ông|bà|cô|bạn|thầy)[ \xa0]*,", re.IGNORECASE)
+# A sentence without any of these names no source.
+_SIGNS: Final = ("theo", "thông tin", "đưa tin", "dẫn tin", "đăng tải", "như")
 _MOST_WORDS: Final = 22
 _MOST_PHRASES: Final = 4
 # Characters between "theo" and the name that it has.
@@ -96,6 +98,9 @@ class Sources:
 
     def within(self, start: int, end: int) -> Iterator[ReportedBy]:
         """Yield the sources named in a sentence from `start` to `end`."""
+        words = self._text[start:end].lower()
+        if not any(sign in words for sign in _SIGNS):
+            return
         yield from self._papers(start, end)
         for match in _ACCORDING_TO.finditer(self._text, start, end):
             if _NONE.match(self._text, match.end(), end) or not match[0].strip():

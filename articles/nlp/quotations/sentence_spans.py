@@ -16,7 +16,10 @@ _BEGINNINGS: Final = (
     *("Theo", "Hôm", "Liên quan đến", "Liên quan tới", "Phát biểu tại", "Phát biểu sau", "Phát biểu trước"),
     *("Trả lời phỏng vấn", "Trao đổi với", "Sau khi", "Trước khi", "Mặc dù", "Bên cạnh", "Đáp lại", "Về phần mình"),
 )
-_SAYS: Final = "cho biết|cho rằng|cho hay|khẳng định|nói|chia sẻ|nhấn mạnh|yêu cầu|viết|đề nghị|bày tỏ|cảm ơn"
+_SAYS: Final = (
+    "cho biết|cho rằng|cho hay|khẳng định|nói|chia sẻ|nhấn mạnh|yêu cầu|viết|đề nghị|bày tỏ|cảm ơn|tiết lộ|thừa nhận|"
+    "đánh giá(?: rất)? cao"
+)
 # Two spaces before a capital stand where a page had two paragraphs, or a picture between them; "TTO - Bộ trưởng" begins
 # an article.
 _GAP: Final = re.compile(
@@ -78,10 +81,11 @@ def _without_ends_within(text: str, quoted: Sequence[Quoted]) -> str:
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     start = 0
+    signs = [sign for sign in _GAP_SIGNS if sign in text]
     for line in text.split("\n"):
         at = start
         for sentence in _with_initials(sentences(line)):
-            yield from _pieces(sentence, at)
+            yield from _pieces(sentence, at, signs)
             at += len(sentence)
         start += len(line) + 1
 
@@ -98,9 +102,10 @@ def _with_initials(found: Sequence[str]) -> Iterator[str]:
         yield start
 
 
-def _pieces(sentence: str, start: int) -> Iterator[tuple[int, int]]:
+def _pieces(sentence: str, start: int, signs: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a sentence between its gaps; `signs` are those of gaps that its text has."""
     at = 0
-    has_gap = any(sign in sentence for sign in _GAP_SIGNS) or _RUN_ON.search(sentence) is not None
+    has_gap = any(sign in sentence for sign in signs) or _RUN_ON.search(sentence) is not None
     for gap in _GAP.finditer(sentence) if has_gap else ():
         yield from _cut(sentence, start, at, gap.start())
         at = gap.end()
