@@ -23,6 +23,15 @@ class Speaker:
 NOBODY: Final = Speaker(None, None, "", None)
 
 
+@dataclass(slots=True)
+class SpokenSoFar:
+    """Who spoke last, in what is read of an article so far, where that ended, and who last was only described."""
+
+    last: Speaker | None = None
+    last_at: int = 0
+    described: Speaker | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class FoundQuotation:
     """What is said from `start` to `end`, by whom, and the words that report it (their span empty where none do)."""

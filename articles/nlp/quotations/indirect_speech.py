@@ -39,6 +39,7 @@ _HAS_DONE: Final = re.compile(
 _SAYS_AGAIN: Final = re.compile(r"(?<=[”\"])[ \xa0]*[-–,][ \xa0](?P<who>[^-–,.;:“”\"]{4,50})$")
 # "..., Đài truyền hình CCTV đưa tin": nor who reports it.
 _REPORTED: Final = re.compile(r",[ \xa0][^,.;:“”\"]{2,70}[ \xa0](?:đưa tin|dẫn tin|tường thuật)$")
+_NEWS: Final = " đưa tin"
 _WHEN_ALONE: Final = re.compile(r"(?:sau|trước|ngay|trong) khi[ \xa0]$", re.IGNORECASE)
 # Whom somebody thanks, and not for what: "gửi lời cảm ơn đến người tiền nhiệm".
 _WHOM_ALONE: Final = re.compile(
@@ -215,7 +216,9 @@ class IndirectSpeech:
         start, end = trimmed(self._text, *content)
         if (again := _SAYS_AGAIN.search(self._text, start, end)) and has_cue(again["who"]):
             end = again.start()
-        if reported := _REPORTED.search(self._text, start, end):
+        # The cue itself may end what is said.
+        behind = end + len(_NEWS) if self._text.startswith(_NEWS, end) else end
+        if reported := _REPORTED.search(self._text, start, behind):
             end = reported.start()
         inner = [one for one in embedded if start <= one.outer_start + 1 and one.end <= end]
         kind: QuotationKind = "mixed" if inner else "indirect"

@@ -1,13 +1,12 @@
 """Whom a pronoun, an epithet or a bare noun stands for: "ông", "nữ ca sĩ", "HLV người Hàn Quốc", "hãng này"."""
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from articles.nlp.quotations.article_names import ArticleNames
 from articles.nlp.quotations.doubtful_pronouns import may_be_another
-from articles.nlp.quotations.found import Speaker
+from articles.nlp.quotations.found import Speaker, SpokenSoFar
 from articles.nlp.quotations.holders import Holders
 from articles.nlp.quotations.sexes import sex_of
 from articles.nlp.quotations.word_lists import FOLDER, either, phrases
@@ -81,15 +80,6 @@ _LONGEST_CALLING: Final = 5
 _I: Final = "tôi"
 # Characters before a name in which its title ends.
 _TITLE: Final = 24
-
-
-@dataclass(slots=True)
-class SpokenSoFar:
-    """Who spoke last, in what is read of an article so far, where that ended, and who last was only described."""
-
-    last: Speaker | None = None
-    last_at: int = 0
-    described: Speaker | None = None
 
 
 class References:

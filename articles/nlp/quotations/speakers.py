@@ -6,9 +6,9 @@ from typing import Final
 from articles.nlp.quotations.article_names import ArticleNames
 from articles.nlp.quotations.clause_parts import BI, LEADING
 from articles.nlp.quotations.cues import has_cue
-from articles.nlp.quotations.found import Speaker
+from articles.nlp.quotations.found import Speaker, SpokenSoFar
 from articles.nlp.quotations.holders import Holders
-from articles.nlp.quotations.references import THIS, References, SpokenSoFar
+from articles.nlp.quotations.references import THIS, References
 from articles.nlp.quotations.sentence_spans import end_of
 from articles.nlp.quotations.word_lists import either, phrases
 from articles.text.letter_classes import LOWER, UPPER

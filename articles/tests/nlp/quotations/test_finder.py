@@ -50,10 +50,38 @@ def test_a_statement_is_found_with_its_speaker(sentence: str, kind: str, speaker
         "Hãng này bị gọi là “sát thủ” của đồ cổ.",
         "Công việc tiến hành theo quy định, không chậm trễ.",
         "Nữ diễn viên chia sẻ hình ảnh trên mạng.",
+        "Ông Minh nhấn mạnh khi kết thúc hội nghị trực tuyến toàn quốc về quy hoạch.",
+        "Ông Minh đáp trả ngắn gọn các câu hỏi và ít cười.",
+        "Ông Minh có ý kiến chỉ đạo sau khi nhận được kiến nghị của một số cán bộ, diễn viên.",
     ],
 )
 def test_what_is_not_said_is_no_quotation(sentence: str) -> None:
     assert found(_MINISTER + sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Ông Minh tuyên bố Nhật phải trả tiền, thậm chí ông còn gợi ý Nhật tự vũ trang.", "Nhật phải trả tiền"),
+        ("Ông Minh nói hội nghị đã kết thúc, Đài truyền hình CCTV đưa tin.", "hội nghị đã kết thúc"),
+        ("Ông Minh yêu cầu tăng hợp tác song phương. >> Xem clip", "tăng hợp tác song phương"),
+        (
+            "Theo ông Minh, một giải pháp nữa là quản lý chặt, mua sắm công.",
+            "một giải pháp nữa là quản lý chặt, mua sắm công",
+        ),
+    ],
+    ids=["what is said besides", "who reports it", "a link", "no office"],
+)
+def test_what_is_said_ends_where_the_story_goes_on(sentence: str, words: str) -> None:
+    assert found(_MINISTER + sentence)[0][2] == words
+
+
+def test_what_a_reporter_asks_himself_is_no_interview() -> None:
+    questions = "Vậy vì sao cô lại làm thế?\n", "Cô có biết trước kết quả không?\n", "Và cô nghĩ gì về điều đó?\n"
+    own, reporters = "Tôi chưa biết kết quả.\n", "Phi Thanh Vân khiến chúng tôi ngạc nhiên.\n"
+    lead = "Chuyện của hoa hậu\nNgười mẫu Phi Thanh Vân vừa thi hoa hậu.\n"
+    assert len(found(lead + "".join(question + own for question in questions))) == 3
+    assert found(lead + "".join(question + reporters for question in questions)) == []
 
 
 def test_a_quotation_goes_on_behind_the_cue_and_in_the_next_paragraph() -> None:

@@ -227,6 +227,21 @@ def test_a_pronoun_means_who_is_the_subject_behind_an_opening_phrase() -> None:
     assert speakers(text) == ["Phi Thanh Vân", "Lê Bảo Duy"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ông Donald Trump rút lui. Ông Tập không lãng phí thời gian. Trong bối cảnh đó, ông kêu gọi các nước mở cửa "
+        "biên giới.",
+        "Ông Donald Trump thúc ép. Giám đốc FBI kể với các trợ tá rằng ông trả lời: “Ngài sẽ có điều đó”.",
+        "Hội thảo do ông Lê Văn Nam chủ trì, ông Trần Văn Sơn kể về Thủ Đức. Theo ông Nam, cần quy hoạch vùng này. "
+        "Hội thảo do ông Lê Văn Nam chủ trì, ông Trần Văn Sơn kể về Thủ Đức. Theo ông, vùng đó rất rộng lớn.",
+    ],
+    ids=["a stranger begins", "told by another", "another is the subject"],
+)
+def test_a_pronoun_that_may_mean_another_is_nobodys(text: str) -> None:
+    assert speakers(text)[-1].lower() == "ông"
+
+
 def test_who_answers_behind_what_somebody_thinks_speaks() -> None:
     text = "Khi Trấn Thành cho rằng cô khá may mắn, ca sĩ Lê Minh Hằng phản pháo: “Tôi đã cố gắng rất nhiều”."
     assert speakers(text)[-1] == "Lê Minh Hằng"
