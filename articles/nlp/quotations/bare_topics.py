@@ -55,6 +55,7 @@ _NAMING: Final = _TELLING | {"nêu", "phân tích", "trình bày", "nhắc lại
 _BARE_THING: Final = re.compile(
     r"(?:(?:ra|lên) )?(?:(?:các|những|một|nhiều|hàng loạt|một số|một vài|\d+|hai|ba|bốn|năm) )?(?:\" ?)?"
     r"(?:mối quan hệ|quan điểm|thái độ|tham vọng|bức ảnh|tấm ảnh|hình ảnh|ảnh|clip|video|link|bài viết|bài báo|"
+    r"cận cảnh|khoảnh khắc|"
     r"tờ trình|kiến nghị|mất mát|thông tin về|ví dụ|vụ việc|khó khăn|hạn chế|thách thức|băn khoăn|việc còn|"
     r"công thức|quá trình|thành tích)(?!\w)"
     r"(?![^.]*(?<!\w)(?:là|rằng|như|gồm|vì)(?!\w))(?![^.]*:)",

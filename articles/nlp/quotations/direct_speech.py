@@ -26,6 +26,8 @@ _NO_SPEECH: Final = re.compile(
 # "Trả lời câu hỏi của tòa: “...”" is followed by the question.
 _QUESTION: Final = re.compile(r"(?<!\w)câu hỏi(?!\w)")
 _SIGN: Final = re.compile(r"[,.!?…]")
+_PASSIVE: Final = re.compile(r"(?<!\w)được[ \xa0]+$")
+_SHORT_WORD: Final = 8
 _LINE_START: Final = re.compile(r"\n[ \xa0]*$")
 _LINE_END: Final = re.compile(r"[ \xa0”\"]*\n")
 # Characters between a cue and a colon.
@@ -102,10 +104,18 @@ class DirectSpeech:
             speaker = self._subjects.speaker_of(start, cue.start)
             if not (speaker or self._speakers.last or with_colon):
                 return None
+            if with_colon and self._is_passive_before(speaker, cue, start + len(before)):
+                return self._from_colon(start, start + len(before), one)
             if speaker is None and with_colon:
                 speaker = self._subjects.unknown_name(start, cue.start) or self._subjects.of_sentence(start, cue.start)
             return Attribution(one, speaker or self._speakers.last or NOBODY, (cue.start, cue.end))
         return self._from_colon(start, start + len(before), one) if with_colon else None
+
+    def _is_passive_before(self, speaker: Speaker | None, cue: Cue, end: int) -> bool:
+        """Tell whether a clause before has a cue in the passive: "trong dự luật được ông nêu, điều 5 ghi:"."""
+        if speaker is None or speaker.start is None or "," not in self._text[cue.end : end]:
+            return False
+        return bool(_PASSIVE.search(self._text, max(0, speaker.start - _SHORT_WORD), speaker.start))
 
     def _from_colon(self, start: int, end: int, one: Quoted) -> Attribution | None:
         """Return who says a quotation by a source or name before the colon that ends at `end`."""

@@ -48,7 +48,8 @@ _WHOM_ALONE: Final = re.compile(
 # Where or when somebody speaks, and nothing else: "phát biểu chỉ đạo tại hội nghị".
 _PLACE_ALONE: Final = re.compile(
     r"(?:tại|trong|ở|trước|sau)(?:[ \xa0]\w+){1,5}$|"
-    r"(?:ngay |sau |trước )*khi(?!\w)(?!.*(?<!\w)(?:thì|là|phải|cần|nên|sẽ|không|có|được|đã)(?!\w))[^,;:]*$",
+    r"(?:(?:ngay |sau |trước )*khi|(?:tại|trong) (?:cuộc|buổi|hội nghị|phiên|kỳ họp|lễ))(?!\w)"
+    r"(?!.*(?<!\w)(?:thì|là|phải|cần|nên|sẽ|không|có|được|đã)(?!\w))[^,;:]*$",
     re.IGNORECASE,
 )
 # A line that says what is news: "HLV Hữu Thắng chỉ ra “chìa khóa” thành công, Messi ... là những tin chính sáng nay".
