@@ -135,11 +135,9 @@ class References:
     def person(self, phrase: str, start: int, end: int) -> Speaker:
         """Return the person whom a pronoun or epithet stands for, by that phrase where nobody fits, or another may."""
         one = self._person(phrase, start, end)
-        if one.mention is None or not may_be_another(
-            self._names, phrase, one.mention, start, self._described_since(start)
-        ):
-            return one
-        return Speaker(start, end, phrase, None)
+        described = self._described_since(start)
+        is_sure = one.mention is None or not may_be_another(self._names, phrase, one.mention, start, described)
+        return one if is_sure else Speaker(start, end, phrase, None)
 
     def _described_since(self, at: int) -> str:
         """Return who spoke in the sentence before an offset, where that is somebody who is only described."""
