@@ -26,7 +26,7 @@ _GOES_ON: Final = re.compile(
 )
 # What somebody leads, names or tells of, and says nothing in: "chỉ đạo công tác điều tra", "kể lại hành trình".
 _BARE_OBJECT: Final = re.compile(
-    r"chỉ đạo (?:việc|công tác|liên quan|(?:sau |trước )?khi|như (?:trên|vậy))(?!\w)|"
+    r"chỉ đạo (?:việc|công tác|liên quan|(?:sau |trước )?khi|như (?:trên|vậy)|(?:các |những )?lĩnh vực)(?!\w)|"
     r"chỉ đạo (?:(?:tại|trong) (?:buổi|cuộc|hội nghị|phiên|lễ))(?!\w)|"
     r"nêu (?:lên|tên|gương)(?!\w)|(?:đáp trả|trả lời|đáp|nói|chia sẻ|phát biểu) (?:rất |khá )?ngắn gọn(?!\w)|"
     r"(?:thốt lên|viết|nói|gửi|bày tỏ|chia sẻ) (?:ra )?(?:những|nhiều|các|vài|một số) (?:lời|câu)(?!\w)"
@@ -43,12 +43,18 @@ _BARE_OBJECT: Final = re.compile(
     r"(?!.*(?<!\w)(?:là|rằng)(?!\w))"
 )
 # Cues behind which things are named that were told of: "chia sẻ những tin nhắn bị đe dọa", "tiết lộ nhiều điều thú vị".
-_TELLING: Final = frozenset({"chia sẻ", "tiết lộ", "hé lộ", "bật mí", "kể", "kể lại", "chỉ ra", "bộc bạch"})
+_TELLING: Final = frozenset(
+    {"chia sẻ", "giãi bày", "trải lòng", "tiết lộ", "hé lộ", "bật mí", "kể", "kể lại", "chỉ ra", "bộc bạch"}
+)
 _THINGS: Final = re.compile(
     r"(?:những|nhiều(?! lần)|một số|các|một vài|một chút|cảm xúc|cảm nhận|hình ảnh|bức ảnh|câu chuyện|kinh nghiệm|"
     r"trải nghiệm|tin nhắn|niềm|nỗi|suy nghĩ|tâm sự|chuyện)(?!\w)"
     r"(?![^.]*(?<!\w)(?:là|rằng|có thể|sẽ|đã|đang|không)(?!\w))",
     re.IGNORECASE,
+)
+# Nor are pictures, whatever is told of them: "chia sẻ các bức ảnh mà cô cho rằng ...".
+_PICTURES: Final = re.compile(
+    r"(?:(?:các|những|một|vài|loạt|hàng loạt|đoạn) )*(?:bức ảnh|tấm ảnh|hình ảnh|clip|video)(?!\w)", re.IGNORECASE
 )
 # Cues behind which a bare thing is no statement, whatever is said of it: "nêu hàng loạt ví dụ mà báo chí đã phản ánh".
 _NAMING: Final = _TELLING | {"nêu", "phân tích", "trình bày", "nhắc lại", "bày tỏ", "dẫn chứng", "thông báo"}
@@ -127,7 +133,7 @@ def _is_bare_behind(word: str, text: str, start: int, end: int) -> bool:
         return True
     if _BARE_OBJECT.match(f"{word} {text[start : min(end, start + _FURTHEST)]}"):
         return True
-    return word in _TELLING and bool(_THINGS.match(text, start, end))
+    return word in _TELLING and bool(_THINGS.match(text, start, end) or _PICTURES.match(text, start, end))
 
 
 def _is_told(text: str, start: int, end: int) -> bool:

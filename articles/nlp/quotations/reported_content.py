@@ -10,7 +10,9 @@ from articles.text.letter_classes import UPPER
 
 # Between a cue and what is said.
 _LEAD_IN: Final = re.compile(
-    r"[\s\xa0]*(?:với(?!\w|[ \xa0](?:vai trò|tư cách|cương vị))[^,:.;\"“”]{1,60}?(?=,|:|[\s\xa0](?:rằng|là)(?!\w))|"
+    r"[\s\xa0]*(?:với(?!\w|[ \xa0](?:vai trò|tư cách|cương vị|sự|trách nhiệm|một|mục tiêu|tình hình|tinh thần|"
+    r"điều kiện|lợi thế|quyết tâm|tốc độ|mức|số|việc|chủ trương|cách)(?!\w))"
+    r"[^,:.;\"“”]{1,60}?(?=,|:|[\s\xa0](?:rằng|là)(?!\w))|"
     r"(?:trên|lên|trong|tại|cho)(?!\w)[^,:.;\"“”]{1,60}?(?=:|[\s\xa0](?:rằng|biết)(?!\w)))?"
     rf"(?:[\s\xa0]*với(?:[ \xa0](?:báo|PV|phóng viên))?(?:[ \xa0][{UPPER}]\w+){{1,4}}"
     r"(?=[ \xa0](?:sẽ|đã|đang|rằng|không|có|phải)(?!\w)))?"
