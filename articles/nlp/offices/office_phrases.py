@@ -200,7 +200,9 @@ class OfficePhrases:
             return False
         end = _ENDS.end_at(self.text, self._lower, start)
         if end > start and start in self._starts and end in self._ends:
-            return not _OF_A_FIELD.search(self._lower, max(0, start - _LONGEST_FIELD), start)
+            # "Quốc hội tiếp xúc cử tri" has no field behind "hội".
+            is_verb = " " in self._lower[start:end] and self._lower.endswith("quốc hội ", 0, start)
+            return is_verb or not _OF_A_FIELD.search(self._lower, max(0, start - _LONGEST_FIELD), start)
         if _RANKS.end_at(self.text, self._lower, start) > start:
             return True
         is_other = before in _JOINING and self._head_end(start) > 0

@@ -123,7 +123,13 @@ def is_bare(text: str, cue: tuple[int, int], start: int, end: int, *, is_weak: b
         return not _JUDGED.search(_of_it(text, start, end)) or bool(_PREPOSITION.match(text, start, end))
     if lead_in:
         is_short = lead_in == "về" and size(text, start, end) <= _SHORT_TOPIC and text.startswith("chuyện", start)
-        return is_short or (lead_in.startswith("với") and lead_in.endswith(",") and bool(_ON_WHAT.search(lead_in)))
+        # "trình báo với lực lượng an ninh, đổi khóa cửa"
+        is_done = word == "trình báo" and lead_in.endswith(",")
+        return (
+            is_short
+            or is_done
+            or (lead_in.startswith("với") and lead_in.endswith(",") and bool(_ON_WHAT.search(lead_in)))
+        )
     return _is_bare_behind(word, text, start, end) or (is_weak and not _is_told(text, start, end))
 
 

@@ -66,6 +66,8 @@ _TO_SOMEBODY: Final = re.compile(
 _OF_A_PERSON: Final = re.compile(
     rf"\w[ \xa0](?:của|với|là bạn)[ \xa0]+(?:{_ADDRESS}[ \xa0]|(?:tân |cựu )?tổng thống[ \xa0])?$", re.IGNORECASE
 )
+# Before a body whose office somebody has.
+_ITS: Final = frozenset({"của", "thuộc", "tại"})
 _MOST_WORDS: Final = 22
 # Characters between "theo" and the name that it has.
 _SHORT: Final = 12
@@ -220,7 +222,8 @@ class Speakers:
         before = self._text[start : self._names.mentions[number].start]
         of = list(_POSSESSIVE.finditer(before))[-1]
         body = before[of.end() :].split()
-        return len(body) > 1 and body[0][:1].isupper() and bool(_ROLE.match(before))
+        is_its = of[0] in _ITS and len(body) > 1 and body[0][:1].isupper()
+        return is_its and bool(_ROLE.match(before))
 
     def _ends_with_title(self, before: str) -> bool:
         """Tell whether a title or form of address stands right before a name: "người đứng đầu của bộ, ông"."""
