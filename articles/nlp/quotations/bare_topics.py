@@ -28,6 +28,9 @@ _GOES_ON: Final = re.compile(
 _BARE_OBJECT: Final = re.compile(
     r"chỉ đạo (?:việc|công tác|liên quan|(?:sau |trước )?khi|như (?:trên|vậy)|(?:các |những )?lĩnh vực)(?!\w)|"
     r"chỉ đạo (?:(?:tại|trong) (?:buổi|cuộc|hội nghị|phiên|lễ))(?!\w)|"
+    r"chỉ đạo (?:hội nghị|cuộc họp|phiên họp|buổi lễ)(?!\w)|"
+    r"(?:phản bác|phản bác lại|bác bỏ|phủ nhận) (?:những|các|mọi|tất cả) (?:lời|thông tin|cáo buộc|tin đồn)(?!\w)"
+    r"(?!.*(?<!\w)(?:là|rằng)(?!\w))|"
     r"nêu (?:lên|tên|gương)(?!\w)|(?:đáp trả|trả lời|đáp|nói|chia sẻ|phát biểu) (?:rất |khá )?ngắn gọn(?!\w)|"
     r"(?:thốt lên|viết|nói|gửi|bày tỏ|chia sẻ) (?:ra )?(?:những|nhiều|các|vài|một số) (?:lời|câu)(?!\w)"
     r"(?!.*(?<!\w)(?:là|rằng|như)(?!\w))|"
