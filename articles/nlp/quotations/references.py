@@ -52,7 +52,7 @@ _SEVERAL: Final = re.compile(
     re.IGNORECASE,
 )
 # "HLV cả hai đội" is nobody's epithet.
-_OF_SEVERAL: Final = re.compile(r"\w+(?: \w+)? (?:cả hai|hai đội|các)(?!\w)")
+_OF_SEVERAL: Final = re.compile(r"\w+(?: \w+)? (?:cả (?:hai|ba|\d)|(?:hai|\d) (?:đội|bên|nước)|các)(?!\w)")
 _AND: Final = re.compile(r"[ \xa0](?:và|cùng|với)[ \xa0](?:(?:ông|bà|anh|chị|cô|\w+ \w+)[ \xa0])?$")
 _VAGUE: Final = re.compile(r"(?:vị|người|nguồn tin)(?: [\w-]+){0,3} này$", re.IGNORECASE)
 # Somebody of whom was spoken: "vị chuyên gia", "vị lãnh đạo này".

@@ -14,10 +14,11 @@ from articles.nlp.quotations.word_lists import either, phrases
 from articles.text.letter_classes import LOWER, UPPER
 
 _ADDRESS: Final = "(?:ông|bà|anh|chị|cô|em|bé|cháu|cụ)"
-# Somebody else than the one named: "bạn bè Vương Phi", "mẹ Lan".
+# Somebody else than the one named: "bạn bè Vương Phi", "mẹ Lan"; "cố vấn ông Trump", but not "cố vấn Bannon".
 _RELATION: Final = re.compile(
     rf"(?<!\w){either('people_of_somebody')}[ \xa0](?:của[ \xa0])?(?:tân[ \xa0])?"
-    rf"(?:(?:{_ADDRESS}|{either('roles')}(?:[ \xa0]\w+){{0,2}})[ \xa0])?$",
+    rf"(?:(?:{_ADDRESS}|{either('roles')}(?:[ \xa0]\w+){{0,2}})[ \xa0])?$|"
+    rf"(?<!\w)(?:cố vấn|trợ lý|thư ký|luật sư|học trò)[ \xa0]{_ADDRESS}[ \xa0]$",
     re.IGNORECASE,
 )
 _ROLE: Final = re.compile(rf"{either('roles')}(?!\w)", re.IGNORECASE)

@@ -52,6 +52,7 @@ def test_a_statement_is_found_with_its_speaker(sentence: str, kind: str, speaker
         "Nữ diễn viên chia sẻ hình ảnh trên mạng.",
         "Ông Minh nhấn mạnh khi kết thúc hội nghị trực tuyến toàn quốc về quy hoạch.",
         "Ông Minh đáp trả ngắn gọn các câu hỏi và ít cười.",
+        "Ông Minh giải quyết những trường hợp khiếu nại, tố cáo, xử phạt hành chính của phường.",
         "Ông Minh có ý kiến chỉ đạo sau khi nhận được kiến nghị của một số cán bộ, diễn viên.",
     ],
 )

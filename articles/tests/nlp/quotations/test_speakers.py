@@ -280,6 +280,8 @@ def test_an_office_with_the_name_of_the_state_is_the_office() -> None:
             "Donald Trump nhậm chức. Một cố vấn chính trị của ông Trump nói rằng sắc lệnh này là cần thiết.",
             "Một cố vấn chính trị của ông Trump",
         ),
+        ("Donald Trump nhậm chức. Cố vấn ông Trump nói rằng sắc lệnh này là cần thiết.", "Cố vấn ông Trump"),
+        ("Ông Nguyễn Hữu Thắng đến. HLV cả 2 đội nói rằng trận này rất hay.", "HLV cả 2 đội"),
         (
             "Luật này rộng hơn sắc lệnh của Donald Trump, giới quan sát khẳng định hai văn bản là tương đồng.",
             "giới quan sát",
@@ -289,7 +291,17 @@ def test_an_office_with_the_name_of_the_state_is_the_office() -> None:
             "Giọng ca “Đôi mắt người xưa",
         ),
     ],
-    ids=["a family", "a manager", "a neighbour", "an administration", "an adviser", "observers", "a singer of a song"],
+    ids=[
+        "a family",
+        "a manager",
+        "a neighbour",
+        "an administration",
+        "an adviser",
+        "his adviser",
+        "two coaches",
+        "observers",
+        "a singer of a song",
+    ],
 )
 def test_who_is_named_by_somebody_else_does_not_speak_as_him(text: str, speaker: str) -> None:
     assert speakers(text) == [speaker]
