@@ -5,13 +5,15 @@ import re
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, cast
 
 import docx
 from django.utils.translation import gettext_lazy as _
 from docx.document import Document as Word
-from docx.table import Table, _Cell
+from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
 from docx.text.paragraph import Paragraph
+from lxml import etree
 
 from articles.importing.cleaning.byline_names import is_person
 from articles.importing.cleaning.characters import clean_line, clean_text
@@ -20,6 +22,7 @@ from articles.importing.file_kinds import is_word
 from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.page import Block, Page, Role, holds_data, table_block
+from articles.importing.readers.word_text import TABLE, blocks_in, cell_text, rows_of, text_of
 from articles.text.written_dates import VIETNAM
 
 # What blocks are joined by while they are repaired: no block contains an empty line.
@@ -27,8 +30,8 @@ _PARTED: Final = "\n\n"
 _MOST_UNPACKED: Final = 200 * 1024**2
 _MOST_RATIO: Final = 200
 _HARMLESS: Final = 1024**2
-# How Word marks a cell that continues the merged cell above it.
-_COVERED: Final = "continue"
+# A table that holds one of these is a layout.
+_NO_DATA: Final = (qn("w:drawing"), qn("w:pict"), TABLE)
 # Styles by their names in Word's English and Vietnamese.
 _TITLE: Final = re.compile(r"title|tiêu đề|tên bài", re.IGNORECASE)
 _HEADING: Final = re.compile(r"heading 1|đầu đề 1", re.IGNORECASE)
@@ -68,44 +71,37 @@ def _refuse_bomb(data: bytes) -> None:
 
 def _blocks(word: Word) -> Iterator[Block]:
     titled = False
-    for item in word.iter_inner_content():
-        if isinstance(item, Table) and _is_data(item):
-            yield table_block([[cell.text for cell in row] for row in _rows(item)])
+    for item in blocks_in(word.element.body):
+        if item.tag == TABLE and _is_data(item):
+            yield table_block([[cell_text(cell) for cell in row] for row in rows_of(item)])
             continue
-        for paragraph in _paragraphs(item) if isinstance(item, Table) else [item]:
-            block = _block(paragraph, titled=titled)
+        for paragraph in _paragraphs(item):
+            block = _block(paragraph, word, titled=titled)
             titled = titled or block.role is Role.TITLE
             if block.text:
                 yield block
 
 
-def _is_data(table: Table) -> bool:
+def _is_data(table: etree._Element) -> bool:
     """Tell whether a table holds data, not pictures with captions or paragraphs."""
-    rows = [[cell.text for cell in row if cell.text.strip()] for row in _rows(table)]
-    return holds_data(rows) and not table._tbl.xpath(
-        "./w:tr/w:tc//w:drawing | ./w:tr/w:tc//w:pict | ./w:tr/w:tc//w:tbl"
-    )
+    rows = [[text for cell in row if (text := cell_text(cell).strip())] for row in rows_of(table)]
+    return holds_data(rows) and next(table.iterdescendants(*_NO_DATA), None) is None
 
 
-def _rows(table: Table) -> list[list[_Cell]]:
-    """Return the cells of each row as they are written: a merged cell once, without the places that it covers.
-
-    python-docx would repeat a cell for each column that it says to span, and climb up from each row that a cell is
-    merged into.
-    """
-    return [[_Cell(tc, table) for tc in row.tc_lst if tc.vMerge != _COVERED] for row in table._tbl.tr_lst]
-
-
-def _paragraphs(table: Table) -> Iterator[Paragraph]:
-    """Yield the paragraphs of a table's cells, and of tables in them. Papers lay out pictures and captions so."""
-    for cell in (cell for row in _rows(table) for cell in row):
-        for item in cell.iter_inner_content():
-            yield from _paragraphs(item) if isinstance(item, Table) else [item]
+def _paragraphs(item: etree._Element) -> Iterator[etree._Element]:
+    """Yield a paragraph, or those in the cells of a table: papers lay out pictures and captions so."""
+    if item.tag != TABLE:
+        yield item
+        return
+    for cell in (cell for row in rows_of(item) for cell in row):
+        for inner in blocks_in(cell):
+            yield from _paragraphs(inner)
 
 
-def _block(paragraph: Paragraph, *, titled: bool) -> Block:
-    text = "\n".join(line for line in clean_text(paragraph.text).split("\n") if line)
-    style = (paragraph.style.name if paragraph.style is not None else "") or ""
+def _block(paragraph: etree._Element, word: Word, *, titled: bool) -> Block:
+    text = "\n".join(line for line in clean_text(text_of(paragraph)).split("\n") if line)
+    styled = Paragraph(cast(CT_P, paragraph), word).style
+    style = (styled.name if styled is not None else "") or ""
     if not titled and text and (_TITLE.fullmatch(style) or _HEADING.fullmatch(style)):
         return Block(text, Role.TITLE)
     if _SUBTITLE.fullmatch(style):

@@ -1,0 +1,100 @@
+"""The visible text in the XML of a Word document (WordprocessingML, ISO/IEC 29500-1), in document order.
+
+python-docx passes over what stands in content controls, fields, smart tags, text boxes and tracked insertions.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from docx.oxml.ns import nsmap, qn
+from lxml import etree
+
+PARAGRAPH: Final = qn("w:p")
+TABLE: Final = qn("w:tbl")
+_ROW: Final = frozenset({qn("w:tr")})
+_CELL: Final = frozenset({qn("w:tc")})
+_BLOCKS: Final = frozenset({PARAGRAPH, TABLE})
+_BOX: Final = qn("w:txbxContent")
+_RUN: Final = qn("w:r")
+_BREAK: Final = qn("w:br")
+_WORDS: Final = frozenset({qn("w:t"), f"{{{nsmap['m']}}}t"})
+_SIGNS: Final = {
+    _BREAK: "\n",
+    qn("w:cr"): "\n",
+    qn("w:tab"): "\t",
+    qn("w:ptab"): "\t",
+    qn("w:noBreakHyphen"): "-",
+}
+_PIECES: Final = _WORDS | _SIGNS.keys()
+# Properties (their tabs are no text), and what tracked changes deleted or moved away.
+_UNSEEN: Final = frozenset(
+    map(qn, ("w:pPr", "w:rPr", "w:sdtPr", "w:sectPr", "w:tblPr", "w:trPr", "w:tcPr", "w:del", "w:moveFrom"))
+)
+# A box is written twice: for newer programs, and for older ones.
+_ALTERNATIVES: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_CONTROL: Final = qn("w:sdt")
+_HINT: Final = f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}"
+_HIDDEN: Final = f"{qn('w:rPr')}/{qn('w:vanish')}"
+_MERGE: Final = f"{qn('w:tcPr')}/{qn('w:vMerge')}"
+_VALUE: Final = qn("w:val")
+_OFF: Final = frozenset({"0", "false", "off"})
+
+
+def blocks_in(element: etree._Element) -> Iterator[etree._Element]:
+    """Yield the paragraphs and tables of a body, a cell or a box; a paragraph is followed by those of its boxes."""
+    for block in _visible(element, _BLOCKS):
+        yield block
+        if block.tag == PARAGRAPH:
+            for box in _visible(block, frozenset({_BOX})):
+                yield from blocks_in(box)
+
+
+def text_of(paragraph: etree._Element) -> str:
+    """Return the text of a paragraph without that of its boxes, soft line breaks as "\\n"."""
+    return "".join(map(_written, _visible(paragraph, _PIECES | {_BOX})))
+
+
+def cell_text(cell: etree._Element) -> str:
+    """Return the text of the paragraphs of a cell, a line for each."""
+    return "\n".join(text_of(block) for block in blocks_in(cell) if block.tag == PARAGRAPH)
+
+
+def rows_of(table: etree._Element) -> list[list[etree._Element]]:
+    """Return the cells of each row as they are written: a merged cell once, without the places that it covers."""
+    return [[cell for cell in _visible(row, _CELL) if not _is_covered(cell)] for row in _visible(table, _ROW)]
+
+
+def _visible(element: etree._Element, wanted: frozenset[str]) -> Iterator[etree._Element]:
+    """Yield the outermost wanted elements in an element, in order, passing over what is not to be seen."""
+    for child in element:
+        if child.tag in wanted:
+            yield child
+        elif child.tag == _ALTERNATIVES:
+            yield from _first_full(child, wanted)
+        elif not _is_hidden(child):
+            yield from _visible(child, wanted)
+
+
+def _first_full(alternatives: etree._Element, wanted: frozenset[str]) -> list[etree._Element]:
+    found = (list(_visible(alternative, wanted)) for alternative in alternatives)
+    return next((elements for elements in found if elements), [])
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    if element.tag == _RUN:
+        hidden = element.find(_HIDDEN)
+        return hidden is not None and hidden.get(_VALUE) not in _OFF
+    return element.tag in _UNSEEN or (element.tag == _CONTROL and element.find(_HINT) is not None)
+
+
+def _is_covered(cell: etree._Element) -> bool:
+    merge = cell.find(_MERGE)
+    return merge is not None and merge.get(_VALUE, "continue") == "continue"
+
+
+def _written(piece: etree._Element) -> str:
+    if piece.tag in _WORDS:
+        return piece.text or ""
+    if piece.tag == _BREAK and piece.get(qn("w:type"), "textWrapping") != "textWrapping":
+        return ""
+    return _SIGNS.get(str(piece.tag), "")

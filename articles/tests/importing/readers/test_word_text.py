@@ -1,0 +1,61 @@
+"""What is read of a Word document: all that its readers see, and nothing that its writers deleted or hid."""
+
+import io
+
+import docx
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from lxml import etree
+
+from articles.importing.parsing import parse_document
+from bench import document_files as files
+from bench.document_files import PARAGRAPHS, TITLE
+
+_MARKUP = (
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:v="urn:schemas-microsoft-com:vml"'
+)
+
+
+def _run(text: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def _body_with(*blocks: str) -> list[str]:
+    """Return the paragraphs that are read of a Word document with these blocks below its text."""
+    word = docx.Document(io.BytesIO(files.word_of(*((text, "") for text in (TITLE, *PARAGRAPHS)))))
+    for block in blocks:
+        made = parse_xml(block.replace(">", f" {nsdecls('w')} {_MARKUP}>", 1))
+        etree._Element.addprevious(word.element.body.sectPr, made)
+    word.save(stream := io.BytesIO())
+    return list(parse_document(stream.getvalue()).body)[len(PARAGRAPHS) - 1 :]
+
+
+def test_text_in_fields_controls_and_tracked_changes_is_read_in_order() -> None:
+    inline = (
+        f"<w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr>{_run('Theo ')}<w:smartTag>{_run('chị Kpă')}</w:smartTag>"
+        f"<w:fldSimple>{_run(', mỗi nhà')}</w:fldSimple>"
+        f"<w:ins>{_run(' góp')}</w:ins><w:moveTo>{_run(' một')}</w:moveTo>"
+        f"<w:sdt><w:sdtPr/><w:sdtContent>{_run(' người')}</w:sdtContent></w:sdt>{_run('.')}</w:p>"
+    )
+    control = f"<w:sdt><w:sdtContent><w:p>{_run('Giá cà phê hôm nay là 33.500 đồng.')}</w:p></w:sdtContent></w:sdt>"
+    assert _body_with(inline, control) == ["Theo chị Kpă, mỗi nhà góp một người.", "Giá cà phê hôm nay là 33.500 đồng."]
+
+
+def test_a_text_box_is_read_once_below_its_paragraph() -> None:
+    box = f"<w:txbxContent><w:p>{_run('Xã có 2.106 hộ dân.')}</w:p></w:txbxContent>"
+    both = (
+        f"<mc:AlternateContent><mc:Choice><w:drawing>{box}</w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent>"
+    )
+    assert _body_with(f"<w:p><w:r>{both}</w:r>{_run('Nước đã về tới đầu kênh.')}</w:p>") == [
+        "Nước đã về tới đầu kênh.",
+        "Xã có 2.106 hộ dân.",
+    ]
+
+
+def test_deleted_and_hidden_text_is_left_out() -> None:
+    gone = f"<w:del><w:r><w:delText>Câu bị xóa.</w:delText></w:r></w:del><w:moveFrom>{_run('Câu dời đi.')}</w:moveFrom>"
+    hidden = _run("Chữ ẩn.", "<w:vanish/>")
+    hint = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{_run('Bấm để nhập.')}</w:sdtContent></w:sdt>"
+    shown = _run("Nước đã về tới đầu kênh.", '<w:vanish w:val="0"/>')
+    assert _body_with(f"<w:p>{gone}{hidden}{hint}{shown}</w:p>") == ["Nước đã về tới đầu kênh."]
