@@ -11,6 +11,7 @@ from articles.importing.readers.html import fragment_blocks
 from articles.importing.readers.line_blocks import plain_blocks
 from articles.importing.readers.page import Block, Role, table_block
 from articles.importing.readers.post_markup import post_markup
+from articles.importing.readers.record_editors import editor_value
 from articles.importing.readers.record_fields import usual_names
 from articles.importing.readers.record_names import compact
 from articles.importing.readers.record_values import is_number
@@ -90,9 +91,16 @@ def _item(item: Any) -> list[Block]:
         return _paragraphs(item)
     if not isinstance(item, dict):
         return _number(item)
+    if (value := editor_value(item)) is not item and not isinstance(value, dict):
+        return _item(value)
+    item = value
     inner = {compact(key): value for key, value in item.items()}
     if re.search(r"image|photo|caption|figure|picture|anh", str(inner.get("type", "")).lower()):
         return list(_caption_object(item))
+    if all(
+        isinstance(inner.get(key), str) and inner[key] for key in ("text", "caption")
+    ):  # a quotation and who said it
+        return [*_item(inner["text"]), *_item(inner["caption"])]
     values = [inner[key] for key in (*_TEXT_KEYS, *_LIST_KEYS) if inner.get(key) not in (None, "", [], {})]
     if not values and len(inner) == 1:
         return _item(next(iter(inner.values())))

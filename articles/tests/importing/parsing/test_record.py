@@ -68,6 +68,71 @@ def test_an_envelope_and_typed_blocks_are_opened() -> None:
     assert article.captions == (Caption("Bên khung cửi", "Dương Phong"),)
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(
+            {
+                "ops": [
+                    {"insert": "Lớp mở tối thứ bảy.\nBà Y B", "attributes": {"bold": True}},
+                    {"insert": "lum dạy "},
+                    {"insert": "12 em", "attributes": {"italic": True}},
+                    {"insert": {"image": "a.jpg"}},
+                    {"insert": "Nay bà đã 70.\n"},
+                ]
+            },
+            id="Quill",
+        ),
+        pytest.param(
+            {
+                "type": "doc",
+                "content": [
+                    {"type": "paragraph", "content": [{"type": "text", "text": "Lớp mở tối thứ bảy."}]},
+                    {
+                        "type": "paragraph",
+                        "content": [
+                            {"type": "text", "marks": [{"type": "bold"}], "text": "Bà Y B"},
+                            {"type": "text", "text": "lum dạy 12 em"},
+                        ],
+                    },
+                    {"type": "paragraph", "content": [{"type": "text", "text": "Nay bà đã 70."}]},
+                ],
+            },
+            id="ProseMirror",
+        ),
+        pytest.param(
+            [
+                {"_type": "block", "children": [{"_type": "span", "text": "Lớp mở tối thứ bảy."}]},
+                {
+                    "_type": "block",
+                    "children": [{"_type": "span", "text": "Bà Y B"}, {"_type": "span", "text": "lum dạy 12 em"}],
+                },
+                {
+                    "type": "paragraph",
+                    "children": [{"text": "Nay bà "}, {"type": "link", "children": [{"text": "đã 70."}]}],
+                },
+            ],
+            id="Portable Text and Slate",
+        ),
+    ],
+)
+def test_the_runs_of_a_paragraph_in_an_editor_are_joined(content: Any) -> None:
+    article = _parse({"title": "Giữ nghề dệt", "content": content})
+    assert (article.lead, article.body) == ("Lớp mở tối thứ bảy.", ("Bà Y Blum dạy 12 em", "Nay bà đã 70."))
+
+
+def test_blocks_whose_data_stands_beside_their_type_keep_quotations_and_captions() -> None:
+    blocks = [
+        {"type": "paragraph", "data": {"text": "Lớp mở tối thứ bảy."}},
+        {"type": "quote", "data": {"text": "Tôi dạy để nghề còn mãi.", "caption": "Bà Y Blum"}},
+        {"type": "image", "data": {"caption": "Bên khung cửi. Ảnh: Dương Phong", "file": {"url": "a.jpg"}}},
+        {"type": "paragraph", "data": {"text": "Nay bà đã 70."}},
+    ]
+    article = _parse({"title": "Giữ nghề dệt", "content": {"time": 1552526100000, "blocks": blocks}})
+    assert article.body == ("Tôi dạy để nghề còn mãi.", "Bà Y Blum", "Nay bà đã 70.")
+    assert article.captions == (Caption("Bên khung cửi.", "Dương Phong"),)
+
+
 @pytest.mark.parametrize("record", [[{"title": "a"}, {"title": "b"}], [{"a": 1}, 2]])
 def test_a_list_is_not_one_record(record: Any) -> None:
     with pytest.raises(Exception, match="not one record"):
