@@ -6,6 +6,8 @@ Of YAML the forms that front matter uses are read: a value, a list, lines folded
 import re
 from typing import Any, Final
 
+from articles.importing.readers.quoted_lines import without_quote_marks
+
 _FRONT: Final = re.compile(r"[\ufeff\s]*---[ \t]*\r?\n(?P<front>.*?)\n---[ \t]*(?:\r?\n|$)(?P<text>.*)", re.DOTALL)
 _KEY: Final = re.compile(r"(?P<key>[^\W\d][\w -]{0,40}?)\s*:(?:\s+(?P<value>.*)|\s*)$")
 _FOLDED: Final = re.compile(r"[|>][+-]?")
@@ -15,7 +17,11 @@ _PICTURE: Final = re.compile(r"!\[(?P<words>[^\]]*)\]\([^)]*\)")
 _LEAST_CAPTION: Final = 4  # words in a picture that are no name of a file
 _ITALIC: Final = re.compile(r"(?P<sign>[*_])(?![*_\s])(?P<text>.+?)(?P=sign)")
 _BOLD: Final = re.compile(r"(?P<sign>\*\*|__)(?P<text>\S.*?)(?P=sign)")
-_HEADING: Final = re.compile(r"#{1,6}\s+")
+_HEADING: Final = re.compile(r"^[ \t]*#{1,6}[ \t]+(?=\S)", re.MULTILINE)
+_TITLED: Final = re.compile(r"\s*#[ \t]+\S")
+_ROW: Final = re.compile(r"\|(?P<cells>.+\|.+)\|")
+_RULED: Final = re.compile(r"[|:\s-]+")
+_NOTE: Final = re.compile(r"\[\^[^\]\s]{1,20}\]:?\s*")  # the number of a footnote, in the text and before its words
 
 
 def front_matter(text: str) -> dict[str, Any]:
@@ -62,7 +68,7 @@ def markdown_paragraphs(lines: list[str]) -> list[Any]:
     """
     items: list[Any] = []
     pictured = ""
-    for line in filter(None, map(str.strip, lines)):
+    for line in filter(None, map(str.strip, without_quote_marks("\n".join(lines)).split("\n"))):
         italic = _ITALIC.fullmatch(line)
         if pictured and italic:
             items.append({"type": "image", "caption": italic["text"]})
@@ -71,10 +77,23 @@ def markdown_paragraphs(lines: list[str]) -> list[Any]:
         items += _caption(pictured)
         pictured = ""
         if words := _PICTURE.sub("", line).strip():
-            items.append(without_emphasis(_HEADING.sub("", words)))
+            items += _paragraph(words)
         if picture := _PICTURE.search(line):
             pictured = picture["words"] or " "
     return items + _caption(pictured)
+
+
+def _paragraph(line: str) -> list[Any]:
+    """Return a line as an item: a row of a table is a list of cells, the rule below its head is nothing."""
+    if row := _ROW.fullmatch(line):
+        cells = [without_emphasis(cell.strip()) for cell in row["cells"].split("|")]
+        return [] if _RULED.fullmatch(line) else [cells]
+    return [without_emphasis(_NOTE.sub("", _HEADING.sub("", line)))]
+
+
+def without_heading_marks(text: str) -> str:
+    """Return a text without the signs before its headings, where it begins with a title of Markdown: "# Tựa bài"."""
+    return _HEADING.sub("", text) if _TITLED.match(text) else text
 
 
 def _caption(words: str) -> list[Any]:

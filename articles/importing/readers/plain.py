@@ -9,10 +9,12 @@ from articles.importing.cleaning.furniture import strip_null
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import MAIL, XML_UNKNOWN, UnreadableDocument
 from articles.importing.readers.document_reader import DocumentReader
+from articles.importing.readers.front_matter import without_heading_marks
 from articles.importing.readers.labelled_text import without_labels_around
 from articles.importing.readers.letters import forwarded, joined_lines
 from articles.importing.readers.line_blocks import plain_blocks
 from articles.importing.readers.page import Page, Role
+from articles.importing.readers.quoted_lines import without_quote_marks
 from articles.importing.readers.record import record_page
 from articles.importing.readers.text_kinds import no_article
 from articles.importing.readers.xml_elements import declares_xml
@@ -38,7 +40,8 @@ def read_plain(text: str, options: ImportOptions) -> Page:
 
 def plain_page(text: str, options: ImportOptions) -> Page:
     """Return clean text as a page, with what labels above or below it say of where it is from."""
-    article, labels = without_labels_around(joined_lines(without_pictographs(text)))
+    unmarked = without_heading_marks(without_quote_marks(text))
+    article, labels = without_labels_around(joined_lines(without_pictographs(unmarked)))
     page = record_page({**labels, "body": article}, options) if labels else Page(())
     captions = (block for block in page.blocks if block.role is Role.CAPTION)
     return replace(page, blocks=(*plain_blocks(article), *captions))

@@ -131,3 +131,14 @@ def test_a_dateline_below_lines_of_the_pages_top_is_stated(line: str) -> None:
     article = parse_document(text.encode())
     assert article.published == "2024-03-12T12:24:00+07:00"
     assert line not in (article.lead, *article.body)
+
+
+def test_a_quotation_behind_a_mark_is_of_the_article_and_a_link_or_an_answered_mail_is_not() -> None:
+    first, last = "Sáng 12/3, hơn 200 người dân ra nạo vét kênh.", "Nước về tới đầu kênh lúc 15h ngày 13/3."
+    quoted = "“Mất nước thì mất cả buôn”, già làng Ama H'Nhao nói."
+    text = f"# Xã Ea Tar đào kênh dẫn nước\n\n{first}\n\n## Góp công\n\n> {quoted}\n\n{last}\n\n"
+    article = _parse(f"{text}> Giá cà phê tăng ở Đắk Lắk\n\n>> Hồ Ea Nhái cạn đáy\n> Đập tràn vỡ.\n")
+    assert (article.title, article.lead) == ("Xã Ea Tar đào kênh dẫn nước", first)
+    assert article.body == ("Góp công", quoted, last)
+    answered = _parse(f"{text}Lê An đã viết:\n\n> Gửi chị bài này.\n")
+    assert "Gửi chị bài này." not in answered.body

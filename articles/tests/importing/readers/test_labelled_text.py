@@ -37,6 +37,14 @@ def test_front_matter_of_markdown_gives_the_metadata_and_its_pictures_their_capt
     assert [(caption.text, caption.credit) for caption in article.captions] == [("Cầu mới.", "Lê An")]
 
 
+def test_quotations_tables_and_footnotes_of_markdown_lose_their_marks() -> None:
+    marked = (
+        "> “Nước là máu”, già làng nói.\n\n| Buôn | ha |\n|---|---|\n| Drai Sí | **140** |\n\n[^1]: Theo sổ của xã."
+    )
+    article = parse_document(f"---\ntitle: {TITLE}\n---\n{FIRST}\n\n{LAST}[^1]\n\n{marked}\n".encode())
+    assert article.body == (LAST, "“Nước là máu”, già làng nói.", "Buôn | ha\nDrai Sí | 140", "Theo sổ của xã.")
+
+
 def test_lists_and_folded_lines_of_front_matter_are_read() -> None:
     front = "title: >\n  Bến đò Cồn Én\n  có cầu mới\nauthors:\n  - Lê An\n  - Trần Bình"
     article = parse_document(f"---\n{front}\n---\n{FIRST}\n\n{LAST}\n".encode())

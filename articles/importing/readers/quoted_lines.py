@@ -1,0 +1,33 @@
+"""Quotations that plain text and Markdown mark with "> " before each line: they are of the article."""
+
+import re
+from itertools import groupby
+from typing import Final
+
+from articles.text.sentences import ends_sentence
+
+_QUOTED: Final = re.compile(r"[ \t]*>(?:[ \t]+(?=[^\s>])|[ \t]*$)")
+_LINK: Final = re.compile(r"[ \t]*(?:>>|»)")
+# Above what an e-mail answers: "Lê An đã viết:".
+_WROTE: Final = re.compile(r".*(?:đã viết|wrote)\s*:\s*", re.IGNORECASE)
+
+
+def without_quote_marks(text: str) -> str:
+    """Return a text without the marks before the lines of its quotations.
+
+    A line that is no sentence ("> Giá lúa tăng"), a question, lines beside other links (">> ...") and what an e-mail
+    answers keep their mark.
+    """
+    if ">" not in text:
+        return text
+    shown: list[str] = []
+    for is_quoted, lines in groupby(text.split("\n"), key=lambda line: _QUOTED.match(line) is not None):
+        run = list(lines)
+        shown += [_QUOTED.sub("", line) for line in run] if is_quoted and _is_quotation(run, shown) else run
+    return "\n".join(shown)
+
+
+def _is_quotation(run: list[str], above: list[str]) -> bool:
+    before = next((line for line in reversed(above) if line.strip()), "")
+    last = next((line for line in reversed(run) if line.strip(" \t>")), "").rstrip()
+    return ends_sentence(last) and not last.endswith("?") and not (_LINK.match(before) or _WROTE.fullmatch(before))
