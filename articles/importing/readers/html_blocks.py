@@ -13,6 +13,7 @@ from articles.importing.cleaning.captions import has_credit
 from articles.importing.cleaning.characters import clean_line, clean_text
 from articles.importing.cleaning.furniture import starts_tail
 from articles.importing.readers.html_boxes import SHORTEST_LINK, is_box_beside
+from articles.importing.readers.html_breaks import is_date, parted_by_breaks
 from articles.importing.readers.html_bylines import is_quoted
 from articles.importing.readers.html_elements import (
     BLOCK_TAGS,
@@ -30,7 +31,6 @@ from articles.importing.readers.html_elements import (
 )
 from articles.importing.readers.html_labels import is_byline, is_caption, is_lead, is_photographer
 from articles.importing.readers.page import LONGEST_CELL, Block, Role, holds_data, table_block
-from articles.nlp.dates import read_dateline, read_update
 
 # Words of the cells of a table of data, on average, where pictures stand in it.
 _LONGEST_CELL_BY_PICTURES: Final = 6
@@ -118,19 +118,17 @@ class BlockWalk:
         yield from self._paragraphs(inline, role, element)
 
     def _paragraphs(self, inline: list[str], role: Role, element: Element) -> Iterator[Placed]:
-        """Yield the paragraphs of inline text: two breaks end a paragraph, one ends a line in it."""
-        for part in re.split(r"\n\s*\n", clean_text("".join(inline)).strip()):
-            if part.strip():
-                text = "\n".join(line for line in part.split("\n") if line)
-                dated, _, below = text.partition("\n")
-                if below and _is_date(dated):
-                    yield Placed(Block(dated, role), self.region, element)
-                    text = below
-                # A credit on a line of its own, which the rules for captions add to the one above it.
-                if role is Role.CAPTION and "\n" not in text and self._is_photographer(element):
-                    text = text if has_credit(text) else f"Ảnh: {text}"
-                for line in _above_tail(text):
-                    yield Placed(Block(line, role), self.region, element)
+        """Yield the paragraphs of inline text, as its line breaks part them."""
+        for text in parted_by_breaks(clean_text("".join(inline)).strip()):
+            dated, _, below = text.partition("\n")
+            if below and is_date(dated):
+                yield Placed(Block(dated, role), self.region, element)
+                text = below
+            # A credit on a line of its own, which the rules for captions add to the one above it.
+            if role is Role.CAPTION and "\n" not in text and self._is_photographer(element):
+                text = text if has_credit(text) else f"Ảnh: {text}"
+            for line in _above_tail(text):
+                yield Placed(Block(line, role), self.region, element)
 
     def _is_photographer(self, element: Element) -> bool:
         above = element.getparent()
@@ -193,12 +191,6 @@ def _above_tail(text: str) -> list[str]:
     lines = text.split("\n")
     tail = next((index for index, line in enumerate(lines) if starts_tail(line)), len(lines))
     return ["\n".join(lines[:tail]), *lines[tail:]] if 0 < tail < len(lines) else lines if not tail else [text]
-
-
-def _is_date(line: str) -> bool:
-    """Tell whether a line is the date of posting or of an update, and nothing else."""
-    dateline = read_dateline(line)
-    return dateline is not None and not dateline.rest and bool(dateline.published or read_update(line))
 
 
 def is_data(element: Element) -> bool:

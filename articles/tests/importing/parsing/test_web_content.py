@@ -160,3 +160,11 @@ def test_the_paper_behind_the_title_of_the_page_is_no_part_of_it() -> None:
     )
     article = parse_document(page.encode())
     assert (article.title, article.published) == ("Chợ phiên Khâu Vai họp sớm vì mưa lũ", "2024-06-28T15:20:00+07:00")
+
+
+def test_single_breaks_part_paragraphs_of_prose_and_keep_short_lines_together() -> None:
+    verse = "Ai về Cồn Én mà coi<br>Cầu cao gió mát, con đò nghỉ ngơi"
+    text = "<br>".join((f"{TITLE}<br>04/05/2026 08:15", f"<b>{LEAD}</b><br>", *BODY, verse))
+    article = read(f'<nav><a href="/">Trang chủ</a></nav><div class="detail">{text}</div>')
+    assert (article.title, article.lead, article.published) == (TITLE, LEAD, "2026-05-04T08:15:00+07:00")
+    assert article.body == (*BODY, verse.replace("<br>", "\n"))
