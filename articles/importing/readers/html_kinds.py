@@ -1,6 +1,8 @@
 """Pages that are no articles: lists of articles, sign-in walls, error pages, offers of shops."""
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -20,6 +22,7 @@ from articles.importing.readers.service_texts import (
     names_somebody,
     says_search,
 )
+from articles.nlp.dates import read_dateline
 
 _STATUS: Final = r"(?:40[0134]|410|429|50[0-4])"
 _ERROR: Final = re.compile(
@@ -51,6 +54,8 @@ _FOUND_WORDS: Final = 5  # of the title of an article, as a link
 _LITTLE: Final = 900  # characters of prose of a page that says what is wrong
 _SOME_PROSE, _MUCH_PROSE = 250, 600
 _LEAST_LINKS: Final = 4
+# How much a date tells for an article, and one right below its title.
+_DATED, _DATED_BELOW = 1.5, 3.0
 # Of a page that shows data: a row and the notes below the rows, in characters and words; rows with numbers.
 _NUMBER: Final = re.compile(r"\d")
 _LONGEST_ROW, _LONGEST_NOTES = 60, 60
@@ -95,7 +100,10 @@ def page_kind(root: Element, head: PageHead, measures: PageMeasures, content: El
     links = measures.of[root].titles
     if max(links, measures.teasers) < _LEAST_LINKS:
         return ""
-    return ARTICLE_LIST if _evidence(head, measures, content, heading) < 0 else ""
+    score = _evidence(head, measures, content, heading)
+    if score < 0 and not head.metadata.published and _is_dated(_lines_of(root).split("\n"), heading or head.title):
+        score += _DATED_BELOW
+    return ARTICLE_LIST if score < 0 else ""
 
 
 def _is_of_cards(root: Element, measures: PageMeasures) -> bool:
@@ -137,12 +145,19 @@ def _evidence(head: PageHead, measures: PageMeasures, content: Element, heading:
     score -= 2.0 if measures.teased > own else 0.0
     score += 2.0 if head.is_article else 0.0
     score -= 1.5 if head.is_list and not head.is_article else 0.0
-    score += 1.5 if head.metadata.published else 0.0
+    score += _DATED if head.metadata.published else 0.0
     score += _of_address(head.metadata.url)
     words = len(heading.split())
     score += 1.0 if words > 4 else -1.5 if not words or is_section_name(heading) else 0.0
     score -= 1.0 if _NAME_OF_LIST.search(heading or head.title) else 0.0
     return score
+
+
+def _is_dated(lines: Sequence[str], heading: str) -> bool:
+    """Tell whether a day with its time stands right below the heading, as that of an article does."""
+    below = [line for title, line in pairwise(lines) if title == heading and len(title.split()) > _FOUND_WORDS]
+    datelines = [read_dateline(line) for line in below]
+    return any(one is not None and "T" in one.published for one in datelines)
 
 
 def _of_address(address: str) -> float:

@@ -24,6 +24,12 @@ STORY = (
     "<p>Ông Lê Văn Hòa ở phường 4 nói nước tràn vào nhà lúc bốn giờ sáng, cao hơn đợt rằm tháng trước cả gang tay.</p>"
 )
 
+BRIEF = "<span>{}</span><div>Nước rút lúc trưa.<br><br>Không ai bị thương.</div>"
+OTHERS = "".join(
+    f'<h3><a href="/tin-{n}">Triều cường ở {place} lên tới {height} mét</a></h3>'
+    for n, (place, height) in enumerate(CELLS)
+)
+
 
 def page(title: str, text: str) -> bytes:
     return f"<html><head><title>{title}</title></head><body><main><h1>{title}</h1>{text}</main></body></html>".encode()
@@ -36,6 +42,7 @@ def page(title: str, text: str) -> bytes:
         (page("Bảng thủy triều", f"<p>Cập nhật lúc 06:00 ngày 04/05/2026</p>{CARDS}{NOTE}"), FORM),
         (page("Trang web đang được nâng cấp", NOTE), ERROR_PAGE),
         (page("Bánh canh các miền", f"<p>Cách nấu món bánh canh của mười tỉnh.</p><ul>{ITEMS}</ul>"), ARTICLE_LIST),
+        (page("Triều cường làm ngập nhiều tuyến đường", BRIEF.format("Tin mới") + OTHERS), ARTICLE_LIST),
         (page("Bạn đọc nói gì về con đê", SAID), COMMENTS),
     ],
 )
@@ -52,6 +59,7 @@ def test_a_page_of_data_or_of_a_notice_is_refused(text: bytes, kind: str) -> Non
         page("Triều cường làm ngập nhiều tỉnh", TABLE + STORY),
         page("Hệ thống cống đang nâng cấp bị tràn", STORY),
         page("Triều cường làm ngập nhiều tỉnh", STORY * 3 + SAID),
+        page("Triều cường làm ngập nhiều tuyến đường", BRIEF.format("20/04/2023 07:15") + OTHERS),
         page("Năm món bánh canh nên ăn thử", STORY + ITEMS.replace("/mon-", "#")),
     ],
 )
