@@ -3,17 +3,20 @@
 import io
 import zipfile
 import zlib
+from collections.abc import Iterator
+from itertools import groupby
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 from lxml import etree
 
-from articles.importing.cleaning.characters import clean_text
+from articles.importing.cleaning.characters import clean_line, clean_text
 from articles.importing.file_kinds import OPEN_TEXT
 from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.line_blocks import plain_blocks
-from articles.importing.readers.page import Block, Page, Role
+from articles.importing.readers.page import Block, Page, Role, holds_data, table_block
+from articles.importing.readers.rich_markup import CELL_END, visible_markup
 from articles.importing.readers.xml_elements import xml_parser
 
 _RICH: Final = b"{\\rtf"
@@ -27,16 +30,33 @@ _DAMAGE: Final = (OSError, EOFError, ValueError, KeyError, RuntimeError, zlib.er
 
 def read_rich_text(data: bytes) -> Page:
     """Read rich text; raises UnreadableDocument where it holds no text."""
-    from striprtf.striprtf import rtf_to_text  # few imports need it
+    from striprtf.striprtf import destinations, rtf_to_text  # few imports need it
 
     try:
-        text = rtf_to_text(data.decode("cp1252", "replace"), errors="replace")
+        text = rtf_to_text(visible_markup(data.decode("cp1252", "replace"), destinations), errors="replace")
     except Exception as error:  # striprtf lets through whatever a broken code raises
         raise UnreadableDocument(f"the rich text is damaged: {error}") from error
-    blocks = plain_blocks(clean_text(text, keep_tabs=True))
+    blocks = tuple(_rich_blocks(text))
     if not blocks:
         raise UnreadableDocument("the document holds no text")
     return Page(blocks)
+
+
+def _rich_blocks(text: str) -> Iterator[Block]:
+    for is_table, lines in groupby(text.split("\n"), key=lambda line: CELL_END in line):
+        if is_table:
+            yield from _table_blocks([line.split(CELL_END) for line in lines])
+        else:
+            yield from plain_blocks(clean_text("\n".join(lines), keep_tabs=True))
+
+
+def _table_blocks(rows: list[list[str]]) -> Iterator[Block]:
+    """Yield a table of data as one block, the cells of a layout as one each."""
+    filled = [[text for cell in row if (text := clean_line(cell))] for row in rows]
+    if holds_data(filled, least_rows=1):
+        yield table_block(rows)
+    else:
+        yield from (Block(cell) for row in filled for cell in row)
 
 
 def read_open_text(data: bytes) -> Page:

@@ -53,13 +53,13 @@ class Block:
         return self if self.gap or not gap else Block(self.text, self.role, True, self.credit)
 
 
-def holds_data(rows: Sequence[Sequence[str]], longest: float = LONGEST_CELL) -> bool:
+def holds_data(rows: Sequence[Sequence[str]], longest: float = LONGEST_CELL, least_rows: int = _LEAST_ROWS) -> bool:
     """Tell whether the rows of a table hold data, and do not lay out pictures or paragraphs.
 
-    Data are two rows or more of several cells each, the cells short on average: `longest` words.
+    Data are two rows or more (`least_rows`) of several cells each, the cells short on average: `longest` words.
     """
     cells = [cell for row in rows for cell in row]
-    is_table = sum(len(row) > 1 for row in rows) >= _LEAST_ROWS
+    is_table = sum(len(row) > 1 for row in rows) >= least_rows
     return is_table and sum(len(cell.split()) for cell in cells) <= longest * len(cells)
 
 

@@ -54,3 +54,9 @@ def test_a_fragment_is_read_by_its_classes() -> None:
     assert (article.lead, article.body) == ("Trạm hú còi khi lũ về.", ("Trạm đầu ở suối Nậm Nhé.",))
     assert (article.authors, article.source) == (("Vừ Thị Cở",), "VOV")
     assert article.captions == (Caption("Lắp còi.", "Vũ Lợi"),)
+
+
+def test_what_a_revision_deleted_is_left_out_and_what_is_struck_through_stays() -> None:
+    text = "<p>Giá vé <del>cũ 5.000</del> <ins>mới 7.000</ins> đồng, <s>giảm</s> từ hôm nay cho mọi tuyến xe buýt.</p>"
+    page = f"<body><h1>Xe buýt tăng giá vé</h1><div class='article-body'><p>Sapo của bài.</p>{text}</div></body>"
+    assert parse_document(page.encode()).body == ("Giá vé mới 7.000 đồng, giảm từ hôm nay cho mọi tuyến xe buýt.",)
