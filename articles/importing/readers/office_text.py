@@ -23,6 +23,14 @@ _RICH: Final = b"{\\rtf"
 _TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE: Final = f"{_TEXT}style-name"
 _TITLES: Final = ("Title", "Heading_20_1")
+_PARAGRAPHS: Final = frozenset({f"{_TEXT}h", f"{_TEXT}p"})
+_BREAKS: Final = {f"{_TEXT}line-break": "\n", f"{_TEXT}tab": " ", f"{_TEXT}s": " "}
+_OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_DRAWING: Final = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+# What tracked changes deleted, and what readers note in the margin.
+_UNSEEN: Final = frozenset({f"{_TEXT}tracked-changes", f"{_OFFICE}annotation"})
+# What stands apart from the sentence that it is in, beside boxes and pictures.
+_APART: Final = _UNSEEN | {f"{_TEXT}note", f"{_TEXT}ruby-text"}
 _MOST_UNPACKED: Final = 50 * 1024**2
 # What a damaged ZIP raises.
 _DAMAGE: Final = (OSError, EOFError, ValueError, KeyError, RuntimeError, zlib.error, zipfile.BadZipFile)
@@ -69,19 +77,35 @@ def read_open_text(data: bytes) -> Page:
         root = etree.fromstring(xml, xml_parser(recover=False))
     except (*_DAMAGE, etree.XMLSyntaxError) as error:
         raise UnreadableDocument(f"the OpenDocument file is damaged: {error}") from error
-    blocks = [block for element in root.iter(f"{_TEXT}h", f"{_TEXT}p") if (block := _block(element)).text]
+    blocks = [block for element in _paragraphs(root) if (block := _block(element)).text]
     if not blocks:
         raise UnreadableDocument("the document holds no text")
     return Page(tuple(blocks))
 
 
+def _paragraphs(element: etree._Element) -> Iterator[etree._Element]:
+    """Yield the visible paragraphs in order; a paragraph is followed by those of its notes and boxes."""
+    for child in element:
+        if child.tag in _PARAGRAPHS:
+            yield child
+        if child.tag not in _UNSEEN:
+            yield from _paragraphs(child)
+
+
 def _block(element: etree._Element) -> Block:
-    breaks = {f"{_TEXT}line-break": "\n", f"{_TEXT}tab": " ", f"{_TEXT}s": " "}
-    pieces = [element.text or ""]
-    for child in element.iterdescendants():
-        pieces += [breaks.get(str(child.tag), ""), child.text or "", child.tail or ""]
-    text = "\n".join(line for line in clean_text("".join(pieces)).split("\n") if line)
+    text = "\n".join(line for line in clean_text("".join(_written(element))).split("\n") if line)
     return Block(text, Role.TITLE if element.get(_STYLE) in _TITLES else Role.TEXT)
+
+
+def _written(element: etree._Element) -> Iterator[str]:
+    """Yield the text of a paragraph without that of its notes and boxes."""
+    yield element.text or ""
+    for child in element:
+        if child.tag in _BREAKS:
+            yield _BREAKS[str(child.tag)]
+        elif isinstance(child.tag, str) and child.tag not in _APART and not child.tag.startswith(_DRAWING):
+            yield from _written(child)
+        yield child.tail or ""
 
 
 RICH_TEXT: Final = DocumentReader(

@@ -13,6 +13,7 @@ from articles.importing.opening.files import find_documents
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.parsing import parse_document
+from articles.importing.readers.office_text import read_open_text
 from bench import document_files as files
 from bench.document_files import PAGE, PARAGRAPHS, TITLE
 
@@ -32,6 +33,17 @@ def test_the_text_of_a_document_is_read(tmp_path: Path, data: bytes, form: str) 
     assert isinstance(document, Document)
     article = completed_article(document, ImportOptions())
     assert (article.form, article.title, article.lead, article.body) == (form, TITLE, PARAGRAPHS[0], PARAGRAPHS[1:])
+
+
+def test_notes_and_boxes_of_an_open_document_stand_below_and_deleted_text_is_left_out() -> None:
+    deleted = "<text:tracked-changes><text:deletion><text:p>Tin đã xóa.</text:p></text:deletion></text:tracked-changes>"
+    note = "<text:note><text:note-citation>1</text:note-citation><text:p>Theo Sở.</text:p></text:note>"
+    box = (
+        '<d:frame xmlns:d="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"><d:desc>Hình 1</d:desc>'
+        "<d:text-box><text:p>Hộp tin.</text:p></d:text-box></d:frame>"
+    )
+    page = read_open_text(files.odt_of(f"{deleted}Giá <text:span>lúa{note}</text:span> tăng{box}.", "Hết."))
+    assert [block.text for block in page.blocks] == ["Giá lúa tăng.", "Theo Sở.", "Hộp tin.", "Hết."]
 
 
 def test_lines_of_a_pdf_are_joined_into_paragraphs() -> None:
