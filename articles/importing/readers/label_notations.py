@@ -56,6 +56,8 @@ _NOTATIONS: Final = (
     re.compile(rf"[@$%/\\]{_LABEL_WORDS}\s*[:=]\s*(?P<value>.*)"),
     re.compile(r"[@#$%/\\](?P<label>[^\W\d_][\w-]{0,28})(?:\s+|$)(?P<value>.*)"),
 )
+_FORM_CELLS: Final = 2
+_FORM_ROW: Final = re.compile(COLON.pattern, re.DOTALL)
 _HEAD, _OWN_HEAD = 40, 80  # lines in which the labels must begin
 _MOST_ABOVE: Final = 3  # lines above the first label, of so many words
 _WORDS_ABOVE: Final = 10
@@ -77,6 +79,14 @@ def with_colons(text: str) -> str:
     if not most:
         return ""
     return "\n".join(lines if notation is COLON else _rewritten(lines, notation))
+
+
+def form_lines(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return the rows of a form (a label and its value each) as lines with a colon; none where a table is no form."""
+    if not all(len(row) == _FORM_CELLS and is_label(row[0]) for row in rows):
+        return []
+    lines = [f"{label.strip().rstrip(':')}: {value.strip()}" for label, value in rows]
+    return lines if _fields_in(lines, _FORM_ROW) else []
 
 
 def label_field(line: str) -> str:

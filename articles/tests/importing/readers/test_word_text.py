@@ -3,6 +3,7 @@
 import io
 
 import docx
+import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from lxml import etree
@@ -59,3 +60,27 @@ def test_deleted_and_hidden_text_is_left_out() -> None:
     hint = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{_run('Bấm để nhập.')}</w:sdtContent></w:sdt>"
     shown = _run("Nước đã về tới đầu kênh.", '<w:vanish w:val="0"/>')
     assert _body_with(f"<w:p>{gone}{hidden}{hint}{shown}</w:p>") == ["Nước đã về tới đầu kênh."]
+
+
+@pytest.mark.parametrize("is_form", [True, False])
+def test_a_form_and_labels_are_read_as_labelled_text(is_form: bool) -> None:
+    labels = {
+        "Tên bài": TITLE,
+        "Tác giả": "Trần Hoàng Bình",
+        "Sapo": PARAGRAPHS[0],
+        "Nội dung": " ".join([PARAGRAPHS[1]] * 8),
+    }
+    word = docx.Document()
+    if is_form:
+        table = word.add_table(len(labels), 2)
+        for row, texts in zip(table.rows, labels.items(), strict=True):
+            for cell, text in zip(row.cells, texts, strict=True):
+                cell.text = text
+    else:
+        for label, text in list(labels.items())[:-1]:
+            word.add_paragraph(f"{label}: {text}")
+        word.add_paragraph(labels["Nội dung"])
+    word.save(stream := io.BytesIO())
+    article = parse_document(stream.getvalue())
+    assert (article.title, article.lead, article.authors) == (TITLE, PARAGRAPHS[0], ("Trần Hoàng Bình",))
+    assert article.body == (labels["Nội dung"],)
