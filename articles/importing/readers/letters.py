@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -63,10 +62,6 @@ _AT_EDGE: Final = re.compile(
 _ADDRESS: Final = re.compile(r"https?://\S+")
 _HEAD: Final = 2_000  # characters
 _MOST_AT_EDGE: Final = 8  # lines
-# Where mail programs cut lines (RFC 5322, 2.1.1: at 78 characters at most), and how many of the lines are cut then.
-_CUT_AT: Final = range(60, 81)
-_LEAST_CUT, _FEWEST_CUT = 0.7, 4
-_LISTED: Final = re.compile(r"\s*(?:[-–—•*+]|\d{1,2}[.)])\s")
 _LONGEST_NOTE, _LONGEST_CLOSING = 300, 120  # characters
 _MOST_CLOSING: Final = 18  # lines below the end of an article
 # The heading of papers of the state, above what an office tells the press.
@@ -108,31 +103,6 @@ def begins_as_mail(text: str) -> bool:
     """Tell whether a text begins with the head of an e-mail, as a mail program forwards it."""
     lines = text[:_HEAD].strip().split("\n")
     return _head_end(lines, 0) > 0
-
-
-def joined_lines(text: str) -> str:
-    """Return a text with the lines whole again that a mail program cut at its width.
-
-    A line is cut where the first word of the next one had no room in it.
-    """
-    lines = text.split("\n")
-    pairs = [(line, below) for line, below in pairwise(lines) if line.strip() and below.strip()]
-    width = max((len(line) for line, _ in pairs), default=0)
-    least = max(_FEWEST_CUT, _LEAST_CUT * len(pairs))
-    if width not in _CUT_AT or sum(_is_cut(*pair, width) for pair in pairs) < least:
-        return text
-    joined = lines[:1]
-    for line, below in pairwise(lines):
-        if _is_cut(line, below, width):
-            joined[-1] += f" {below}"
-        else:
-            joined.append(below)
-    return "\n".join(joined)
-
-
-def _is_cut(line: str, below: str, width: int) -> bool:
-    words = below.split(maxsplit=1)
-    return bool(words) and not _LISTED.match(below) and len(line) + 1 + len(words[0]) > width
 
 
 def _without_edges(lines: list[str]) -> list[str]:

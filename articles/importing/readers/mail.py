@@ -18,10 +18,11 @@ from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import MAIL, UnreadableDocument
 from articles.importing.publication_dates import read_date_value
 from articles.importing.readers import docx, office_text, pdf
+from articles.importing.readers.cut_lines import joined_lines
 from articles.importing.readers.document_reader import Contents, DocumentReader
 from articles.importing.readers.html import read_web
 from articles.importing.readers.labelled_text import looks_labelled, read_labelled
-from articles.importing.readers.letters import article_in, bare_subject, joined_lines
+from articles.importing.readers.letters import article_in, bare_subject
 from articles.importing.readers.page import Block, Page, Role
 from articles.importing.readers.plain import plain_page
 from articles.nlp.dates import read_dateline

@@ -8,10 +8,11 @@ from articles.importing.cleaning.characters import clean_text, drop_stray_tags, 
 from articles.importing.cleaning.furniture import strip_null
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import MAIL, XML_UNKNOWN, UnreadableDocument
+from articles.importing.readers.cut_lines import joined_lines, parted_by_indents
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.front_matter import without_heading_marks
 from articles.importing.readers.labelled_text import without_labels_around
-from articles.importing.readers.letters import forwarded, joined_lines
+from articles.importing.readers.letters import forwarded
 from articles.importing.readers.line_blocks import plain_blocks
 from articles.importing.readers.page import Page, Role
 from articles.importing.readers.quoted_lines import without_quote_marks
@@ -28,7 +29,7 @@ def read_plain(text: str, options: ImportOptions) -> Page:
     # What the readers of XML know they have taken before.
     if kind := XML_UNKNOWN if declares_xml(text) else no_article(text):
         raise UnreadableDocument(kind)
-    cleaned = strip_null(drop_stray_tags(clean_text(drop_stray_tags(text), keep_tabs=True)))
+    cleaned = strip_null(drop_stray_tags(clean_text(drop_stray_tags(parted_by_indents(text)), keep_tabs=True)))
     if (mail := forwarded(cleaned)) is None:
         return plain_page(cleaned, options)
     article, address = mail

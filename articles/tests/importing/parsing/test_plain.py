@@ -1,5 +1,7 @@
 """Copied pages of several papers' layouts; the articles are made up."""
 
+from textwrap import fill
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -142,3 +144,15 @@ def test_a_quotation_behind_a_mark_is_of_the_article_and_a_link_or_an_answered_m
     assert article.body == ("Góp công", quoted, last)
     answered = _parse(f"{text}Lê An đã viết:\n\n> Gửi chị bài này.\n")
     assert "Gửi chị bài này." not in answered.body
+
+
+@pytest.mark.parametrize(("indent", "between"), [("", "\n\n"), ("   ", "\n")])
+def test_lines_cut_at_a_narrow_width_are_whole_again(indent: str, between: str) -> None:
+    lead = "Sau 45 ngày không mưa, người dân ba buôn góp công nạo vét kênh, đưa nước về kịp đợt tưới thứ ba."
+    body = (
+        "Sáng 12/3, hơn 200 người dân buôn Drai Sí và thôn 4 mang cuốc, xẻng ra nạo vét đoạn kênh cuối cùng.",
+        "Ông Y Bliu Ayun cho biết toàn xã có 1.240 ha cà phê, trong đó 320 ha đã héo lá do hồ cạn tới đáy.",
+    )
+    cut = (fill(text, 40, initial_indent=indent) for text in (lead, *body))
+    article = _parse(between.join(("Ea Tar đào kênh cứu cà phê", *cut, "Hoàng Bình")))
+    assert (article.lead, article.body, article.authors) == (lead, body, ("Hoàng Bình",))
