@@ -31,8 +31,10 @@ _SPACES_BUT_TABS: Final = re.compile(r"[^\S\n\t]+")
 
 _PICTOGRAPHS: Final = r"[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B50\u2B55\u231A\u231B\u23E9-\u23F3\uFE0F\u20E3]"
 _PICTOGRAPH: Final = re.compile(_PICTOGRAPHS)
-_PEN: Final = re.compile(rf"^\s*(?:[✍✎✏✒🖋🖊📝])\uFE0F?{_PICTOGRAPHS}*\s*:?\s*(?=[^\W\d_])", re.MULTILINE)
-_CAMERA: Final = re.compile(r"^\s*[📷📸🎥]\uFE0F?\s*:?\s*(?=[^\W\d_])", re.MULTILINE)
+_PEN: Final = re.compile(
+    rf"^\s*(?:[✍✎✏✒🖋🖊📝])\uFE0F?{_PICTOGRAPHS}*\s*:?\s*(?:Bài(?: viết)?\s*:\s*)?(?=[^\W\d_])", re.MULTILINE
+)
+_CAMERA: Final = re.compile(r"^\s*[📷📸🎥]\uFE0F?\s*:?\s*(?:Ảnh\s*:\s*)?(?=[^\W\d_])", re.MULTILINE)
 # A hand that points at the title of another article.
 _HAND: Final = re.compile(r"^[ \t]*(?:[👉☞]\uFE0F?[ \t]*)+(?=[^\n]*[^\s.!?…:][ \t]*$)", re.MULTILINE)
 _AROUND_LINE: Final = re.compile(rf"^[ \t]*{_PICTOGRAPHS}+[ \t]*|[ \t]*{_PICTOGRAPHS}+[ \t]*$", re.MULTILINE)

@@ -11,6 +11,7 @@ from articles.importing.parsed_article import MAIL, XML_UNKNOWN, UnreadableDocum
 from articles.importing.readers.cut_lines import joined_lines, parted_by_indents
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.front_matter import without_heading_marks
+from articles.importing.readers.issue_lines import without_issue_line
 from articles.importing.readers.labelled_text import without_labels_around
 from articles.importing.readers.letters import forwarded
 from articles.importing.readers.line_blocks import plain_blocks
@@ -42,7 +43,9 @@ def read_plain(text: str, options: ImportOptions) -> Page:
 def plain_page(text: str, options: ImportOptions) -> Page:
     """Return clean text as a page, with what labels above or below it say of where it is from."""
     unmarked = without_heading_marks(without_quote_marks(text))
-    article, labels = without_labels_around(joined_lines(without_pictographs(unmarked)))
+    article, printed = without_issue_line(joined_lines(without_pictographs(unmarked)))
+    article, labels = without_labels_around(article)
+    labels = printed | labels
     page = record_page({**labels, "body": article}, options) if labels else Page(())
     captions = (block for block in page.blocks if block.role is Role.CAPTION)
     return replace(page, blocks=(*plain_blocks(article), *captions))

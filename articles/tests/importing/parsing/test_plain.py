@@ -156,3 +156,10 @@ def test_lines_cut_at_a_narrow_width_are_whole_again(indent: str, between: str) 
     cut = (fill(text, 40, initial_indent=indent) for text in (lead, *body))
     article = _parse(between.join(("Ea Tar đào kênh cứu cà phê", *cut, "Hoàng Bình")))
     assert (article.lead, article.body, article.authors) == (lead, body, ("Hoàng Bình",))
+
+
+def test_the_line_of_an_issue_above_a_cutting_gives_its_paper_and_day() -> None:
+    text = "ĐÀO KÊNH CỨU CÀ PHÊ Ở EA TAR\n\nDân đào kênh bảy ngày.\n\nNước về ruộng.\n\n✍️ Bài: Hoàng Bình"
+    article = _parse(f"Báo Sài Gòn Giải Phóng, số 15.020, ngày 14-3-2019, trang 4\n\n{text}")
+    assert (article.title, article.lead) == ("ĐÀO KÊNH CỨU CÀ PHÊ Ở EA TAR", "Dân đào kênh bảy ngày.")
+    assert (article.source, article.published, article.authors) == ("Sài Gòn Giải Phóng", "2019-03-14", ("Hoàng Bình",))
