@@ -317,6 +317,8 @@ def _translated(sentence: str, templates: Iterable[str]) -> str:
             values = match.groupdict()
             if "error" in values:
                 values["error"] = _cause(values["error"])
+            if "field" in values:  # the name of a column, which the models word
+                values["field"] = gettext(values["field"])
             return gettext(template) % values
     return ""
 

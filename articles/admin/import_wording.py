@@ -15,7 +15,7 @@ from articles.importing.readers import form_labels
 from articles.importing.running.preview import RecordField, Sample
 from articles.importing.running.progress import Progress
 from articles.importing.storing.deduplication import StoreAction
-from articles.views.parts.wording import iso_date_text
+from articles.views.parts.wording import basis_words, iso_date_text
 
 # Paragraphs of an article in a preview.
 PARAGRAPHS: Final = 3
@@ -100,7 +100,4 @@ def _source(article: ParsedArticle) -> str:
 def _inferred(article: ParsedArticle) -> str:
     if article.inferred is None:
         return ""
-    return _("%(date)s, inferred from “%(basis)s”") % {
-        "date": iso_date_text(article.inferred.date),
-        "basis": article.inferred.basis,
-    }
+    return f"{iso_date_text(article.inferred.date)}, {basis_words(article.inferred.basis)}"

@@ -18,12 +18,12 @@ from articles.admin.correction_forms import (
     rule_rows,
     rule_values,
 )
+from articles.importing.encodings.decoding import ENCODING_NAMES
 from articles.importing.options import ENCODINGS, FIELDS, ImportOptions, OnKnown, typed_date
 from articles.models import Article
 
 # Lines that an editor takes back: how many, and their characters.
 _MOST_KEPT, _LONGEST_KEPT = 100, 5_000
-_ENCODING_NAMES = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI", "viscii": "VISCII", "vps": "VPS"}
 ON_KNOWN = [
     (OnKnown.UPDATE.value, _("replace the article with the new version")),
     (OnKnown.SKIP.value, _("keep the article and skip the new version")),
@@ -67,7 +67,7 @@ class OptionsForm(forms.Form):
         required=False,
         choices=[
             ("", _("detect automatically")),
-            *((name, _ENCODING_NAMES.get(name, name.upper())) for name in ENCODINGS),
+            *((name, ENCODING_NAMES.get(name, name.upper())) for name in ENCODINGS),
         ],
     )
     source = forms.CharField(

@@ -10,7 +10,8 @@ from articles.importing.parsed_article import UnreadableDocument
 from articles.text.syllables import share_spelt
 
 _BEFORE_UNICODE: Final = ("tcvn3", "vni", "windows-1258", "viscii", "vps")
-_NAMES: Final = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI", "viscii": "VISCII", "vps": "VPS"}
+# As editors know them; others go by their own names.
+ENCODING_NAMES: Final = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI", "viscii": "VISCII", "vps": "VPS"}
 # The encodings that Python can decode as a stream, and their codecs.
 STREAMED: Final = {
     "utf-8": "utf-8-sig",
@@ -74,7 +75,9 @@ def mend(text: str) -> Decoded:
     if encoding != "utf-8" and not share_spelt(decode_as(data, encoding) if encoding else ""):
         return Decoded(text)
     return (
-        Decoded(decode_as(data, encoding), (_warning(encoding, "in Western letters"),)) if encoding else Decoded(text)
+        Decoded(decode_as(data, encoding), (encoding_warning(encoding, "in Western letters"),))
+        if encoding
+        else Decoded(text)
     )
 
 
@@ -157,7 +160,7 @@ def _before_unicode(data: bytes, first_wrong: int) -> Decoded:
         raise UnreadableDocument(
             "the document is not UTF-8 text, nor in an older encoding of Vietnamese", f"byte {first_wrong}"
         )
-    return Decoded(decode_as(data, encoding), (_warning(encoding),))
+    return Decoded(decode_as(data, encoding), (encoding_warning(encoding),))
 
 
 def _best(data: bytes, encodings: tuple[str, ...]) -> str:
@@ -176,5 +179,6 @@ def _share(data: bytes, encoding: str) -> float:
     return 1 if share is None else share
 
 
-def _warning(encoding: str, how: str = "") -> str:
-    return f"encoding: {_NAMES.get(encoding, encoding)} {how}".strip()
+def encoding_warning(encoding: str, how: str = "") -> str:
+    """Return the warning that a text was read in an encoding which is not Unicode, and how."""
+    return f"encoding: {ENCODING_NAMES.get(encoding, encoding)} {how}".strip()

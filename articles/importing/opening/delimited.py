@@ -9,7 +9,7 @@ from typing import Final
 
 from articles.importing.document import Document, Found, RefusedDocument
 from articles.importing.encodings import decode_as
-from articles.importing.encodings.decoding import STREAMED
+from articles.importing.encodings.decoding import STREAMED, encoding_warning
 from articles.importing.opening.inner import Inner, record_data
 from articles.importing.opening.streams import DAMAGE
 from articles.importing.opening.unpack_limits import UnpackRefused
@@ -90,7 +90,7 @@ def table_rows(stream: io.BufferedReader, table: Table, path: str, inner: Inner,
 
 
 def _encoding_warnings(encoding: str) -> tuple[str, ...]:
-    return () if encoding.startswith("utf") else (f"encoding: {encoding}",)
+    return () if encoding.startswith("utf") else (encoding_warning(encoding),)
 
 
 def _row_warnings(row: "_Row", names: list[str]) -> tuple[str, ...]:

@@ -48,6 +48,11 @@ def test_the_first_articles_are_shown_and_nothing_is_begun(editor: Client) -> No
         assert shown in page
 
 
+def test_what_a_date_is_inferred_from_is_said_in_words(editor: Client) -> None:
+    batch = _uploaded(editor, "2019-03-14-cang-ca.txt", "Cảng cá mở cửa\nTàu ra khơi.\nBà con mừng.".encode())
+    assert "14/3/2019, suy ra từ tên tệp: 2019-03-14" in editor.get(batch.get_absolute_url()).text
+
+
 def test_what_would_be_refused_is_said_with_its_reason(editor: Client) -> None:
     batch = _uploaded(editor, "hỏng.txt", b"\x00\x01\x02")
     assert "tệp nhị phân" in editor.get(batch.get_absolute_url()).text

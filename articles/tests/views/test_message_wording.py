@@ -183,6 +183,10 @@ def test_what_libraries_and_the_system_say_is_in_vietnamese_within_a_message() -
             "không kết nối được với bao.vn (ConnectionRefusedError): máy chủ từ chối kết nối",
         ),
         ("encoding: VNI; source: import option", "bảng mã: VNI; nguồn: theo tùy chọn nhập"),
+        (
+            "the field “nguoi_viet” is taken for the authors, by what it holds",
+            "trường “nguoi_viet” được đọc là tác giả, theo nội dung của nó",
+        ),
         ("the JSON is broken: a; b", "JSON bị lỗi: a; b"),
         ("it holds more than 5 files; what follows is left out", "chứa hơn 5 tệp; phần sau bị bỏ lại"),
         ("lý do cũ không ai biết", "lý do cũ không ai biết"),

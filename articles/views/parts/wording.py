@@ -138,15 +138,20 @@ def published_iso(article: Article) -> str:
 
 def basis_text(article: Article) -> str:
     """Return what the date of an article was inferred from, in words; "" where the article states its date."""
-    place, colon, found = article.date_basis.partition(": ")
+    return basis_words(article.date_basis)
+
+
+def basis_words(basis: str) -> str:
+    """Return the basis of an inferred date, as `InferredDate` keeps it, in words; "" for none."""
+    place, colon, found = basis.partition(": ")
     match place if colon else "":
         case "url":
             return _("inferred from the address: %(found)s") % {"found": found}
         case "path":
             return _("inferred from the file name: %(found)s") % {"found": found}
-    if article.date_basis in FILE_BASES:
-        return str(_OF_FILE[article.date_basis])
-    return _("inferred from the text: “%(found)s”") % {"found": article.date_basis} if article.date_basis else ""
+    if basis in FILE_BASES:
+        return str(_OF_FILE[basis])
+    return _("inferred from the text: “%(found)s”") % {"found": basis} if basis else ""
 
 
 def visibility_text(change: ArticleChange) -> str:

@@ -143,6 +143,7 @@ def test_tables_are_read_as_programs_write_them(tmp_path: Path, encoding: str, s
     assert (article.title, article.lead, article.body) == (TITLE, PARAGRAPHS[0], PARAGRAPHS[1:])
     assert article.authors == ("Thạch Bình",)
     assert any("encoding" in warning for warning in article.warnings) == old
+    assert ("encoding: TCVN3 (ABC)" in article.warnings) == (encoding == "tcvn3")
 
 
 def test_the_row_of_the_separator_that_excel_writes_is_no_article(tmp_path: Path) -> None:

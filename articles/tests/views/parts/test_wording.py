@@ -77,6 +77,7 @@ def test_weekdays_are_called_by_their_names(day: int, text: str) -> None:
         ("", ""),
         ("url: 2022/06/14", "suy ra từ địa chỉ bài: 2022/06/14"),
         ("path: 2022-06", "suy ra từ tên tệp: 2022-06"),
+        ("the date of the e-mail", "suy ra từ ngày của email"),
         ("ngày 14.6; trong năm 2022", "suy ra từ nội dung: “ngày 14.6; trong năm 2022”"),
         ("lúc: 14.6", "suy ra từ nội dung: “lúc: 14.6”"),
     ],
