@@ -8,8 +8,11 @@ from typing import Final
 
 from articles.importing.cleaning.bylines import read_named_byline
 from articles.importing.document import Document, Found
+from articles.importing.encodings.decoding import Decoded, decode
 from articles.importing.opening.inner import Inner
 from articles.importing.parsed_article import UnreadableDocument
+from articles.importing.readers import has_binary_reader
+from articles.importing.readers.html import looks_like_html
 from articles.importing.readers.mail import is_mail, mail_text, open_mail
 from articles.nlp.dates import read_dateline
 
@@ -19,6 +22,8 @@ _NUMBERED: Final = re.compile(
     re.IGNORECASE,
 )
 _RULE: Final = re.compile(r"\s*(?P<sign>[-=_*~#+])(?:\s?(?P=sign)){4,}\s*")
+# The same in bytes, before a text is decoded.
+_MAY_BE_RULED: Final = re.compile(rb"^[ \t]*(?P<sign>[-=_*~#+])(?: ?(?P=sign)){4,}[ \t]*\r?$", re.MULTILINE)
 _CALLED: Final = re.compile(r"điểm (?:báo|tin)|tin (?:tổng hợp|trong ngày)|tổng hợp (?:tin|báo)|digest", re.IGNORECASE)
 _ABOVE: Final = 5  # lines in which a digest is called so
 # An article has so many long lines below its title, and a date or a signature near its ends.
@@ -27,9 +32,12 @@ _TITLE_WORDS: Final = range(3, 36)
 
 
 def in_digest(whole: Found, inner: Inner) -> Iterator[Found]:
-    """Yield each article of an e-mail that is a digest, as an e-mail of its own; anything else as it is."""
+    """Yield each article of an e-mail or a text that is a digest, by itself; anything else as it is."""
+    if isinstance(whole, Document) and not is_mail(whole.data):
+        yield from _in_text(whole, inner.options.encoding)
+        return
     message, parts = None, []
-    if isinstance(whole, Document) and is_mail(whole.data):
+    if isinstance(whole, Document):
         try:
             message = open_mail(whole.data)
             parts = digest_parts(mail_text(message), str(message.get("Subject", "")))
@@ -43,6 +51,31 @@ def in_digest(whole: Found, inner: Inner) -> Iterator[Found]:
         yield inner.document(whole.path, place, _alone(part, message), form="mail")
 
 
+def _in_text(whole: Document, encoding: str) -> Iterator[Found]:
+    """Yield the articles between the rules of a text, each of them signed or dated; any other document as it is."""
+    parts: list[str] = []
+    warnings: tuple[str, ...] = ()
+    if _MAY_BE_RULED.search(whole.data) and not has_binary_reader(whole.data):
+        try:
+            decoded = decode(whole.data, encoding)
+        except UnreadableDocument:  # the reader says so
+            decoded = Decoded("")
+        text, warnings = decoded.text, decoded.warnings
+        articles, signed = _articles([] if looks_like_html(text) else _by_rule(text.splitlines()))
+        parts = articles if signed == len(articles) else []
+    if len(parts) < 2:
+        yield whole
+        return
+    for number, part in enumerate(parts, start=1):
+        yield Document(whole.path, f"record {number}", part.encode(), warnings=warnings)
+
+
+def _articles(parts: list[list[str]]) -> tuple[list[str], int]:
+    """Return the texts of the parts that are articles, and how many of them have a date or a signature."""
+    articles = [part for part in map(_trimmed, parts) if _is_article(part)]
+    return ["\n".join(part) for part in articles], sum(map(_is_signed, articles))
+
+
 def digest_parts(text: str, subject: str = "") -> list[str]:
     """Return the texts of the articles in a digest, [] where a text is none.
 
@@ -54,10 +87,9 @@ def digest_parts(text: str, subject: str = "") -> list[str]:
     filled = [line for line in lines if line.strip()]
     is_called = any(map(_CALLED.search, (subject, *filled[:_ABOVE])))
     for parts in (_by_number(lines), _by_rule(lines)):
-        articles = [part for part in map(_trimmed, parts) if _is_article(part)]
-        signed = sum(map(_is_signed, articles))
+        articles, signed = _articles(parts)
         if len(articles) > 1 and (is_called or 2 * signed > len(articles)):
-            return ["\n".join(part) for part in articles]
+            return articles
     return []
 
 

@@ -293,6 +293,14 @@ def test_a_digest_gives_each_of_its_articles(tmp_path: Path) -> None:
     ]
 
 
+def test_signed_articles_between_the_rules_of_a_text_are_parted_and_chapters_are_not(tmp_path: Path) -> None:
+    first, second = (TITLE, *PARAGRAPHS, "HOÀNG BÌNH"), ("Chợ nổi họp trở lại", *PARAGRAPHS[::-1], "LÊ HƯỜNG")
+    rule = ("*" * 10,)
+    told = articles_in(tmp_path, "\n\n".join((*first, *rule, *second)).encode())
+    assert [(one[0], one[-1]) for one in told] == [(TITLE, ("HOÀNG BÌNH",)), ("Chợ nổi họp trở lại", ("LÊ HƯỜNG",))]
+    assert len(articles_in(tmp_path, "\n\n".join((*first[:-1], *rule, *second)).encode())) == 1
+
+
 def test_numbered_parts_of_one_article_are_no_digest(tmp_path: Path) -> None:
     parts = ("1. Cầu mới ở Cồn Én", *PARAGRAPHS[:2], "2. Chợ nổi vẫn họp", *PARAGRAPHS[2:])
     assert len(articles_in(tmp_path, mail_about("Bài: Hai chuyện ở Cồn Én", PARAGRAPHS[0], *parts))) == 1
