@@ -31,6 +31,7 @@ MESSAGES: Final = (
     _("the record has a title but no text: name the field of its text in the options of the import"),
     _("the record has no field that names a title or a text"),
     _("the page holds no article text"),
+    _("the page is nested too deeply"),
     _("the Word document holds no text"),
     _("the Word document unpacks to many times its size"),
     _("the Word document is damaged, open it in Word and save it again: %(error)s"),

@@ -31,7 +31,7 @@ from articles.importing.readers.html_bylines import (
     unlabelled_byline,
 )
 from articles.importing.readers.html_content import PageMeasures
-from articles.importing.readers.html_elements import Element, is_element, label, text_of
+from articles.importing.readers.html_elements import Element, is_cut_short, is_element, label, text_of
 from articles.importing.readers.html_inner_boxes import without_comments, without_inner_boxes
 from articles.importing.readers.html_kinds import page_kind, shows_data
 from articles.importing.readers.html_labels import is_date
@@ -44,6 +44,8 @@ from articles.nlp.dates import read_dateline
 from articles.text.papers import paper_of_address
 from articles.text.sentences import ends_sentence
 
+_NO_TEXT: Final = "the page holds no article text"
+_TOO_DEEP: Final = "the page is nested too deeply"
 _STRUCTURE: Final = re.compile(
     r"<(?:!doctype\s+html|/?(?:html|head|body|p|div|h[1-6]|article|section|main|figure|figcaption|ul|ol|table|span"
     r"|header)\b[^<>]*)>",
@@ -88,7 +90,7 @@ def read_web(text: str, always: Collection[str] = ()) -> Page:
     blocks = _article_blocks(placed, page_head.description, always)
     if not blocks:
         many = measures.of[root].titles >= _LEAST_TITLES
-        raise UnreadableDocument(ARTICLE_LIST if many else "the page holds no article text")
+        raise UnreadableDocument(ARTICLE_LIST if many else _TOO_DEEP if is_cut_short(root) else _NO_TEXT)
     if not page_head.is_article and shows_data([title, *(line for one in blocks for line in one.text.split("\n"))]):
         raise UnreadableDocument(FORM)
     metadata = page_head.metadata
@@ -143,7 +145,7 @@ def _parse(text: str) -> Element:
     try:
         root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
     except (etree.ParserError, ValueError) as error:
-        raise UnreadableDocument("the page holds no article text") from error
+        raise UnreadableDocument(_NO_TEXT) from error
     # The parser takes all that follows a place where a word may break for its content.
     etree.strip_tags(root, "wbr")
     return root

@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Final
 
-from lxml import html
+from lxml import etree, html
 
 from articles.importing.cleaning.characters import clean_line
 from articles.importing.cleaning.phrases import phrases
 from articles.importing.readers.html_labels import is_beside
 
 Element = html.HtmlElement
+
+# Elements in one another that the parser reads (libxml2), a few of which it adds itself.
+_DEEPEST: Final = 250
 
 BLOCK_TAGS: Final = phrases("block_tags")
 SKIPPED_TAGS: Final = phrases("skipped_tags")
@@ -175,3 +178,12 @@ def _beside(title: Element, side: str) -> Iterator[Element]:
             left -= 1
             if not left:
                 return
+
+
+def is_cut_short(root: Element) -> bool:
+    """Tell whether a page is nested as deeply as the parser goes, which leaves out what is below."""
+    depth = deepest = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest >= _DEEPEST

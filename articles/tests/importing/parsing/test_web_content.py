@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.importing.parsed_article import ParsedArticle
+from articles.importing.parsed_article import ParsedArticle, UnreadableDocument
 from articles.importing.parsing import parse_document
 
 TITLE = "Bến đò Cồn Én có cầu mới"
@@ -168,3 +168,8 @@ def test_single_breaks_part_paragraphs_of_prose_and_keep_short_lines_together() 
     article = read(f'<nav><a href="/">Trang chủ</a></nav><div class="detail">{text}</div>')
     assert (article.title, article.lead, article.published) == (TITLE, LEAD, "2026-05-04T08:15:00+07:00")
     assert article.body == (*BODY, verse.replace("<br>", "\n"))
+
+
+def test_a_page_that_is_nested_deeper_than_the_parser_goes_is_refused_for_that() -> None:
+    with pytest.raises(UnreadableDocument, match="nested too deeply"):
+        read(f"{'<div>' * 300}<h1>{TITLE}</h1>{PARAGRAPHS}{'</div>' * 300}")
