@@ -39,6 +39,11 @@ _ENGLISH: Final = (
         rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ /-]{_MONTH}[ ,/-]{{1,2}}{_YEAR}", re.ASCII | re.IGNORECASE
     ),
     re.compile(rf"\b{_MONTH},? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? |/){_YEAR}", re.ASCII | re.IGNORECASE),
+    # Behind an English weekday the month is first: "Thu, 03/14/2019 - 08:15".
+    re.compile(
+        rf"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? (?P<month>\d{{1,2}})/(?P<day>\d{{1,2}})/{_YEAR}",
+        re.ASCII | re.IGNORECASE,
+    ),
 )
 _FOUR_DIGITS: Final = re.compile(r"\d{4}")
 _HALF_OF_DAY: Final = re.compile(r"\b(?:AM|PM|SA|CH)\b", re.IGNORECASE)
@@ -160,8 +165,9 @@ def _english(text: str) -> str:
 
 def _first_english(text: str, shortest_year: int) -> str:
     for found in (match for form in _ENGLISH for match in form.finditer(text)):
-        month = _MONTHS.index(found["month"][:3].lower()) + 1
-        day = _day(found["year"], str(month), found["day"]) if len(found["year"]) >= shortest_year else None
+        named = found["month"][:3].lower()
+        month = named if named.isdecimal() else str(_MONTHS.index(named) + 1)
+        day = _day(found["year"], month, found["day"]) if len(found["year"]) >= shortest_year else None
         if day:
             return with_nearest_time(day, text, found)
     return ""
