@@ -13,14 +13,18 @@ from articles.importing.readers.record_names import are_field_names
 
 
 def workbook_rows(file: IO[bytes], path: str, inner: Inner) -> Iterator[Found]:
-    """Yield the rows of each sheet whose columns name the fields of articles; a workbook without any is refused."""
+    """Yield the rows of each sheet whose columns name the fields of articles; a workbook without any is refused.
+
+    Hidden sheets are left out.
+    """
     import openpyxl  # few imports need it
 
     file.seek(0)
     any_sheet = False
     try:
         workbook = openpyxl.load_workbook(file, read_only=True, data_only=True)
-        for sheet in workbook.worksheets:
+        sheets = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
+        for sheet in sheets:
             rows = enumerate(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS), start=1)
             names = _names(rows, inner.options)
             any_sheet = any_sheet or bool(names)
@@ -28,7 +32,7 @@ def workbook_rows(file: IO[bytes], path: str, inner: Inner) -> Iterator[Found]:
                 filled = ((name, cell) for name, cell in zip(names, row, strict=False) if name and cell is not None)
                 record = {name: _value(cell) for name, cell in filled}
                 if record:
-                    place = f"row {number}" if len(workbook.worksheets) == 1 else f"{sheet.title}, row {number}"
+                    place = f"row {number}" if len(sheets) == 1 else f"{sheet.title}, row {number}"
                     yield inner.document(path, place, record_data(record), form="table")
     except Exception as error:  # openpyxl lets through whatever a broken part raises
         yield RefusedDocument(path, "", f"the workbook is damaged: {error!r}")

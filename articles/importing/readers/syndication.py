@@ -7,6 +7,7 @@ second instead of 7,000, and does not return the XML of an entry, which the arch
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import IO, Final
 from urllib.parse import urljoin
@@ -62,6 +63,7 @@ _PROGRAM: Final = re.compile(
     re.IGNORECASE,
 )
 _PARTS: Final = re.compile(r"\s+[-–|»:]\s+")
+_WRITERS: Final = ("author", "dc:creator", "source")  # what an entry names its author in
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +101,14 @@ def looks_like_feed(text: str) -> bool:
 def raw_entries(stream: IO[bytes], not_posted: Counter[str] | None = None) -> Iterator[RawEntry]:
     """Yield the entries of a feed, with one of them in memory at a time.
 
+    An entry of Atom without an author has those of its feed (RFC 4287, 4.2.1), unless they are the paper itself.
     Those that an export has beside its posted articles (pages, pictures, drafts) are counted by kind in `not_posted`.
     Raises UnreadableDocument where the XML is too broken to go on.
     """
     stated: dict[str, str] = {}
     names: dict[str, str] = {}
     not_posted = Counter() if not_posted is None else not_posted
+    authors: list[etree._Element] = []
     xml = FeedXml(stream)
     parsed = parsed_elements(xml, xml.encoding)
     for _event, element in parsed:
@@ -115,11 +119,16 @@ def raw_entries(stream: IO[bytes], not_posted: Counter[str] | None = None) -> It
                 not_posted[kind] += 1
             else:
                 _name_creators(parts, names)
+                if not any(parts.get(one) for one in _WRITERS):
+                    element.extend(map(deepcopy, authors))
                 yield _entry(element, _feed(stated))
             forget(element)
         elif name == "wp:author":
             of_author = _parts(element)
             names[_text(of_author, "wp:author_login")] = _text(of_author, "wp:author_display_name")
+        elif name == "author" and parent is not None and _name(parent) == "feed":
+            if not is_paper(_text(_parts(element), "name")):
+                authors.append(deepcopy(element))
         elif name in _OF_FEED and parent is not None and _name(parent) in {"channel", "feed"}:
             value = clean_line("".join(element.itertext())) or element.get("href") or ""
             stated[name] = stated.get(name) or value

@@ -92,6 +92,9 @@ _CODE_SIGNS: Final = re.compile(
     r"(?m)^\s*(?:import |from \w|def |class |function |var |let |const |public |private |#include|package |using "
     r"|return\b|if ?\(|for ?\(|while ?\(|@\w+|<\?php|#!/|SELECT |INSERT |CREATE )|[;{}]\s*$|\w\(.*\)\s*[;{:]\s*$"
 )
+# The lines of a Makefile: a target, a command below it, a comment, a variable.
+_TARGET: Final = re.compile(r"[\w.$()/%-]+:(?:\s[\w.$()/% -]*)?", re.ASCII)
+_BUILD_LINE: Final = re.compile(rf"{_TARGET.pattern}|\t[@$a-z-].*|#.*|[A-Z_]+\s*[:?+]?=.*", re.ASCII)
 _LEAST_CODE, _LEAST_SIGNS = 0.6, 0.25
 _LOGGED: Final = re.compile(
     r"\s*[\[(]?(?:\d{4}[-/.]\d\d[-/.]\d\d[T ]\d\d:\d\d|\d\d[-/.]\d\d[-/.]\d{2,4} \d\d:\d\d:\d\d"
@@ -114,7 +117,10 @@ def no_article(text: str) -> str:
     lines = [line for line in text[:200_000].splitlines() if line.strip()][:_MOST_LINES]
     if _is_mail(lines):
         return MAIL
-    notices = ((ERROR_PAGE, is_missing(lines)), (SIGN_IN, asks_to_sign_in(lines)), (OF_SITE, asks_consent(text)))
+    notices = (
+        *((ERROR_PAGE, is_missing(lines)), (SIGN_IN, asks_to_sign_in(lines))),
+        *((OF_SITE, asks_consent(text)), (CODE, _is_makefile(lines))),
+    )
     if notice := next((kind for kind, is_so in notices if is_so), ""):
         return notice
     if is_tagged(text[:_LOOKED_AT]):
@@ -146,6 +152,12 @@ def _is_offer(lines: list[str]) -> bool:
 
 def _is_log(lines: list[str]) -> bool:
     return are_most(lines, _LEAST_LOGGED, lambda line: _LOGGED.match(line) is not None)
+
+
+def _is_makefile(lines: list[str]) -> bool:
+    """Tell whether all lines are of a Makefile, and a command stands below one of its targets."""
+    below_target = any(_TARGET.fullmatch(line) and below[:1] == "\t" for line, below in pairwise(lines))
+    return below_target and all(map(_BUILD_LINE.fullmatch, lines))
 
 
 def _is_code(lines: list[str]) -> bool:

@@ -85,6 +85,16 @@ def test_a_workbook_without_articles_is_refused(tmp_path: Path) -> None:
     assert refused.reason == "no sheet of the workbook has columns that name a title or a text"
 
 
+def test_hidden_sheets_are_left_out(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    for sheet, title in ((workbook.active, TITLE), (workbook.create_sheet("Nháp"), "Bài nháp")):
+        sheet.append(["Tiêu đề", "Nội dung"])
+        sheet.append([title, PARAGRAPHS[0]])
+    workbook["Nháp"].sheet_state = "hidden"
+    workbook.save(tmp_path / "tin.xlsx")
+    assert [one.place for one in find_documents([tmp_path / "tin.xlsx"])] == ["row 2"]
+
+
 def test_the_chapters_of_an_e_book_are_its_documents(tmp_path: Path) -> None:
     members = {"META-INF/container.xml": b"<container/>", "OEBPS/c1.xhtml": PAGE, "OEBPS/style.css": b"p {}"}
     (tmp_path / "sách.epub").write_bytes(files.zip_of(**members))

@@ -250,6 +250,7 @@ NOT_ARTICLES = {
         ),
         COMMENTS,
     ),
+    "Makefile": ("CC = gcc\nall: x.o\n\t$(CC) x.c\n", CODE),
     "PHP": ("<?php\n$bai = lay_bai($_GET['id']);\necho $bai;\n", CODE),
     "mail": ("From: An <an@bao.example>\nTo: toasoan@bao.example\nSubject: Họp\n\nSáng thứ hai họp giao ban.\n", MAIL),
 }

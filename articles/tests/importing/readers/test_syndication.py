@@ -138,3 +138,12 @@ def test_the_date_of_the_last_change_stands_in_for_one_that_cannot_be_read() -> 
 def test_a_feed_tells_its_paper_by_address_title_or_generator(head: str, source: str) -> None:
     xml = f"<rss><channel>{head}<item><title>Chợ nổi</title></item></channel></rss>"
     assert entry(xml).feed.source == source
+
+
+def test_an_entry_of_atom_without_an_author_has_that_of_its_feed_but_not_the_paper() -> None:
+    feed = (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><author><name>Ama Thuột</name></author><author><name>Báo Đắk Lắk'
+        "</name></author><entry><title>Chợ</title></entry><entry><title>Đò</title><author><name>Lê An</name></author>"
+        "</entry></feed>"
+    )
+    assert [one.authors for one in raw_entries(io.BytesIO(feed.encode()))] == [("Ama Thuột",), ("Lê An",)]
