@@ -17,7 +17,7 @@ from articles.nlp.dates import Dateline, InferredDate, infer_date, read_dateline
         ("Wednesday, March 13, 2019, 10:25 GMT+7", Dateline("2019-03-13T10:25:00+07:00", "")),
         (
             "Submitted by hoangbinh on Thu, 03/14/2019 - 08:15",
-            Dateline("2019-03-14T08:15:00+07:00", "Submitted by hoangbinh on"),
+            Dateline("2019-03-14T08:15:00+07:00", "Submitted by hoangbinh"),
         ),
         ("Lan Anh - 13 March 2019, 4:25 PM", Dateline("2019-03-13T16:25:00+07:00", "Lan Anh")),
         ("Thứ sáu, 06/07/2018, 08:23 [GMT+7]", Dateline("2018-07-06T08:23:00+07:00", "")),
