@@ -11,6 +11,7 @@ from articles.nlp.dates import read_dateline
 
 _SHORTEST_TITLE, _SHORTEST_PART = 15, 20  # characters
 _LEAST_OF_HEADING: Final = 5  # words of a lower heading that is the title where the page's head states none
+_CUT: Final = ("...", "…")
 _LOWER: Final = ("h2", "h3", "h4")
 _LONGEST_TITLE: Final = 250  # characters
 _FRONT: Final = re.compile(r"(?:(?:https?:)?//[^/]+)?/?(?:index\.\w+)?", re.IGNORECASE)
@@ -44,7 +45,7 @@ def find_title(root: Element, stated: str) -> Element | None:
     lower = lower if untold else []
     shown = [*headings, *(e for e in titled if e.tag == "h2"), *named, *lower]
     # An element without others in it counts as false.
-    found = shown[0] if shown else _element_of(root, wanted)
+    found = shown[0] if shown else _element_of(root, stated)
     return found if found is not None else _unmarked_title(root, stated)
 
 
@@ -58,13 +59,19 @@ def _is_part(key: str, wanted: str) -> bool:
     return wanted.startswith(key) or wanted.endswith(f" {key}")
 
 
-def _element_of(root: Element, wanted: str) -> Element | None:
-    """Return the innermost element whose text is the title that the page's head states, in a page without headings."""
-    longest = 2 * len(wanted)
+def _element_of(root: Element, stated: str) -> Element | None:
+    """Return the innermost element whose text is the title that the page's head states, in a page without headings.
+
+    The head may state its first words alone: "Xã Ea Tar đào kênh dẫn nước cứ...".
+    """
+    cut = stated.endswith(_CUT)
+    wanted, longest = text_key(stated), (4 if cut else 2) * len(stated)
     same = (
         e
         for e in root.iter("div", "td", "p", "span", "strong", "b", "font")
-        if len(wanted) > _SHORTEST_TITLE and len(e.text_content()) <= longest and text_key(e.text_content()) == wanted
+        if len(wanted) > _SHORTEST_TITLE
+        and len(e.text_content()) <= longest
+        and ((key := text_key(e.text_content())) == wanted or (cut and key.startswith(wanted)))
     )
     return max(same, key=lambda element: sum(1 for _ in element.iterancestors()), default=None)
 

@@ -173,3 +173,9 @@ def test_single_breaks_part_paragraphs_of_prose_and_keep_short_lines_together() 
 def test_a_page_that_is_nested_deeper_than_the_parser_goes_is_refused_for_that() -> None:
     with pytest.raises(UnreadableDocument, match="nested too deeply"):
         read(f"{'<div>' * 300}<h1>{TITLE}</h1>{PARAGRAPHS}{'</div>' * 300}")
+
+
+def test_a_title_that_the_head_of_a_page_cuts_is_read_whole_above_the_text() -> None:
+    page = f"<title>{TITLE[:20]}...</title><div><div>{TITLE}</div><div>{LEAD}</div>{PARAGRAPHS}</div>"
+    article = parse_document(f"<html>{page}</html>".encode())
+    assert (article.title, article.lead, article.body) == (TITLE, LEAD, BODY)
