@@ -14,6 +14,7 @@ from articles.nlp.quotations.reported_by import Sources
 from articles.nlp.quotations.sentence_spans import end_of, size
 from articles.nlp.quotations.speakers import Speakers
 from articles.nlp.quotations.subjects import Subjects
+from articles.text.letter_classes import LOWER
 
 Span = tuple[int, int]
 
@@ -54,6 +55,9 @@ class Attribution:
         return min(self.quoted.outer_start, *starts)
 
 
+_GOES_ON: Final = re.compile(rf"[ \xa0][{LOWER}]")
+
+
 class DirectSpeech:
     """Tells who says the texts in quotation marks of one article."""
 
@@ -92,7 +96,7 @@ class DirectSpeech:
         somebody tells all of it: 'Theo ông Bình, sở kết luận "..." là sai'.
         """
         before = self._text[start : one.outer_start].rstrip()
-        if not before or self._size(one) < _LEAST or _NO_SPEECH.search(before):
+        if not before or self._size(one) < _LEAST or _NO_SPEECH.search(before) or self._is_begun(one):
             return None
         with_colon = before.endswith(":")
         if with_colon and (told := self._beside.opened(start, start + len(before))):
@@ -110,6 +114,10 @@ class DirectSpeech:
                 speaker = self._subjects.unknown_name(start, cue.start) or self._subjects.of_sentence(start, cue.start)
             return Attribution(one, speaker or self._speakers.last or NOBODY, (cue.start, cue.end))
         return self._from_colon(start, start + len(before), one) if with_colon else None
+
+    def _is_begun(self, one: Quoted) -> bool:
+        """Tell whether a word in marks begins a sentence that goes on: 'báo cáo: “Nghi án” xe đâm học sinh'."""
+        return self._size(one) < _LEAST_UNSIGNED and bool(_GOES_ON.match(self._text, one.outer_end))
 
     def _is_passive_before(self, speaker: Speaker | None, cue: Cue, end: int) -> bool:
         """Tell whether a clause before has a cue in the passive: "trong dự luật được ông nêu, điều 5 ghi:"."""

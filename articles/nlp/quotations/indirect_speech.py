@@ -35,6 +35,12 @@ _HAS_DONE: Final = re.compile(
     r"[ \xa0][^,;:.]{2,70}$",
     re.IGNORECASE,
 )
+# What somebody is charged with besides: "ông Tuyến giao sở phối hợp các đơn vị rà soát dự án, đề xuất các nội dung".
+_CHARGED: Final = re.compile(
+    r"(?<!\w)(?<!ngoại )(?<!bàn )(?<!được )giao(?! (?:thông|dịch|lưu|tiếp))[ \xa0][^;:.]{2,240}(?:,|[ \xa0]và)[ \xa0]$",
+    re.IGNORECASE,
+)
+_TASKS: Final = frozenset({"đề xuất", "kiến nghị", "báo cáo", "tham mưu"})
 # "... nhưng “đâu phải ai cũng hư” - nữ diễn viên nói thêm": who says so is no part of it.
 _SAYS_AGAIN: Final = re.compile(r"(?<=[”\"])[ \xa0]*[-–,][ \xa0](?P<who>[^-–,.;:“”\"]{4,50})$")
 # "..., Đài truyền hình CCTV đưa tin": nor who reports it.
@@ -195,9 +201,11 @@ class IndirectSpeech:
 
     def _is_had_done(self, cue: Cue, speaker: Speaker) -> bool:
         """Tell whether a speaker has somebody else do what a cue says: "ông Chung đã giao cơ quan này đánh giá"."""
-        return speaker.start is not None and bool(
-            _HAS_DONE.search(self._speakers.words_behind_name(speaker, cue.start))
-        )
+        if speaker.start is None:
+            return False
+        behind = self._speakers.words_behind_name(speaker, cue.start)
+        is_task = self._text[cue.start : cue.end].lower() in _TASKS
+        return bool(_HAS_DONE.search(behind) or (is_task and _CHARGED.search(behind)))
 
     def _is_named_so(self, cue: Cue, name_start: int) -> bool:
         """Tell whether a cue says of something else what somebody said of it: "những gì ông ấy nói"."""

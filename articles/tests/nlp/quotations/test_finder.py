@@ -35,6 +35,12 @@ _MINISTER = "Phó Thủ tướng Phạm Bình Minh tiếp đoàn Nhật Bản ch
         ),
         ("Hai nước sẽ ký hiệp định, theo Reuters.", "indirect", "Reuters", "Hai nước sẽ ký hiệp định"),
         ("Bộ Ngoại giao yêu cầu hai bên kiềm chế.", "indirect", "Bộ Ngoại giao", "hai bên kiềm chế"),
+        (
+            "Bộ Ngoại giao yêu cầu báo cáo về hai vụ: “Nghi án” tàu chở khách đâm trúng bến.",
+            "mixed",
+            "Bộ Ngoại giao",
+            "báo cáo về hai vụ: “Nghi án” tàu chở khách đâm trúng bến",
+        ),
         ("Một nhân chứng kể tàu đã cháy từ nửa đêm.", "indirect", "Một nhân chứng", "tàu đã cháy từ nửa đêm"),
     ],
 )
@@ -52,6 +58,7 @@ def test_a_statement_is_found_with_its_speaker(sentence: str, kind: str, speaker
         "Nữ diễn viên chia sẻ hình ảnh trên mạng.",
         "Ông Minh nhấn mạnh khi kết thúc hội nghị trực tuyến toàn quốc về quy hoạch.",
         "Ông Minh đáp trả ngắn gọn các câu hỏi và ít cười.",
+        "Ông Minh cũng giao Sở Xây dựng phối hợp các đơn vị rà soát pháp lý, đề xuất các nội dung để dự án đi tiếp.",
         "Ông Minh giải quyết những trường hợp khiếu nại, tố cáo, xử phạt hành chính của phường.",
         "Ông Minh có ý kiến chỉ đạo sau khi nhận được kiến nghị của một số cán bộ, diễn viên.",
     ],
