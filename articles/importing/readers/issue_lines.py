@@ -17,7 +17,7 @@ def without_issue_line(text: str) -> tuple[str, dict[str, str | list[str]]]:
     above, _, below = text.lstrip().partition("\n")
     if len(above) > _LONGEST or not below.strip():
         return text, {}
-    paper, *parts = filter(None, _PARTED.split(above.strip(" .")))
+    paper, *parts = [part for part in _PARTED.split(above.strip(" .")) if part] or [""]
     days = [day["day"] for part in parts if (day := _DAY.fullmatch(part))]
     numbers = sum(_NUMBER.fullmatch(part) is not None for part in parts)
     named = paper_named(paper) or paper_called(paper) if days and numbers else ""

@@ -163,3 +163,5 @@ def test_the_line_of_an_issue_above_a_cutting_gives_its_paper_and_day() -> None:
     article = _parse(f"Báo Sài Gòn Giải Phóng, số 15.020, ngày 14-3-2019, trang 4\n\n{text}")
     assert (article.title, article.lead) == ("ĐÀO KÊNH CỨU CÀ PHÊ Ở EA TAR", "Dân đào kênh bảy ngày.")
     assert (article.source, article.published, article.authors) == ("Sài Gòn Giải Phóng", "2019-03-14", ("Hoàng Bình",))
+    # A line of signs alone is none.
+    assert _parse(f".\n\n{text}").lead == article.lead
