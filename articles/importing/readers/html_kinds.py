@@ -95,13 +95,14 @@ def page_kind(root: Element, head: PageHead, measures: PageMeasures, content: El
         return OF_SITE
     if not head.is_article and (_is_search(root, titles) or _is_of_cards(root, measures)):
         return ARTICLE_LIST
-    if is_comments(_lines_of(root).split("\n")):
+    lines = _lines_of(root).split("\n")
+    if is_comments(lines):
         return COMMENTS
     links = measures.of[root].titles
     if max(links, measures.teasers) < _LEAST_LINKS:
         return ""
     score = _evidence(head, measures, content, heading)
-    if score < 0 and not head.metadata.published and _is_dated(_lines_of(root).split("\n"), heading or head.title):
+    if score < 0 and not head.metadata.published and _is_dated(lines, heading or head.title):
         score += _DATED_BELOW
     return ARTICLE_LIST if score < 0 else ""
 

@@ -18,7 +18,7 @@ def editor_value(item: dict[str, Any]) -> Any:
 
     Read are the objects of Quill, ProseMirror, TipTap, Slate, Lexical, Portable Text and Editor.js.
     """
-    inner = {compact(key): value for key, value in item.items()}
+    inner = _by_compact_name(item)
     if _are_inserts(inserts := inner.get("ops")):
         return _lines(inserts)
     kind = inner.get("type")
@@ -26,10 +26,19 @@ def editor_value(item: dict[str, Any]) -> Any:
         return item
     if isinstance(data := inner.get("data"), dict) and data:
         return {"type": kind, **data}
-    runs = next((inner[key] for key in _PARTS if inner.get(key)), None)
+    runs = _parts(inner)
     if compact(kind) in _HOLDERS or not _are_runs(runs):
         return item
     return _joined(runs)
+
+
+def _by_compact_name(item: dict[str, Any]) -> dict[str, Any]:
+    return {compact(key): value for key, value in item.items()}
+
+
+def _parts(inner: dict[str, Any]) -> Any:
+    """Return what an object holds, whichever name it has there; None where it holds nothing."""
+    return next((inner[key] for key in _PARTS if inner.get(key)), None)
 
 
 def _are_inserts(value: Any) -> TypeGuard[list[dict[str, Any]]]:
@@ -48,7 +57,7 @@ def _are_runs(value: Any) -> TypeGuard[list[dict[str, Any]]]:
 
 
 def _is_run(item: dict[str, Any]) -> bool:
-    inner = {compact(key): value for key, value in item.items()}
+    inner = _by_compact_name(item)
     kind = inner.get("type")
     if not isinstance(kind, str):  # Slate names no type of a text
         return isinstance(inner.get("text"), str)
@@ -56,12 +65,12 @@ def _is_run(item: dict[str, Any]) -> bool:
 
 
 def _run_text(item: dict[str, Any]) -> str:
-    inner = {compact(key): value for key, value in item.items()}
+    inner = _by_compact_name(item)
     if isinstance(kind := inner.get("type"), str) and compact(kind) in _BREAKS:
         return "\n"
     if isinstance(text := inner.get("text"), str):
         return text
-    parts = next((inner[key] for key in _PARTS if inner.get(key)), None)
+    parts = _parts(inner)
     return _joined(parts) if _are_runs(parts) else ""
 
 

@@ -29,15 +29,16 @@ _MADE_PASSIVE: Final = re.compile(
     rf"(?<!\w)(?:(?:được|{BI}|do)[ \xa0]+(?:\w+[ \xa0]+){{0,4}}|(?:chờ|mời|nhờ)[ \xa0]+(?:\w+[ \xa0]+)?|"
     r"(?:buộc|ép|đòi|yêu cầu|đề nghị|kêu gọi|mong|muốn|(?<!vụ )(?<!sự )việc)[ \xa0]+(?:\w+[ \xa0]+){0,2})$"
 )
+# The verb "giao", and no part of "ngoại giao" or "giao thông".
+_CHARGES: Final = r"(?<!ngoại )(?<!bàn )(?<!được )giao(?! (?:thông|dịch|lưu|tiếp))"
 # What is done by somebody else than the one named: "ông Chung đã giao sở đánh giá kết quả".
 _HAS_DONE: Final = re.compile(
-    r"(?<!\w)(?:(?<!ngoại )(?<!bàn )(?<!được )giao(?! (?:thông|dịch|lưu|tiếp))|phân công|biểu dương|chủ trì|buộc|ép)"
-    r"[ \xa0][^,;:.]{2,70}$",
+    rf"(?<!\w)(?:{_CHARGES}|phân công|biểu dương|chủ trì|buộc|ép)[ \xa0][^,;:.]{{2,70}}$",
     re.IGNORECASE,
 )
 # What somebody is charged with besides: "ông Tuyến giao sở phối hợp các đơn vị rà soát dự án, đề xuất các nội dung".
 _CHARGED: Final = re.compile(
-    r"(?<!\w)(?<!ngoại )(?<!bàn )(?<!được )giao(?! (?:thông|dịch|lưu|tiếp))[ \xa0][^;:.]{2,240}(?:,|[ \xa0]và)[ \xa0]$",
+    rf"(?<!\w){_CHARGES}[ \xa0][^;:.]{{2,240}}(?:,|[ \xa0]và)[ \xa0]$",
     re.IGNORECASE,
 )
 _TASKS: Final = frozenset({"đề xuất", "kiến nghị", "báo cáo", "tham mưu"})

@@ -279,12 +279,9 @@ class References:
         last = self._spoken.last
         if (several := self._names.phrase_back(start, _SEVERAL)) and not (last and self._is_since(last, several)):
             return Speaker(start, end, several, None)
-        is_one = last is None or (self._is_named(last) and " và " not in last.name)
-        return (
-            Speaker(start, end, phrase, None)
-            if last is None or is_one
-            else Speaker(start, end, last.name, last.mention)
-        )
+        if last is None or (self._is_named(last) and " và " not in last.name):
+            return Speaker(start, end, phrase, None)
+        return Speaker(start, end, last.name, last.mention)
 
     def _is_since(self, last: Speaker, several: str) -> bool:
         return last.mention is None and last.name.lower() in several.lower()
