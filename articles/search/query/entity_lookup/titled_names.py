@@ -104,6 +104,8 @@ def _with_title(node: NameCondition, name: NameCondition, found: tuple[str, ...]
     if not found:
         return None
     title = node.word.text[: len(node.word.text) - len(name.word.text)].strip(" .,")
-    called = holders_among(found, title) if len(found) > 1 else ()
+    # "Ông" is no title that articles give.
+    is_office = any(is_one for _, is_one in title_lengths([one.folded for one in node.word.syllables]))
+    called = holders_among(found, title) if is_office and len(found) > 1 else ()
     values = tuple(value for value in found if value in called) or found
     return TitledName(values, QueryNote(ParseWarning.TITLE, name.word.text))
