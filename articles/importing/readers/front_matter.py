@@ -18,6 +18,7 @@ _LEAST_CAPTION: Final = 4  # words in a picture that are no name of a file
 _ITALIC: Final = re.compile(r"(?P<sign>[*_])(?![*_\s])(?P<text>.+?)(?P=sign)")
 _BOLD: Final = re.compile(r"(?P<sign>\*\*|__)(?P<text>\S.*?)(?P=sign)")
 _HEADING: Final = re.compile(r"^[ \t]*#{1,6}[ \t]+(?=\S)", re.MULTILINE)
+_UNDERLINED: Final = re.compile(r"\s*(?P<title>[^\s=].*)\n={3,}[ \t]*(?:\n|$)")
 _TITLED: Final = re.compile(r"\s*#[ \t]+\S")
 _ROW: Final = re.compile(r"\|(?P<cells>.+\|.+)\|")
 _RULED: Final = re.compile(r"[|:\s-]+")
@@ -92,7 +93,12 @@ def _paragraph(line: str) -> list[Any]:
 
 
 def without_heading_marks(text: str) -> str:
-    """Return a text without the signs before its headings, where it begins with a title of Markdown: "# Tựa bài"."""
+    """Return a text without the signs of its headings, where it begins with a title of Markdown: "# Tựa bài".
+
+    A title may also have a line of "=" below it.
+    """
+    if underlined := _UNDERLINED.match(text):
+        text = f"# {underlined['title']}\n{text[underlined.end() :]}"
     return _HEADING.sub("", text) if _TITLED.match(text) else text
 
 

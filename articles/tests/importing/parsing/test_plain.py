@@ -142,6 +142,7 @@ def test_a_quotation_behind_a_mark_is_of_the_article_and_a_link_or_an_answered_m
     article = _parse(f"{text}> Giá cà phê tăng ở Đắk Lắk\n\n>> Hồ Ea Nhái cạn đáy\n> Đập tràn vỡ.\n")
     assert (article.title, article.lead) == ("Xã Ea Tar đào kênh dẫn nước", first)
     assert article.body == ("Góp công", quoted, last)
+    assert _parse(text.replace("dẫn nước\n", "dẫn nước\n====\n").removeprefix("# ")).lead == first
     answered = _parse(f"{text}Lê An đã viết:\n\n> Gửi chị bài này.\n")
     assert "Gửi chị bài này." not in answered.body
 
