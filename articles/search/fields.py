@@ -96,6 +96,8 @@ class Facet:
     article: a list where `many`. `names` returns value, name and whether lists offer it, for some values or, given
     None, for all; without it, readers see the values themselves. `unlisted` returns all values that are not offered.
 
+    The values of a `calendar` facet are listed from the latest back, and not by how many articles they have.
+
     `query` is the field by which a query names the facet, which then has `kinds` or `names`. The help page explains it
     by `help_text`, and by `examples` where the archive has no values.
 
@@ -108,6 +110,7 @@ class Facet:
     label: Promise
     address_text: str
     number: str = ""
+    calendar: bool = False
     all_of: bool = False
     many: bool = False
     kinds: tuple[EntityKind, ...] = ()
@@ -306,6 +309,7 @@ FACETS: Final = (
         _("Year"),
         gettext_noop("A year; -year excludes."),
         number="[0-9]{4}",
+        calendar=True,
         values=lambda article: f"{article.published_on:%Y}" if article.published_on else None,
     ),
 )

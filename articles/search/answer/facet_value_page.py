@@ -20,7 +20,7 @@ _CHUNK: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class FacetValuePage:
-    """A page of a facet's values, the most frequent first; `total` is the number of values on all pages.
+    """A page of a facet's values in the order of `all_counts`; `total` is the number of values on all pages.
 
     `chosen` are the values that the search has already, in this facet or another.
     """
@@ -66,7 +66,7 @@ def facet_value_page(
 
 
 def all_facet_values(request: SearchRequest | ReadQuery, facet: Facet) -> Iterator[FacetValue]:
-    """Yield all values that a search can be narrowed by, the most frequent first (one SQL query for 500 of them).
+    """Yield all values that a search can be narrowed by in the order of `all_counts` (one SQL query for 500 of them).
 
     Raises SearchFailed when it is called.
     """

@@ -81,18 +81,22 @@ def counts_excluding_own_filter(request: SearchRequest, clause: Clause) -> Facet
 def all_counts(read: ReadQuery, facet: Facet) -> list[tuple[str, int]]:
     """Return every value of a facet with the number of articles that choosing it gives, the most frequent first.
 
-    The articles are those that `search` finds. Raises SearchFailed.
+    Those of a calendar come from the latest back. The articles are those that `search` finds. Raises SearchFailed.
     """
     field = counted_field(read.request, facet)
     found = run_relaxed(read, size=0, facets={field: ALL_VALUES})
     if _chosen_alternatives(read.request, facet):
         return _offered(facet, _excluding_own_filter(read.request, found.query.clause, facet))
     values = found.result.counts.get(field, [])
-    return _offered(facet, _who_says(read, found.query, values, most=_MOST_SPEAKERS) if facet is SPEAKER else values)
+    if facet is SPEAKER:
+        values = _who_says(read, found.query, values, most=_MOST_SPEAKERS)
+    return _offered(facet, values)
 
 
 def _offered(facet: Facet, counts: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    """Return the counts without the values that are not offered: sources that too few articles name (one SQL query)."""
+    """Return the counts in their order without values that are not offered: sources few articles name (one query)."""
+    if facet.calendar:
+        counts = sorted(counts, reverse=True)
     unlisted = facet.unlisted() if facet.unlisted and counts else ()
     return [row for row in counts if row[0] not in unlisted] if unlisted else counts
 

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.test import Client
 
@@ -50,6 +52,16 @@ def test_values_are_found_without_marks(client: Client, cast: Cast) -> None:
     page = get(client, f"{PEOPLE}?find=thanh+s")
     assert "1 mục" in page
     assert "Antony Blinken" not in page
+
+
+def test_years_are_listed_from_the_latest_back(client: Client, newsroom: Newsroom) -> None:
+    for day in ("2016-05-30", "2016-07-02", "2015-11-03", "2019-10-15"):
+        newsroom.article(f"Lũ ngày {day}", published=day)
+    for address, link in (
+        ("/search/?q=lũ", r'year=([0-9]{4})"'),
+        ("/search/values/year/", r'name="year" value="([0-9]+)"'),
+    ):
+        assert list(dict.fromkeys(re.findall(link, get(client, address)))) == ["2019", "2016", "2015"]
 
 
 def test_nothing_that_begins_so_is_told(client: Client, cast: Cast) -> None:

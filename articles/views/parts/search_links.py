@@ -208,6 +208,8 @@ def _box(request: SearchRequest, result: FacetResult) -> FacetBox:
     # Chosen values come first, and are all shown.
     ordered = sorted(result.values, key=lambda value: not value.chosen)
     shown = ordered[: max(most_links(request), sum(value.chosen for value in ordered))]
+    if result.facet.calendar:
+        shown.sort(key=lambda value: value.choice.value, reverse=True)
     highest = max((value.count for value in shown), default=0)
     links = tuple(
         replace(value_link(request, value), part=ceil(100 * value.count / highest) if highest else 0) for value in shown
