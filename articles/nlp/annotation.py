@@ -23,7 +23,7 @@ from articles.text.protected_names import is_protected_name
 # of the code or the lists of `offices` that gives it other offices.
 _RULES: Final = 24
 # To be raised with any change of `quotations` that gives a text other quotations.
-_QUOTATION_RULES: Final = 10
+_QUOTATION_RULES: Final = 11
 # Changes with the segmenter, the models, the lists and the rules: the same version annotates a text the same way.
 VERSION: Final = f"{SEGMENTER}, entities {_RULES}.{model_hash()}, quotations {_QUOTATION_RULES}"
 

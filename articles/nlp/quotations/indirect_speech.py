@@ -15,6 +15,8 @@ from articles.nlp.quotations.reported_content import besides, content_end, conte
 from articles.nlp.quotations.sentence_spans import size, trimmed
 from articles.nlp.quotations.speakers import Speakers
 from articles.nlp.quotations.subjects import Subjects
+from articles.nlp.quotations.word_lists import DATE
+from articles.text.letter_classes import UPPER
 
 Span = tuple[int, int]
 
@@ -54,7 +56,7 @@ _WHOM_ALONE: Final = re.compile(
 )
 # Where or when somebody speaks, and nothing else: "phát biểu chỉ đạo tại hội nghị".
 _PLACE_ALONE: Final = re.compile(
-    r"(?:tại|trong|ở|trước|sau)(?:[ \xa0]\w+){1,5}$|"
+    rf"(?:{DATE}[ \xa0]?)?(?:tại|trong|ở|trước|sau)(?:[ \xa0]\w+){{1,5}}$|{DATE}$|"
     r"(?:(?:ngay |sau |trước )*khi|(?:tại|trong) (?:cuộc|buổi|hội nghị|phiên|kỳ họp|lễ))(?!\w)"
     r"(?!.*(?<!\w)(?:thì|là|phải|cần|nên|sẽ|không|có|được|đã)(?!\w))[^,;:]*$",
     re.IGNORECASE,
@@ -66,12 +68,17 @@ _WHEN: Final = re.compile(
     r"(?:^|[\n.!?”\"])[\s\xa0]*(?:(?:Và|Nhưng|Thế nhưng|Còn) khi|Sau khi|Trước khi|Khi|Ngay khi)[ \xa0]"
 )
 _BEFORE: Final = 12
-_NOTHING_BEHIND: Final = re.compile(r"(?:[ \xa0]với[ \xa0][^,.:;\n]{2,40})?[\s\xa0.”]*$")
+# "... tuyên bố hôm 4/5", "... nói trong cuộc họp báo sáng 3/5 tại Washington".
+_NOTHING_BEHIND: Final = re.compile(
+    rf"(?:,?[ \xa0]{DATE})?(?:[ \xa0](?:với|tại|trong|ở|trước|trên)[ \xa0][^,.:;\n]{{2,60}})?[\s\xa0.”]*$"
+)
 # What only leads up to a cue: "Trao đổi với chúng tôi, ông Tâm nói."
 _LEADS_UP: Final = re.compile(
     r"[\s\xa0]*(?:tại|trong|trước|khi|sau|trao đổi|trả lời|nói|về|theo|chia sẻ|phát biểu|liên quan|gặp|tiếp xúc)(?!\w)",
     re.IGNORECASE,
 )
+# Who does it is explained before a cue in the passive: "tin đã được ông Ferrand, Chủ tịch Hạ viện, thông báo".
+_BY_HIM: Final = re.compile(rf"(?<!\w)(?:được|{BI}|do)(?:[ \xa0]\w+)?(?:[ \xa0][{UPPER}]\w+)+$")
 _LEAST_TOLD: Final = 8
 _LEAST: Final = 3
 
@@ -239,4 +246,6 @@ class IndirectSpeech:
 
 def _is_told(words: str) -> bool:
     """Tell whether the words before a speaker and a cue are a statement."""
-    return len(words.split()) >= _LEAST_TOLD and not _LEADS_UP.match(words) and is_statement(words)
+    if len(words.split()) < _LEAST_TOLD or _LEADS_UP.match(words) or _BY_HIM.search(words):
+        return False
+    return is_statement(words)

@@ -174,10 +174,15 @@ class Speakers:
         return next((self._names.mentions[number].start for number in self._names.within(start, end)), start)
 
     def words_behind_name(self, speaker: Speaker, end: int) -> str:
-        """Return the words behind the first name of a speaker's phrase up to an offset, without the names in them."""
+        """Return the words behind the first name of a speaker's phrase up to an offset, without the names in them.
+
+        Of a person called by office alone, they are those of the whole phrase: "Thủ tướng giao Bộ Tài chính".
+        """
         start = speaker.start or 0
         first = next(self._names.within(start, end), None)
-        return self._names.words_between(start if first is None else self._names.mentions[first].end, end)
+        if first is None or (self.is_person(speaker) and self._names.mentions[first].kind == "organization"):
+            return self._names.words_between(start, end)
+        return self._names.words_between(self._names.mentions[first].end, end)
 
     def _announcement(self, phrase: str, start: int, end: int) -> Speaker | None:
         """Return who speaks by a bare "thông tin ban đầu": the speaker before; a report is no person's."""

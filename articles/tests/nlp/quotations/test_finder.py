@@ -33,6 +33,12 @@ _MINISTER = "Phó Thủ tướng Phạm Bình Minh tiếp đoàn Nhật Bản ch
             "Phạm Bình Minh",
             'đây là "bước đi lịch sử" của hai nước',
         ),
+        (
+            "Hai nước không đàm phán chừng nào còn dùng vũ khí, ông Minh tuyên bố hôm 4/5 tại Hà Nội.",
+            "indirect",
+            "Phạm Bình Minh",
+            "Hai nước không đàm phán chừng nào còn dùng vũ khí",
+        ),
         ("Hai nước sẽ ký hiệp định, theo Reuters.", "indirect", "Reuters", "Hai nước sẽ ký hiệp định"),
         ("Bộ Ngoại giao yêu cầu hai bên kiềm chế.", "indirect", "Bộ Ngoại giao", "hai bên kiềm chế"),
         (
@@ -59,6 +65,7 @@ def test_a_statement_is_found_with_its_speaker(sentence: str, kind: str, speaker
         "Ông Minh nhấn mạnh khi kết thúc hội nghị trực tuyến toàn quốc về quy hoạch.",
         "Ông Minh đáp trả ngắn gọn các câu hỏi và ít cười.",
         "Ông Minh cũng giao Sở Xây dựng phối hợp các đơn vị rà soát pháp lý, đề xuất các nội dung để dự án đi tiếp.",
+        "Phó Thủ tướng giao Bộ Tài chính đề xuất giảm thuế xăng dầu.",
         "Ông Minh giải quyết những trường hợp khiếu nại, tố cáo, xử phạt hành chính của phường.",
         "Ông Minh có ý kiến chỉ đạo sau khi nhận được kiến nghị của một số cán bộ, diễn viên.",
     ],
