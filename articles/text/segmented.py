@@ -5,25 +5,40 @@ from typing import Final
 
 from articles.text.letter_classes import LOWER, UNMARKED_UPPER
 
-_JOINED: Final = re.compile(r"(?<=[^\s_])_(?=[^\s_])")
+# A pattern that begins with the sign it looks for is found fast; what must stand before the sign is looked back at.
+_JOINED: Final = re.compile(r"_(?<=[^\s_]_)(?=[^\s_])")
 _JOINED_WORD: Final = re.compile(r"(?<![^\s_])[^\s_]+_\S+")
 _ADDRESS: Final = re.compile(r"://|@|^www\.|^#", re.IGNORECASE)
+_SIGNS_OF_ADDRESSES: Final = ("://", "@", "w.", "W.", "#")  # each address has one
 _LOOSE_MARK: Final = re.compile(r"(?<=\S) [,.;:?!](?= |$)", re.MULTILINE)
 _GLUED_MARK: Final = re.compile(r"(?<=[^\W_])[,.;:?!](?= |$)", re.MULTILINE)
 # Shares of words that a segmenter joins, with loose marks and without, and of marks that are loose in split text.
 _LEAST_JOINED, _MUCH_JOINED = 0.02, 0.1
 _LEAST_LOOSE, _LOOSE_SHARE = 5, 0.8
 
-_BEFORE: Final = re.compile(r"[ \t]+(?=(?:[,.;:?!)\]}%…”’»]|\.\.\.)(?:[\s,.;:?!)\]}%…”’»\"']|$))")
-_AFTER: Final = re.compile(r"(?<=[(\[{“‘«])[ \t]+")
-_SLASH: Final = re.compile(r"(?<=[^\W_]) / (?=[^\W_])")
-_PLUS: Final = re.compile(r"(?<=[^\W\d_]) \+(?=[).]|$| [).])")
-_ELISION: Final = re.compile(rf"(?:(?<=\b[{UNMARKED_UPPER}])|(?<=_[{UNMARKED_UPPER}])) ['’] (?=[{LOWER}])")
-_CLOCK: Final = re.compile(r"\b(\d{1,2}): (\d\d)\b(?= |$|[,.)])")
+_MARKS: Final = r",.;:?!)\]}%…”’»"
+_BEFORE: Final = re.compile(rf"[ \t]+(?=[{_MARKS}](?:[\s{_MARKS}\"']|$))")
+_AFTER: Final = re.compile(r"([(\[{“‘«])[ \t]+")
+_SLASH: Final = re.compile(r" / (?<=[^\W_] / )(?=[^\W_])")
+_PLUS: Final = re.compile(r" \+(?<=[^\W\d_] \+)(?=[).]|$| [).])")
+_ELISION: Final = re.compile(rf" ['’] (?:(?<=\b[{UNMARKED_UPPER}] . )|(?<=_[{UNMARKED_UPPER}] . ))(?=[{LOWER}])")
+_THOUSANDS: Final = re.compile(r"\. (?<=\d\. )(?=\d{3}\b)")
+_CLOCK: Final = re.compile(r": (?:(?<=\b\d: )|(?<=\b\d\d: ))(?=\d\d\b(?: |$|[,.)]))")
 # The press prints "23h" and "5h30" thirty times as often as "23 h"; other units are printed apart about as often.
-_HOUR: Final = re.compile(r"\b(\d{1,2}) h(?=\d\d\b|\b)")
-_THOUSANDS: Final = re.compile(r"(?<=\d)\. (?=\d{3}\b)")
-_DAY_MONTH_YEAR: Final = re.compile(r"\b(\d{1,2}) ?([-.]) ?(\d{1,2}) ?\2 ?(\d{4})\b")
+_HOUR: Final = re.compile(r" h(?:(?<=\b\d h)|(?<=\b\d\d h))(?=\d\d\b|\b)")
+_DAY_MONTH_YEAR: Final = re.compile(r"(\d(?<=\b\d)\d?) ?([-.]) ?(\d{1,2}) ?\2 ?(\d{4})\b")
+# What stands apart in segmented text, and how the press prints it, in the order in which it is put right.
+_PRINTED: Final = (
+    (_BEFORE, ""),
+    (_AFTER, r"\1"),
+    (_SLASH, "/"),
+    (_PLUS, "+"),
+    (_ELISION, "'"),
+    (_THOUSANDS, "."),
+    (_CLOCK, ":"),
+    (_HOUR, "h"),
+    (_DAY_MONTH_YEAR, r"\1\2\3\2\4"),
+)
 
 
 def is_segmented(text: str) -> bool:
@@ -53,15 +68,15 @@ def desegment(text: str) -> str:
 
 def unjoin(text: str) -> str:
     """Return `text` with "_" between syllables made a space; addresses ("http://a_b", "le_nam@x.vn") are left alone."""
+    if not any(sign in text for sign in _SIGNS_OF_ADDRESSES):
+        return _JOINED.sub(" ", text)
     return _JOINED_WORD.sub(lambda word: word[0] if _ADDRESS.search(word[0]) else _JOINED.sub(" ", word[0]), text)
 
 
 def respace(text: str) -> str:
     """Return `text` with no space between words and their punctuation, brackets and quotes; "_" stays."""
-    text = _AFTER.sub("", _BEFORE.sub("", text))
-    text = _ELISION.sub("'", _PLUS.sub("+", _SLASH.sub("/", text)))
-    text = _HOUR.sub(r"\1h", _CLOCK.sub(r"\1:\2", _THOUSANDS.sub(".", text)))
-    text = _DAY_MONTH_YEAR.sub(r"\1\2\3\2\4", text)
+    for apart, printed in _PRINTED:
+        text = apart.sub(printed, text)
     for quote in "\"'":
         text = _close_quotes(text, quote)
     return text

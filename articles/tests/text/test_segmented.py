@@ -50,6 +50,7 @@ def test_plain_text_stays(text: str) -> None:
         ("theo Vietnam + .", "theo Vietnam+."),
         ("Việt - Mỹ", "Việt - Mỹ"),
         ("thư gửi le_nam@bao.vn và https://bao.vn/tin_moi", "thư gửi le_nam@bao.vn và https://bao.vn/tin_moi"),
+        ("xem WWW.bao_moi.vn", "xem WWW.bao_moi.vn"),
     ],
 )
 def test_it_prints_as_papers_do(segmented: str, printed: str) -> None:
