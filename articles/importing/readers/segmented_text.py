@@ -25,9 +25,10 @@ from articles.text.letter_classes import LOWER, UNMARKED_UPPER
 from articles.text.segmented import desegment, has_loose_marks, is_segmented, respace, unjoin
 from articles.text.segmenters import has_words_in_columns, is_tagged, is_word_xml, with_joined_words
 
-_BLANK_LINES: Final = re.compile(r"\n{2,}")
+_BLANK_LINES: Final = re.compile(r"\n\n+")
 _ABBREVIATION: Final = re.compile(r"(?:^|[\s._(])(?:TP|Tr|TS|ThS|Th\.S|BS|GS|PGS|KTS|NXB|Q|P)\.$")
 _INITIAL: Final = re.compile(rf"(?:^|[\s._(])[{UNMARKED_UPPER}]\.$")
+_LONGEST_ABBREVIATION: Final = 6  # characters, with the sign before
 _INITIAL_FIRST: Final = re.compile(rf"(?:[{UNMARKED_UPPER}]\.){{1,3}}(?:\s|$)")
 _CONTINUES: Final = re.compile(rf"[{LOWER}0-9(,;:)\]”]")
 _CONTINUES_WORD: Final = re.compile(rf"[{LOWER}),;:\]”?]")
@@ -183,10 +184,11 @@ def _with_notes(captions: list[str]) -> list[str]:
 def _is_broken(line: str, following: str) -> bool:
     if _CONTINUES_WORD.match(following):
         return True
+    end = max(0, len(line) - _LONGEST_ABBREVIATION)
     # "... trên địa_bàn TP ." may end a sentence too.
-    if _ABBREVIATION.search(line):
+    if _ABBREVIATION.search(line, end):
         return not _opens_sentence(following)
-    return bool(_INITIAL.search(line) and (_CONTINUES.match(following) or _INITIAL_FIRST.match(following)))
+    return bool(_INITIAL.search(line, end) and (_CONTINUES.match(following) or _INITIAL_FIRST.match(following)))
 
 
 def _opens_sentence(line: str) -> bool:
