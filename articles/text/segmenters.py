@@ -5,6 +5,7 @@ Others write "Bộ_trưởng/N Ngoại_giao/N", "[Bộ trưởng] [Ngoại giao]
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 # Words and the tags of their kinds, in one layer or several: "Xã/N", "Xã_N", "Xã/N/B-NP/O".
@@ -36,6 +37,8 @@ _JOINS: Final = re.compile(rf"(?<=[^\W\d_])[{_JOINING}](?=[^\W\d_])")
 _LEAST_JOINED: Final = 0.05
 
 
+# A document is recognised and then read: the text is the same.
+@lru_cache(maxsize=1)
 def with_joined_words(text: str) -> str:
     """Return the text of any segmenter or tagger in the form with "_" in its words; other text as it is."""
     if not _may_be_joined(text):

@@ -76,9 +76,10 @@ def as_printed(page: Page) -> Page:
 def looks_segmented(text: str) -> bool:
     """Tell whether a text comes from a word segmenter or a tagger; a corpus of tagged sentences is no article."""
     joined = with_joined_words(text)
-    if not (is_segmented(joined) or (joined != text and has_loose_marks(joined))):
+    is_other = joined != text
+    if not (is_segmented(joined) or (is_other and has_loose_marks(joined))):
         return False
-    if is_tagged(text) or has_words_in_columns(text) or is_word_xml(text):
+    if is_other and (is_tagged(text) or has_words_in_columns(text) or is_word_xml(text)):
         return _has_title(joined)
     return not is_corpus([line for line in text[:_LOOKED_AT].split("\n") if line.strip()])
 
