@@ -109,10 +109,9 @@ _PATTERN: Final = re.compile(
     ),
 )
 # What may begin with any words, but has one that few lines have.
-_RARE_WORD: Final = re.compile("cookie|copyright|all rights", re.IGNORECASE)
+_RARE_WORDS: Final = ("cookie", "copyright", "all rights")
 _WITH_RARE_WORD: Final = re.compile(
-    r".{0,60}\b(?:sử dụng|dùng) cookies?\b.{0,120}|.{0,40}\bcopyrights? ©.{0,80}|.{0,40}\ball rights reserved",
-    re.IGNORECASE,
+    r".{0,60}\b(?:sử dụng|dùng) cookies?\b.{0,120}|.{0,40}\bcopyrights? ©.{0,80}|.{0,40}\ball rights reserved"
 )
 # What asks to agree to cookies, in several sentences.
 _COOKIES: Final = re.compile(
@@ -146,18 +145,18 @@ _ADVERTS: Final = ("TÀI TRỢ", "QUẢNG CÁO", "SPONSORED")
 # The button of a link, behind its title: "Dân làng giữ rừng dẻ ĐỌC NGAY".
 _LINKED: Final = re.compile(r".*[^\W\d_A-ZĐÀ-Ỹ.].* (?:ĐỌC NGAY|XEM NGAY|ĐỌC TIẾP|XEM TIẾP|ĐỌC THÊM|XEM THÊM|CHI TIẾT)")
 _PLAYER: Final = re.compile(r"\d{1,2}:\d\d\s*/\s*\d{1,2}:\d\d")  # how far a recording is played
-# The buttons of a bar, and what stands between them.
+# The buttons of a bar, and their words: spaces and signs stand between them.
 _BUTTONS: Final = _LINES | phrases("sharing")
 _FIRST_OF_BUTTONS: Final = frozenset(button.split()[0] for button in _BUTTONS)
-_SIGNS_OF_BAR: Final = r"\s|•·,;:()\[\]/"
-_BETWEEN_BUTTONS: Final = re.compile(rf"[{_SIGNS_OF_BAR}]+")
-_WORD_OF_BUTTON: Final = re.compile(rf"[^{_SIGNS_OF_BAR}]+")
+_WORD_OF_BUTTON: Final = re.compile(r"[^\s|•·,;:()\[\]/]+")
 _COUNT: Final = re.compile(r"\d[\d.,]*k?")
 _LONGEST_BAR, _LONGEST_BUTTON = 24, 10  # words
 _LONGEST_LINE: Final = 200  # characters; a longer line is a paragraph
 _LONGEST_NOTICE: Final = 500
 _LONGEST_COUNT: Final = 3  # characters of a count of readers, stars or comments
-_CLOSING: Final = re.compile(r"(?:\s*\(\d+\))?[\s.:;…!|»>]*$")
+# What closes a heading: signs with any spaces, and a count before them.
+_CLOSING_SIGNS: Final = ".:;…!|»>" + "".join(filter(str.isspace, map(chr, range(0x3001))))
+_CLOSING_COUNT: Final = re.compile(r"\(\d+\)$")
 # A "null" that a page's template leaves at the end of the last line.
 _LONGEST_NULL: Final = 40  # characters, with the space before it
 _GLUED_NULL: Final = re.compile(r"(?<=[^\w\s])\s*(?:null|undefined)$|\s+(?:null|undefined)$")
@@ -182,9 +181,9 @@ def is_furniture(line: str) -> bool:
         return True
     if _READING.match(bare):
         return True
-    told = line.rstrip(" :…!|»>")
-    is_rare = _RARE_WORD.search(told) is not None and _WITH_RARE_WORD.fullmatch(told) is not None
-    return is_rare or _PATTERN.fullmatch(told.lower()) is not None
+    told = line.rstrip(" :…!|»>").lower()
+    is_rare = any(word in told for word in _RARE_WORDS) and _WITH_RARE_WORD.fullmatch(told) is not None
+    return is_rare or _PATTERN.fullmatch(told) is not None
 
 
 def _is_advert(line: str) -> bool:
@@ -201,7 +200,7 @@ def _is_bar(bare: str) -> bool:
     first = _WORD_OF_BUTTON.search(bare)
     if first is None or not (first[0] in _FIRST_OF_BUTTONS or first[0][0].isdecimal()):
         return False
-    words = [word for word in _BETWEEN_BUTTONS.split(bare) if word]
+    words = _WORD_OF_BUTTON.findall(bare)
     if not 1 < len(words) <= _LONGEST_BAR:
         return False
     place = 0
@@ -258,5 +257,6 @@ def _bare(line: str) -> str:
 
     A paragraph keeps them, since it cannot be a heading.
     """
-    is_bare = len(line) > _LONGEST_LINE or line[-1:].isalnum()
-    return (line if is_bare else _CLOSING.sub("", line)).strip().lower()
+    if len(line) <= _LONGEST_LINE:
+        line = _CLOSING_COUNT.sub("", line.rstrip(_CLOSING_SIGNS))
+    return line.strip().lower()
