@@ -146,10 +146,11 @@ def _is_like(key: str, title: str) -> bool:
 
 def _is_behind_section(text: str, below: str, titles: Sequence[str], ends: tuple[str, ...]) -> bool:
     """Tell whether a line is a title with the name of a section before it; see `_is_alternative`."""
-    below = below if len(below.split()) >= LEAST_TITLE else ""
-    folded = text.casefold()
-    if not folded.endswith(ends) and not (below and folded.endswith(_folded(below))):
+    folded = _folded(text)
+    is_below = folded.endswith(_folded(below)) and len(below.split()) >= LEAST_TITLE
+    if not is_below and not folded.endswith(ends):
         return False
+    below = below if is_below else ""
     before = (text[: -len(title)] for title in (*titles, below) if title and folded.endswith(_folded(title)))
     return any(
         section.rstrip()[-1:] in _JOINTS and len(section.split()) <= _LONGEST_BEFORE and not _DIGIT.search(section)

@@ -27,6 +27,7 @@ _LONGEST_CREDITED = 60
 _MOST_BYLINES = 8  # lines that end an article
 _LONGEST_BELOW = 15  # words of a caption that stands below its credit
 _LONGEST_UNSIGNED = 30  # words of a caption that nothing but its place shows
+_MARKS_OF_CREDITS = ("nh:", "nguồn:")  # in small letters
 
 
 def take_captions(
@@ -104,8 +105,11 @@ def _cut_running(blocks: list[Block]) -> list[Block]:
 
 
 def _may_run(text: str) -> bool:
-    whole = has_credit(text) and len(text.split()) <= _LONGEST_CAPTION and len(sentences(text)) <= 4
-    return ("nh:" in text.lower() and not whole) or ("nguồn:" in text.lower() and not whole)
+    """Tell whether a text may have captions inside: the mark of a credit, unless it is a caption as a whole."""
+    if ":" not in text or not any(mark in text.lower() for mark in _MARKS_OF_CREDITS):
+        return False
+    is_whole = has_credit(text) and len(text.split()) <= _LONGEST_CAPTION and len(sentences(text)) <= 4
+    return not is_whole
 
 
 def _mark_credited(block: Block) -> Block:
@@ -120,13 +124,16 @@ def _mark_doubles(blocks: list[Block]) -> list[Block]:
     marked: list[Block] = []
     for key, run in groupby(blocks, key=lambda block: _double_key(block.text)):
         same = list(run)
-        words = len(key.split())
-        lead = not marked and len(same) > 1 and same[1].gap
-        may_be = same[0].role is Role.TEXT and _SHORTEST_DOUBLE <= words <= _LONGEST_CAPTION
-        if len(same) > 1 and not lead and may_be and read_byline(same[0].text) is None:
-            same = [block.with_role(Role.CAPTION) for block in same]
-        marked += same
+        is_lead = not marked and len(same) > 1 and same[1].gap
+        is_caption = len(same) > 1 and not is_lead and _may_be_double(same[0], len(key.split()))
+        marked += [block.with_role(Role.CAPTION) for block in same] if is_caption else same
     return marked
+
+
+def _may_be_double(block: Block, words: int) -> bool:
+    """Tell whether a line that stands twice may be a caption; `words` are those of its key."""
+    is_text = block.role is Role.TEXT and _SHORTEST_DOUBLE <= words <= _LONGEST_CAPTION
+    return is_text and read_byline(block.text) is None
 
 
 def _double_key(text: str) -> str:
@@ -186,8 +193,9 @@ def _may_be_signed(above: Block) -> bool:
 
 def _is_photographer(block: Block, above: Block) -> bool:
     """Tell whether a line is a name in capitals directly under a caption, as some papers print credits."""
-    caption = above.role is Role.CAPTION or (above.role is Role.TEXT and len(above.text.split()) <= 40)
-    if not caption or block.gap or not block.text.isupper() or not are_names(block.text):
+    if block.gap or not block.text.isupper() or not are_names(block.text):
+        return False
+    if above.role is not Role.CAPTION and (above.role is not Role.TEXT or len(above.text.split()) > 40):
         return False
     copy = caption_key(block.text) == caption_key(above.text)
     return not (copy or starts_tail(block.text) or may_start_tail(block.text))
