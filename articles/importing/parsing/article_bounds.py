@@ -62,16 +62,19 @@ def own_blocks(blocks: tuple[Block, ...], always: Collection[str] = (), text: Co
 
 def _states_time(kept: list[Block], block: Block) -> bool:
     """Tell whether a line above the text says when the article was posted, whatever buttons stand beside it."""
-    dateline = None if any(map(_is_paragraph, kept)) else read_dateline(block.text)
-    return dateline is not None and "T" in dateline.published and is_furniture(dateline.rest)
+    dateline = read_dateline(block.text)
+    has_time = dateline is not None and "T" in dateline.published and is_furniture(dateline.rest)
+    return has_time and not any(map(_is_paragraph, kept))
 
 
 def _ends_article(kept: list[Block], block: Block, below: tuple[Block, ...]) -> bool:
     """Tell whether a line heads what follows the article; a weak heading below a byline, or with no sentence below."""
     if len(kept) < _LEAST_ABOVE or block.role is Role.TABLE:
         return False
-    if starts_tail(block.text) or not may_start_tail(block.text):
-        return starts_tail(block.text)
+    if starts_tail(block.text):
+        return True
+    if not may_start_tail(block.text):
+        return False
     listed = bool(below) and not any(one.role is not Role.TEXT or one.text[-1] in '.?!…:”"' for one in below)
     return _is_signature(kept[-1]) or (listed and _is_paragraph(kept[-1]))
 
@@ -135,7 +138,8 @@ def _is_mostly_below(below: tuple[Block, ...], kept: list[Block], text: Collecti
 
 
 def _is_paragraph(block: Block) -> bool:
-    return len(block.text.split()) >= _PARAGRAPH and block.text.rstrip(" ”»\"')")[-1:] in {".", "…", ":"}
+    is_stopped = block.text.rstrip(" ”»\"')").endswith((".", "…", ":"))
+    return is_stopped and len(block.text.split(maxsplit=_PARAGRAPH)) >= _PARAGRAPH
 
 
 def _past_box(blocks: tuple[Block, ...], index: int, text: Collection[str]) -> int:

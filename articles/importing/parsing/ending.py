@@ -81,9 +81,11 @@ def _marked_byline(text: str) -> Byline:
 def _until_signature(blocks: list[Block], names: tuple[str, ...]) -> list[Block]:
     """Cut off what follows a line that repeats the authors named above the text."""
     wanted = {name.casefold() for name in names}
+    if not wanted:
+        return blocks
     for index in range(len(blocks) - 1, max(0, len(blocks) - 8), -1):
         byline = read_byline(blocks[index].text) if blocks[index].role is not Role.TABLE else None
-        if wanted and byline and wanted == {name.casefold() for name in byline.authors}:
+        if byline and wanted == {name.casefold() for name in byline.authors}:
             return blocks[: index + 1]
     return blocks
 
