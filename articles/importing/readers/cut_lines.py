@@ -25,8 +25,10 @@ def joined_lines(text: str) -> str:
     lines = text.split("\n")
     pairs = [(line, below) for line, below in pairwise(lines) if line.strip() and below.strip()]
     width = max((len(line) for line, _ in pairs), default=0)
+    if width not in _CUT_AT:
+        return text
     cut = [below for line, below in pairs if _is_cut(line, below, width)]
-    if width not in _CUT_AT or len(cut) < max(_FEWEST_CUT, _LEAST_CUT * len(pairs)):
+    if len(cut) < max(_FEWEST_CUT, _LEAST_CUT * len(pairs)):
         return text
     if width not in _LIKE_MAIL and sum(not below[0].isupper() for below in cut) < _LEAST_GOING_ON * len(cut):
         return text
