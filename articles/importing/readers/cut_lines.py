@@ -43,9 +43,9 @@ def joined_lines(text: str) -> str:
 
 def _is_cut(line: str, below: str, width: int) -> bool:
     words = below.split(maxsplit=1)
-    if not line.strip() or not words or _LISTED.match(below) or (_STOPPED.search(line) and are_names(below.strip())):
+    if not line.strip() or not words or len(line) + 1 + len(words[0]) <= width or _LISTED.match(below):
         return False
-    return len(line) + 1 + len(words[0]) > width
+    return not (_STOPPED.search(line) and are_names(below.strip()))
 
 
 def parted_by_indents(text: str) -> str:
