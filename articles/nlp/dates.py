@@ -169,6 +169,7 @@ _CURRENT_YEAR: Final = re.compile(
     r"\btrong năm (?P<year>20\d\d|199\d)\b|\bnăm nay,? \(?(?P<said>20\d\d)\b", re.IGNORECASE
 )
 _THIS_YEAR: Final = re.compile(r"\bnăm nay\b", re.IGNORECASE)
+_HAS_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _ANY_YEAR: Final = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d.,]\d|\d)|(?<=[/-])(?:19|20)\d\d\b")
 _PLAN: Final = re.compile(rf"\b{either('dates/plan_words')}\b", re.IGNORECASE)
 _PEG: Final = re.compile(
@@ -185,7 +186,7 @@ _OPENING_SENTENCES: Final = 5
 def _from_text(paragraphs: list[str]) -> InferredDate | None:
     """Infer the day of the news: the latest in its opening, with the year of a full date near it or of "trong năm"."""
     dated = [paragraph for paragraph in paragraphs if _DIGIT.search(paragraph)]
-    yeared = [paragraph for paragraph in dated if _FOUR_DIGITS.search(paragraph)]
+    yeared = [paragraph for paragraph in dated if _HAS_YEAR.search(paragraph)]
     if not any(_CURRENT_YEAR.search(paragraph) or any(full_dates(paragraph)) for paragraph in yeared):
         return None
     every = (sentence for paragraph in dated for sentence in _SENTENCE_END.split(paragraph))

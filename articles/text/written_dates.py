@@ -25,7 +25,8 @@ _MONTH_WORD: Final = rf"mười\s+một|mười\s+hai|{'|'.join(month for month 
 # "Th12" is WordPress's.
 _MONTH_NAMED: Final = rf"(?:tháng\s+|th(?=\d))(?:(?P<month_number>\d{{1,2}})|(?P<month_word>{_MONTH_WORD}))"
 _DAY_FIRST: Final = re.compile(
-    r"(?<![\d./-])(?P<day>\d{1,2})(?:\s?(?P<sign>[./-])\s?(?P<month>\d{1,2})\s?(?P=sign)\s?|"
+    # It begins with a digit, which is found fast: what must not stand before it is looked back at.
+    r"(?P<day>\d(?<![\d./-]\d)\d?)(?:\s?(?P<sign>[./-])\s?(?P<month>\d{1,2})\s?(?P=sign)\s?|"
     rf"\s+{_MONTH_NAMED}"
     r"(?:\s+năm\s+|,\s*|\s*[/-]\s*|\s+))(?P<year>(?:19|20)\d\d)(?![\d])",
     re.IGNORECASE,
@@ -35,6 +36,7 @@ _MONTH_FIRST: Final = re.compile(
     rf"\b{_MONTH_NAMED}\s+(?P<day>\d{{1,2}}),\s*(?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_YEAR_LAST: Final = re.compile(r",\s*(?:19|20)\d\d")  # of `_MONTH_FIRST`
 _ISO: Final = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<sign>[-.])(?P<month>\d\d)(?P=sign)(?P<day>\d\d)"
     r"(?:[T ](?P<time>\d\d:\d\d(?::\d\d)?)(?:\.\d+)?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?(?!\d)"
@@ -141,7 +143,8 @@ def _full_matches(text: str) -> list[re.Match[str]]:
     """Return the places of full dates in a text, in their order."""
     if not _YEAR.search(text):
         return []
-    return sorted((*_DAY_FIRST.finditer(text), *_MONTH_FIRST.finditer(text)), key=re.Match.start)
+    month_first = _MONTH_FIRST.finditer(text) if _YEAR_LAST.search(text) else ()
+    return sorted((*_DAY_FIRST.finditer(text), *month_first), key=re.Match.start)
 
 
 def _full_day(match: re.Match[str]) -> date | None:
