@@ -26,6 +26,7 @@ _TEAM: Final = re.compile(
     re.IGNORECASE,
 )
 _NO_NAME: Final = re.compile(rf"{either('no_names')}\b", re.IGNORECASE)
+_LONGEST_NAMES: Final = 400  # characters, with what stands between them
 _SIGNS_BETWEEN: Final = re.compile(r"[-–—,;&|/]")
 _BETWEEN: Final = re.compile(r"\s+[-–—]\s*|\s*[-–—]\s+|\s*[,;&|/]\s*|\s+và\s+", re.IGNORECASE)
 
@@ -61,6 +62,8 @@ def is_name(text: str) -> bool:
 
 def are_names(text: str) -> bool:
     """Tell whether `text` is one to five names and nothing else."""
+    if len(text) > _LONGEST_NAMES:
+        return False
     names = split_names(text)
     return 1 <= len(names) <= 5 and all(is_name(name) for name in names)
 

@@ -13,6 +13,7 @@ _AGENCY_STOP: Final = re.compile(r"\s*\.{0,2}\s*/\.?\s*\.?\s*$")
 _BULLET: Final = re.compile(r"[-–—•*+]\s|\d+[.)]\s")
 _LABELLED: Final = re.compile(r"[^\s:][^:]{1,25}:\s+\S")
 _LONGEST_VERSE: Final = 12  # words
+_MOST_APART: Final = 400  # characters of one of two copies that the other lacks
 
 
 def paragraphs(blocks: list[Block]) -> list[Block]:
@@ -83,4 +84,7 @@ def _once(body: list[str]) -> list[str]:
 
 
 def _same(one: str, other: str) -> bool:
+    """Tell whether two paragraphs are copies: one may have a stamp, a credit or other signs."""
+    if abs(len(one) - len(other)) > _MOST_APART:
+        return False
     return caption_key(take_stamp(one).text) == caption_key(take_stamp(other).text)
