@@ -99,9 +99,10 @@ def is_credit(text: str) -> bool:
 @lru_cache(maxsize=1000)
 def _credit_at_end(text: str) -> re.Match[str] | None:
     start = max(0, len(text) - _LONGEST_CREDIT)
-    if (" - " in text or "©" in text) and (match := _CREDIT_OF_AGENCY.search(text, start)):
+    end = text[start:]
+    if (" - " in end or "©" in end) and (match := _CREDIT_OF_AGENCY.search(text, start)):
         return match
-    if text.find(":", start) < 0 and not any(text.find(word, start) >= 0 for word in ("Ảnh ", "Photo ")):
+    if ":" not in end and "Ảnh " not in end and "Photo " not in end:
         return None
     recording = _CREDIT_OF_RECORDING.search(text, start)
     if recording and recording.start() and are_names(recording["credit"]):
@@ -134,7 +135,8 @@ def sentences(text: str) -> list[str]:
 @lru_cache(maxsize=1000)
 def caption_key(text: str) -> str:
     """Return a key that two copies of a caption share, whatever their case, spaces, last stop and credit."""
-    return " ".join(split_credit(text).text.casefold().split()).rstrip(_TRAILING)
+    caption = split_credit(text).text if has_credit(text) else text
+    return " ".join(caption.casefold().split()).rstrip(_TRAILING)
 
 
 def merge_captions(captions: Iterable[Caption]) -> tuple[Caption, ...]:

@@ -52,7 +52,7 @@ def take_captions(
             continue
         text = block.text if opening else _without_copies(block.text, signed)
         if text:
-            rest.append(Block(text, block.role, block.gap or gap))
+            rest.append(block.with_text(text).below_gap(gap))
             gap = False
     if not any(block.role in {Role.TEXT, Role.LEAD, Role.TABLE} for block in rest):
         return (), [block.with_text(split_credit(block.text).text) for block in blocks]
