@@ -62,6 +62,7 @@ _HEAD, _OWN_HEAD = 40, 80  # lines in which the labels must begin
 _MOST_ABOVE: Final = 3  # lines above the first label, of so many words
 _WORDS_ABOVE: Final = 10
 _LONGEST_LABEL: Final = 4  # words
+_LONGEST_OWN_LINE: Final = 80  # characters of a label on a line of its own, with the marks around it
 # A line of signs between the parts of a text, or the mark of its end: "-30-", "(HẾT)".
 RULE: Final = re.compile(
     r"\s*(?:[-=_*~#.+]{3,}|-\s*30\s*-|[-–(\[*#\s]*(?:hết|het|ends?)[-–)\]*#.\s]*)\s*", re.IGNORECASE
@@ -226,7 +227,7 @@ def _on_own_lines(lines: Sequence[str]) -> list[str]:
     in_text = has_label = False
     below = _lines_below(lines)
     for number, line in enumerate(lines):
-        match = _OWN_LINE.fullmatch(line)
+        match = _OWN_LINE.fullmatch(line) if len(line) <= _LONGEST_OWN_LINE else None
         field = _known(match["label"], below[number]) if match else ""
         apart = has_label and not lines[number - 1].strip() and below[number] == lines[min(number + 1, len(lines) - 1)]
         if match and below[number] and (field or (apart and not in_text and is_label(match["label"]))):
