@@ -171,7 +171,7 @@ _CURRENT_YEAR: Final = re.compile(
 _THIS_YEAR: Final = re.compile(r"\bnăm nay\b", re.IGNORECASE)
 _HAS_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _ANY_YEAR: Final = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d.,]\d|\d)|(?<=[/-])(?:19|20)\d\d\b")
-_PLAN: Final = re.compile(rf"\b{either('dates/plan_words')}\b", re.IGNORECASE)
+_PLAN: Final = re.compile(rf"\b{either('dates/plan_words')}\b")  # of a sentence in small letters
 _PEG: Final = re.compile(
     rf"(?:\b{either('dates/days_of_the_news')}\W{{0,3}}(?:ngày )?"
     rf"|^\W*(?:vào |trong )?(?:ngày|{either('dates/day_parts')})(?: ngày)? )$",
@@ -190,7 +190,7 @@ def _from_text(paragraphs: list[str]) -> InferredDate | None:
     if not any(_CURRENT_YEAR.search(paragraph) or any(full_dates(paragraph)) for paragraph in yeared):
         return None
     every = (sentence for paragraph in dated for sentence in _SENTENCE_END.split(paragraph))
-    sentences = [sentence for sentence in every if _DIGIT.search(sentence) and not _PLAN.search(sentence)]
+    sentences = [sentence for sentence in every if _DIGIT.search(sentence) and not _PLAN.search(sentence.lower())]
     opening = sentences[:_OPENING_SENTENCES]
     full = max(_full_days(sentences), key=lambda mention: mention.day, default=None)
     if full is None:
