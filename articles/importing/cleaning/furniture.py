@@ -148,6 +148,7 @@ _PLAYER: Final = re.compile(r"\d{1,2}:\d\d\s*/\s*\d{1,2}:\d\d")  # how far a rec
 # The buttons of a bar, and their words: spaces and signs stand between them.
 _BUTTONS: Final = _LINES | phrases("sharing")
 _FIRST_OF_BUTTONS: Final = frozenset(button.split()[0] for button in _BUTTONS)
+_WORDS_OF_BUTTONS: Final = frozenset(word for button in _BUTTONS for word in button.split())
 _WORD_OF_BUTTON: Final = re.compile(r"[^\s|•·,;:()\[\]/]+")
 _COUNT: Final = re.compile(r"\d[\d.,]*k?")
 _LONGEST_BAR, _LONGEST_BUTTON = 24, 10  # words
@@ -197,10 +198,12 @@ def _is_bar(bare: str) -> bool:
     """Tell whether a line in lower case is a bar of buttons, with or without signs and counts between their words:
     "13 8 lưu", "facebook twitter chia sẻ in trang này", "0 bình luận thích chia sẻ".
     """
-    first = _WORD_OF_BUTTON.search(bare)
-    if first is None or not (first[0] in _FIRST_OF_BUTTONS or first[0][0].isdecimal()):
-        return False
-    words = _WORD_OF_BUTTON.findall(bare)
+    words: list[str] = []
+    for found in _WORD_OF_BUTTON.finditer(bare):
+        word = found[0]
+        if word not in _WORDS_OF_BUTTONS and not _COUNT.fullmatch(word):
+            return False
+        words.append(word)
     if not 1 < len(words) <= _LONGEST_BAR:
         return False
     place = 0
