@@ -145,7 +145,7 @@ def _ends_with_captions(parts: Sequence[Sequence[str]]) -> bool:
         return False
     if len(parts[-1]) == 1 and is_person(unjoin(parts[-1][0])):
         return False
-    bylines = [read_named_byline(unjoin(line)) for line in parts[-1]]
+    bylines = (read_named_byline(unjoin(line)) for line in parts[-1])
     if all(byline and (byline.source or len(parts) > _WITH_CAPTIONS) for byline in bylines):
         return False
     if _is_spaced(parts) and all(map(_is_sentence, parts[-1])):
