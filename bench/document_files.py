@@ -121,12 +121,14 @@ def rtf_of(*paragraphs: str) -> bytes:
     return ("{\\rtf1\\ansi\\uc1 " + "\\par\n\\par\n".join(escaped) + "}").encode()
 
 
-def odt_of(*paragraphs: str) -> bytes:
-    """Return an OpenDocument text."""
-    text = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+def odt_of(*paragraphs: str, styles: str = "") -> bytes:
+    """Return an OpenDocument text; the prefixes of its XML are `text`, `table` and `style`."""
+    name = "urn:oasis:names:tc:opendocument:xmlns"
+    prefixes = " ".join(f'xmlns:{prefix}="{name}:{prefix}:1.0"' for prefix in ("text", "table", "style"))
     body = "".join(f"<text:p>{one}</text:p>" for one in paragraphs)
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
-        archive.writestr("content.xml", f'<office xmlns:text="{text}">{body}</office>')
+        archive.writestr("content.xml", f"<office {prefixes}>{body}</office>")
+        archive.writestr("styles.xml", f"<office {prefixes}>{styles}</office>")
     return made.getvalue()

@@ -1,51 +1,54 @@
 """Word documents (.docx): their paragraphs, in order, with roles by style and metadata from the properties."""
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
 from typing import Final, cast
 
-import docx
 from django.utils.translation import gettext_lazy as _
 from docx.document import Document as Word
+from docx.opc.part import PartFactory
 from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
+from docx.package import Package
+from docx.parts.document import DocumentPart
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
-from articles.importing.cleaning.byline_names import is_person
-from articles.importing.cleaning.characters import clean_line, clean_text
-from articles.importing.encodings.decoding import mend
 from articles.importing.file_kinds import is_word
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers.document_reader import DocumentReader
-from articles.importing.readers.label_notations import form_lines
-from articles.importing.readers.labelled_text import looks_labelled, read_labelled
-from articles.importing.readers.page import Block, Page, Role, holds_data, table_block
-from articles.importing.readers.word_text import TABLE, blocks_in, cell_text, rows_of, text_of
-from articles.text.written_dates import VIETNAM
+from articles.importing.readers.office_page import (
+    filled_lines,
+    likely_author,
+    likely_day,
+    office_page,
+    style_role,
+    table_blocks,
+    with_notes,
+    with_soft_letters,
+)
+from articles.importing.readers.page import Block, Page
+from articles.importing.readers.word_changes import hidden_styles, settle
+from articles.importing.readers.word_text import NOTE_KINDS, TABLE, blocks_in, cell_text, notes_in, rows_of, text_of
+from articles.importing.readers.xml_elements import xml_parser
 
-# What blocks are joined by while they are repaired: no block contains an empty line.
-_PARTED: Final = "\n\n"
 _MOST_UNPACKED: Final = 200 * 1024**2
 _MOST_RATIO: Final = 200
 _HARMLESS: Final = 1024**2
 # A table that holds one of these is a layout.
 _NO_DATA: Final = (qn("w:drawing"), qn("w:pict"), TABLE)
-# What a style or a table tells is lost in labelled text.
-_TOLD: Final = frozenset({Role.CAPTION, Role.TABLE})
-# Styles by their names in Word's English and Vietnamese.
-_TITLE: Final = re.compile(r"title|tiêu đề|tên bài", re.IGNORECASE)
-_HEADING: Final = re.compile(r"heading 1|đầu đề 1", re.IGNORECASE)
-_CAPTION: Final = re.compile(r"caption|chú thích", re.IGNORECASE)
-_SUBTITLE: Final = re.compile(r"subtitle|phụ đề|sapo", re.IGNORECASE)
-# Word has written this form since 2006. Programs such as python-docx leave the date of their template.
-_FIRST_YEAR: Final = 2006
-_TEMPLATE: Final = datetime(2013, 12, 23, tzinfo=UTC).date()
+_ALSO_WORD: Final = (
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+)
+_EMBEDDED: Final = qn("w:altChunk")
+_EMBEDDED_WARNING: Final = "a document of another form inside the Word document is not read"
+_ID: Final = qn("w:id")
+_COMMENTS: Final = "comments"
 
 
 def read_word(data: bytes, options: ImportOptions) -> Page:
@@ -55,21 +58,11 @@ def read_word(data: bytes, options: ImportOptions) -> Page:
     """
     try:
         _refuse_bomb(data)
-        return _page(docx.Document(io.BytesIO(data)), options)
+        return _page(_opened(data), options)
     except (UnreadableDocument, MemoryError):
         raise
     except Exception as error:  # python-docx lets through whatever a broken part raises
         raise UnreadableDocument(f"the Word document is damaged: {error!r}") from error
-
-
-def _page(word: Word, options: ImportOptions) -> Page:
-    blocks, warnings = _mended(list(_blocks(word)))
-    if not blocks:
-        raise UnreadableDocument("the Word document holds no text")
-    text = _PARTED.join(block.text for block in blocks)
-    is_labelled = all(block.role not in _TOLD for block in blocks) and looks_labelled(text)
-    page = read_labelled(text, options) if is_labelled else Page(blocks)
-    return replace(page, likely_authors=_author(word), likely_day=_made(word), warnings=(*warnings, *page.warnings))
 
 
 def _refuse_bomb(data: bytes) -> None:
@@ -81,74 +74,94 @@ def _refuse_bomb(data: bytes) -> None:
         raise UnreadableDocument("the Word document unpacks to many times its size")
 
 
-def _blocks(word: Word) -> Iterator[Block]:
-    titled = False
-    for item in blocks_in(word.element.body):
-        rows = [[cell_text(cell) for cell in row] for row in rows_of(item)] if item.tag == TABLE else []
-        if lines := form_lines(rows):
-            yield from map(Block, map(_filled_lines, lines))
+def _opened(data: bytes) -> Word:
+    """Open a document as python-docx does, which knows no documents with macros and no templates."""
+    for kind in _ALSO_WORD:
+        PartFactory.part_type_for.setdefault(kind, DocumentPart)
+    part = Package.open(io.BytesIO(data)).main_document_part
+    if not isinstance(part, DocumentPart):
+        raise UnreadableDocument("the main part of the Word document is of no known kind")
+    return cast(Word, part.document)
+
+
+def _page(word: Word, options: ImportOptions) -> Page:
+    margin = _beside(word)
+    body = word.element.body
+    unseen = settle(body, margin.hidden)
+    blocks = with_notes(_parts(word, body, margin))
+    holds_others = next(body.iter(_EMBEDDED), None) is not None
+    if not blocks:
+        why = "holds a document of another form alone: save it in Word" if holds_others else "holds no text"
+        raise UnreadableDocument(f"the Word document {why}")
+    properties = word.core_properties
+    page = office_page(blocks, options)
+    return replace(
+        page,
+        likely_authors=likely_author(properties.author or ""),
+        likely_day=likely_day(properties.created),
+        outside=(*page.outside, *dict.fromkeys((*unseen, *margin.comments))),
+        warnings=(*page.warnings, *([_EMBEDDED_WARNING] if holds_others else ())),
+    )
+
+
+@dataclass(slots=True)
+class _Beside:
+    """What stands beside the text: the styles that hide text, notes by kind and number, comments."""
+
+    hidden: frozenset[str]
+    notes: dict[tuple[str, str], etree._Element] = field(default_factory=dict)
+    comments: list[str] = field(default_factory=list)
+
+
+def _beside(word: Word) -> _Beside:
+    beside = _Beside(hidden_styles(word.styles.element))
+    for relation in word.part.rels.values():
+        kind = relation.reltype.rpartition("/")[2]
+        if relation.is_external or kind not in {_COMMENTS, *NOTE_KINDS.values()}:
             continue
-        if _is_data(item, rows):
-            yield table_block(rows)
+        root = etree.fromstring(relation.target_part.blob, xml_parser(recover=True))
+        settle(root, beside.hidden)
+        if kind == _COMMENTS:
+            beside.comments += [text for comment in root if (text := filled_lines(cell_text(comment)))]
+        else:
+            beside.notes |= {(kind, note.get(_ID, "")): note for note in root}
+    return beside
+
+
+def _parts(word: Word, element: etree._Element, beside: _Beside) -> Iterator[tuple[Block, list[Block]]]:
+    """Yield the blocks in a body or a cell, each with its notes."""
+    for item in blocks_in(element):
+        notes = [Block(text) for text in _note_texts(item, beside)]
+        if item.tag != TABLE:
+            block = _block(item, word)
+            yield from [(block, notes)] if block.text else ((note, []) for note in notes)
             continue
-        for paragraph in _paragraphs(item):
-            block = _block(paragraph, word, titled=titled)
-            titled = titled or block.role is Role.TITLE
-            if block.text:
-                yield block
+        rows = rows_of(item)
+        texts = [[with_soft_letters(cell_text(cell)) for cell in row] for row in rows]
+        is_layout = next(item.iterdescendants(*_NO_DATA), None) is not None
+        if told := table_blocks(texts, is_layout=is_layout):
+            yield from ((block, notes if block is told[-1] else []) for block in told)
+            continue
+        # Papers lay out pictures and captions in tables.
+        for cell in (cell for row in rows for cell in row):
+            yield from _parts(word, cell, beside)
 
 
-def _is_data(table: etree._Element, rows: list[list[str]]) -> bool:
-    """Tell whether the rows of a table hold data, not pictures with captions or paragraphs."""
-    filled = [[text for cell in row if (text := cell.strip())] for row in rows]
-    return holds_data(filled) and next(table.iterdescendants(*_NO_DATA), None) is None
+def _note_texts(item: etree._Element, beside: _Beside) -> Iterator[str]:
+    """Yield the paragraphs of the notes that a paragraph or a table refers to."""
+    for key in notes_in(item):
+        note = beside.notes.get(key)
+        paragraphs = blocks_in(note) if note is not None else ()
+        yield from (text for one in paragraphs if one.tag != TABLE and (text := filled_lines(_text(one))))
 
 
-def _paragraphs(item: etree._Element) -> Iterator[etree._Element]:
-    """Yield a paragraph, or those in the cells of a table: papers lay out pictures and captions so."""
-    if item.tag != TABLE:
-        yield item
-        return
-    for cell in (cell for row in rows_of(item) for cell in row):
-        for inner in blocks_in(cell):
-            yield from _paragraphs(inner)
+def _text(paragraph: etree._Element) -> str:
+    return with_soft_letters(text_of(paragraph))
 
 
-def _block(paragraph: etree._Element, word: Word, *, titled: bool) -> Block:
-    text = _filled_lines(text_of(paragraph))
-    styled = Paragraph(cast(CT_P, paragraph), word).style
-    style = (styled.name if styled is not None else "") or ""
-    if not titled and text and (_TITLE.fullmatch(style) or _HEADING.fullmatch(style)):
-        return Block(text, Role.TITLE)
-    if _SUBTITLE.fullmatch(style):
-        return Block(text, Role.LEAD)
-    return Block(text, Role.CAPTION if _CAPTION.fullmatch(style) else Role.TEXT)
-
-
-def _filled_lines(text: str) -> str:
-    return "\n".join(line for line in clean_text(text).split("\n") if line)
-
-
-def _mended(blocks: list[Block]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
-    """Repair letters of old fonts (.VnTime, VNI-Times) in the blocks; return the warnings too."""
-    joined = mend(_PARTED.join(block.text for block in blocks))
-    texts = (clean_text(text) for text in joined.text.split(_PARTED))
-    return tuple(block.with_text(text) for block, text in zip(blocks, texts, strict=True)), joined.warnings
-
-
-def _author(word: Word) -> tuple[str, ...]:
-    """Return the author in the properties where it is a person's full name, not "Admin" or a computer's name."""
-    name = clean_line(word.core_properties.author or "")
-    return (name,) if is_person(name) else ()
-
-
-def _made(word: Word) -> str:
-    """Return the day of creation in the properties, "" where it cannot be true."""
-    created = word.core_properties.created
-    if created is None or created.year < _FIRST_YEAR or created.date() == _TEMPLATE:
-        return ""
-    moment = created if created.tzinfo else created.replace(tzinfo=UTC)
-    return moment.astimezone(VIETNAM).date().isoformat() if moment <= datetime.now(UTC) else ""
+def _block(paragraph: etree._Element, word: Word) -> Block:
+    style = Paragraph(cast(CT_P, paragraph), word).style
+    return Block(filled_lines(_text(paragraph)), style_role((style.name if style is not None else "") or ""))
 
 
 READER: Final = DocumentReader(

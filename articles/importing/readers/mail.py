@@ -17,7 +17,7 @@ from articles.importing.encodings.decoding import decode
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import MAIL, UnreadableDocument
 from articles.importing.publication_dates import read_date_value
-from articles.importing.readers import docx, office_text, pdf
+from articles.importing.readers import docx, open_text, pdf, rich_text
 from articles.importing.readers.cut_lines import joined_lines
 from articles.importing.readers.document_reader import Contents, DocumentReader
 from articles.importing.readers.html import read_web
@@ -48,7 +48,7 @@ _OFFICE: Final = re.compile(
 )
 _SITE: Final = 6
 # Files attached to an e-mail that may hold its article.
-_FILES: Final = (docx.READER, office_text.RICH_TEXT, office_text.OPEN_DOCUMENT, pdf.READER)
+_FILES: Final = (docx.READER, rich_text.READER, open_text.READER, pdf.READER)
 _NOT_READ: Final = "another attached file holds an article too, which is not read"
 # An e-mail holds an article where it has so many characters in so many paragraphs, without the letter around it.
 _LEAST_TEXT, _LEAST_PARAGRAPHS, _PARAGRAPH = 400, 3, 60

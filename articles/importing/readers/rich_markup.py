@@ -4,8 +4,11 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-# Stands at the end of each cell of a table in what striprtf returns.
+# What stands in the text that striprtf returns: at the end of each cell of a table, at a paragraph's end in a cell,
+# around each note.
 CELL_END: Final = "\x1f"
+CELL_LINE: Final = "\x1e"
+NOTE, NOTE_END = "\x1d", "\x1c"
 _TOKEN: Final = re.compile(
     r"\\(?P<word>[a-z]{1,32})(?P<number>-?\d{1,10})?[ ]?|\\'[0-9a-f]{2}|\\[^a-z]|[{}]|[^\\{}]+|\\",
     re.IGNORECASE | re.DOTALL,
@@ -13,22 +16,27 @@ _TOKEN: Final = re.compile(
 # Text that is hidden, or that tracked changes deleted or moved away; "\v0" ends it.
 _HIDING: Final = frozenset({"v", "deleted", "mvf"})
 # What is read below the paragraph that it stands in, and the groups in which it may stand.
-_APART: Final = frozenset({"footnote", "shptxt"})
+_NOTE: Final = "footnote"
+_APART: Final = frozenset({_NOTE, "shptxt"})
 _AROUND: Final = frozenset({"shp", "shpinst", "shpgrp"})
 _CELL_ENDS: Final = frozenset({"cell", "nestcell"})
 _PARAGRAPH_ENDS: Final = frozenset({"par", "row", "sect"})
+_IN_TABLE: Final = frozenset({"intbl", "pard"})
 _STATE: Final = frozenset({"f", "uc"})
 _BINARY: Final = "bin"
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Where the text of a group goes; `is_left_out`: striprtf reads nothing in it; `is_apart`: a note or a box."""
+    """Where the text of a group goes; `is_left_out`: striprtf reads nothing in it; `is_apart`: a note or a box;
+    `is_in_table`: the paragraph stands in a cell.
+    """
 
     written: list[str]
     is_hidden: bool = False
     is_left_out: bool = False
     is_apart: bool = False
+    is_in_table: bool = False
 
 
 @dataclass(slots=True)
@@ -51,7 +59,7 @@ class _Markup:
         elif word in _HIDING:
             self.group = replace(group, is_hidden=number != "0")
         elif word in _APART and not group.is_left_out:
-            self.apart.append(["{\\pard "])
+            self.apart.append([f"{{\\pard {{{NOTE}}}" if word == _NOTE else "{\\pard "])
             self.group = _Group(self.apart[-1], group.is_hidden, is_apart=True)
         elif word and (self.is_starred or word in self.left_out) and word not in _AROUND:
             self.group = replace(group, is_left_out=True)
@@ -69,14 +77,20 @@ class _Markup:
     def _close(self) -> None:
         inner, self.group = self.group, self.outer.pop() if self.outer else self.group
         if inner.written is not self.group.written:
-            inner.written.append("\\par}")
+            is_note = NOTE in inner.written[0]
+            inner.written.append(f"{{{NOTE_END}}}\\par}}" if is_note else "\\par}")
         self.group.written.append("}")
 
     def _write(self, mark: str, word: str) -> None:
         group = self.group
         if word == "plain":
             self.group = replace(group, is_hidden=False)
+        elif word in _IN_TABLE:
+            self.group = replace(group, is_in_table=word != "pard")
         if group.is_hidden and word not in _STATE:
+            return
+        if word == "par" and group.is_in_table:
+            group.written.append(f"{{{CELL_LINE}}}")
             return
         group.written.append(f"{{{CELL_END}}}" if word in _CELL_ENDS else mark)
         if word in _PARAGRAPH_ENDS and not group.is_apart and not group.is_left_out:

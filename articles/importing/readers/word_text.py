@@ -15,7 +15,8 @@ _ROW: Final = frozenset({qn("w:tr")})
 _CELL: Final = frozenset({qn("w:tc")})
 _BLOCKS: Final = frozenset({PARAGRAPH, TABLE})
 _BOX: Final = qn("w:txbxContent")
-_RUN: Final = qn("w:r")
+# References to notes, and what the part of the document that holds them is called.
+NOTE_KINDS: Final = {qn("w:footnoteReference"): "footnotes", qn("w:endnoteReference"): "endnotes"}
 _BREAK: Final = qn("w:br")
 _WORDS: Final = frozenset({qn("w:t"), f"{{{nsmap['m']}}}t"})
 _SIGNS: Final = {
@@ -25,19 +26,25 @@ _SIGNS: Final = {
     qn("w:ptab"): "\t",
     qn("w:noBreakHyphen"): "-",
 }
-_PIECES: Final = _WORDS | _SIGNS.keys()
-# Properties (their tabs are no text), and what tracked changes deleted or moved away.
+_SYMBOL: Final = qn("w:sym")
+# Signs of the font Symbol that writers insert, by their places in it; its other ones are ornaments.
+_OF_SYMBOL: Final = {
+    0xA2: "′", 0xA3: "≤", 0xAE: "→", 0xB0: "°", 0xB1: "±", 0xB2: "″", 0xB3: "≥", 0xB4: "×", 0xB7: "•", 0xB9: "≠",
+    0xBB: "≈", 0x6D: "μ", 0x57: "Ω", 0x61: "α", 0x62: "β", 0x67: "γ", 0x70: "π",
+}  # fmt: skip
+_LAST_OF_FONT: Final = 0xFF
+_PRIVATE: Final = 0xF000
+_PIECES: Final = _WORDS | _SIGNS.keys() | {_SYMBOL}
+# Properties (their tabs are no text), what tracked changes deleted or moved away, and how a word is spoken.
 _UNSEEN: Final = frozenset(
-    map(qn, ("w:pPr", "w:rPr", "w:sdtPr", "w:sectPr", "w:tblPr", "w:trPr", "w:tcPr", "w:del", "w:moveFrom"))
+    map(qn, ("w:pPr", "w:rPr", "w:sdtPr", "w:sectPr", "w:tblPr", "w:trPr", "w:tcPr", "w:del", "w:moveFrom", "w:rt"))
 )
 # A box is written twice: for newer programs, and for older ones.
 _ALTERNATIVES: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _CONTROL: Final = qn("w:sdt")
 _HINT: Final = f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}"
-_HIDDEN: Final = f"{qn('w:rPr')}/{qn('w:vanish')}"
 _MERGE: Final = f"{qn('w:tcPr')}/{qn('w:vMerge')}"
 _VALUE: Final = qn("w:val")
-_OFF: Final = frozenset({"0", "false", "off"})
 
 
 def blocks_in(element: etree._Element) -> Iterator[etree._Element]:
@@ -52,6 +59,13 @@ def blocks_in(element: etree._Element) -> Iterator[etree._Element]:
 def text_of(paragraph: etree._Element) -> str:
     """Return the text of a paragraph without that of its boxes, soft line breaks as "\\n"."""
     return "".join(map(_written, _visible(paragraph, _PIECES | {_BOX})))
+
+
+def notes_in(block: etree._Element) -> Iterator[tuple[str, str]]:
+    """Yield the notes that a paragraph, or a table, refers to: the kind and the number of each."""
+    for reference in _visible(block, frozenset(NOTE_KINDS) | {_BOX}):
+        if kind := NOTE_KINDS.get(str(reference.tag)):
+            yield kind, reference.get(qn("w:id"), "")
 
 
 def cell_text(cell: etree._Element) -> str:
@@ -81,9 +95,6 @@ def _first_full(alternatives: etree._Element, wanted: frozenset[str]) -> list[et
 
 
 def _is_hidden(element: etree._Element) -> bool:
-    if element.tag == _RUN:
-        hidden = element.find(_HIDDEN)
-        return hidden is not None and hidden.get(_VALUE) not in _OFF
     return element.tag in _UNSEEN or (element.tag == _CONTROL and element.find(_HINT) is not None)
 
 
@@ -95,6 +106,19 @@ def _is_covered(cell: etree._Element) -> bool:
 def _written(piece: etree._Element) -> str:
     if piece.tag in _WORDS:
         return piece.text or ""
+    if piece.tag == _SYMBOL:
+        return _symbol(piece)
     if piece.tag == _BREAK and piece.get(qn("w:type"), "textWrapping") != "textWrapping":
         return ""
     return _SIGNS.get(str(piece.tag), "")
+
+
+def _symbol(piece: etree._Element) -> str:
+    """Return a sign that was inserted from a font, "" where it is an ornament."""
+    try:
+        place = int(piece.get(qn("w:char"), ""), 16)
+    except ValueError:
+        return ""
+    if place > _LAST_OF_FONT and not _PRIVATE <= place <= _PRIVATE + _LAST_OF_FONT:
+        return chr(place)
+    return _OF_SYMBOL.get(place & _LAST_OF_FONT, "") if piece.get(qn("w:font"), "") == "Symbol" else ""

@@ -13,7 +13,7 @@ from articles.importing.opening.files import find_documents
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.parsing import parse_document
-from articles.importing.readers.office_text import read_open_text
+from articles.importing.readers.open_text import read_open_text
 from bench import document_files as files
 from bench.document_files import PAGE, PARAGRAPHS, TITLE
 
@@ -42,8 +42,47 @@ def test_notes_and_boxes_of_an_open_document_stand_below_and_deleted_text_is_lef
         '<d:frame xmlns:d="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"><d:desc>Hình 1</d:desc>'
         "<d:text-box><text:p>Hộp tin.</text:p></d:text-box></d:frame>"
     )
-    page = read_open_text(files.odt_of(f"{deleted}Giá <text:span>lúa{note}</text:span> tăng{box}.", "Hết."))
+    page = read_open_text(
+        files.odt_of(f"{deleted}Giá <text:span>lúa{note}</text:span> tăng{box}.", "Hết."), ImportOptions()
+    )
     assert [block.text for block in page.blocks] == ["Giá lúa tăng.", "Theo Sở.", "Hộp tin.", "Hết."]
+
+
+def test_what_an_open_document_hides_is_left_out_and_a_table_is_one_block() -> None:
+    cells = "</text:p></table:table-cell><table:table-cell><text:p>"
+    row = "<table:table-row><table:table-cell><text:p>{}</text:p></table:table-cell></table:table-row>"
+    rows = "".join(row.format(cells.join(pair)) for pair in (("Trạm", "Độ mặn"), ("An Thuận", "24,5")))
+    styles = (
+        '<style:style style:family="text" style:name="Nội bộ">'
+        '<style:text-properties text:display="none"/></style:style>'
+        '<style:style style:family="text" style:name="An" style:parent-style-name="Nội bộ"/>'
+    )
+    data = files.odt_of(
+        TITLE,
+        'Giá lúa tăng.<text:span text:style-name="An"> Chữ ẩn.</text:span>',
+        f"</text:p><table:table>{rows}</table:table><text:p>",
+        '</text:p><text:section text:display="none"><text:p>Phần ẩn.</text:p></text:section><text:p>',
+        '<text:hidden-paragraph text:is-hidden="true"/>Đoạn ẩn.',
+        styles=styles,
+    )
+    page = read_open_text(data, ImportOptions())
+    assert [block.text for block in page.blocks] == [TITLE, "Giá lúa tăng.", "Trạm | Độ mặn\nAn Thuận | 24,5"]
+    assert page.outside == ("Chữ ẩn.", "Phần ẩn.", "Đoạn ẩn.")
+
+
+def test_labels_old_fonts_and_properties_are_read_in_rich_text_and_in_open_documents() -> None:
+    labels = (f"Tiêu đề: {TITLE}", "Tác giả: Trần Hoàng Bình", f"Sapo: {PARAGRAPHS[0]}", "Nội dung:", PARAGRAPHS[1] * 9)
+    for data in (files.rtf_of(*labels), files.odt_of(*labels)):
+        article = parse_document(data)
+        assert (article.title, article.authors, article.lead) == (TITLE, ("Trần Hoàng Bình",), PARAGRAPHS[0])
+    info = r"{\info{\author Tr\u7847?n Ho\u224?ng B\u236?nh}{\creatim\yr2019\mo4\dy5}}"
+    old = files.rtf_of("Gi¸ c¸ t¨ng", "\u00adíc tÝnh gi¸ c¸ ®Çu mïa cao gÊp ®«i.").replace(
+        b"\\uc1", b"\\uc1" + info.encode()
+    )
+    article = parse_document(old)
+    assert (article.body, article.authors) == (("ước tính giá cá đầu mùa cao gấp đôi.",), ("Trần Hoàng Bình",))
+    assert article.inferred is not None
+    assert article.inferred.date == "2019-04-05"
 
 
 def test_lines_of_a_pdf_are_joined_into_paragraphs() -> None:

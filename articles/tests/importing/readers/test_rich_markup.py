@@ -1,12 +1,13 @@
 """What is read of rich text: nothing that was deleted or hidden, notes and boxes apart, tables as rows."""
 
-from articles.importing.readers.office_text import read_rich_text
+from articles.importing.options import ImportOptions
+from articles.importing.readers.rich_text import read_rich_text
 from bench import document_files as files
 
 
 def _read(text: str) -> list[str]:
     """Return the blocks of rich text that holds this text, its markup as it is."""
-    return [block.text for block in read_rich_text(files.rtf_of(text)).blocks]
+    return [block.text for block in read_rich_text(files.rtf_of(text), ImportOptions()).blocks]
 
 
 def test_notes_and_boxes_stand_below_and_what_is_hidden_is_left_out() -> None:

@@ -4,6 +4,9 @@ import io
 
 import docx
 import pytest
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from lxml import etree
@@ -21,9 +24,15 @@ def _run(text: str, properties: str = "") -> str:
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
-def _body_with(*blocks: str) -> list[str]:
+def _body_with(*blocks: str, styles: str = "", notes: str = "") -> list[str]:
     """Return the paragraphs that are read of a Word document with these blocks below its text."""
     word = docx.Document(io.BytesIO(files.word_of(*((text, "") for text in (TITLE, *PARAGRAPHS)))))
+    for style in filter(None, [styles]):
+        word.styles.element.append(parse_xml(style.replace(">", f" {nsdecls('w')}>", 1)))
+    if notes:
+        xml = f"<w:footnotes {nsdecls('w')}>{notes}</w:footnotes>".encode()
+        part = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, xml, word.part.package)
+        word.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
     for block in blocks:
         made = parse_xml(block.replace(">", f" {nsdecls('w')} {_MARKUP}>", 1))
         etree._Element.addprevious(word.element.body.sectPr, made)
@@ -60,6 +69,39 @@ def test_deleted_and_hidden_text_is_left_out() -> None:
     hint = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{_run('Bấm để nhập.')}</w:sdtContent></w:sdt>"
     shown = _run("Nước đã về tới đầu kênh.", '<w:vanish w:val="0"/>')
     assert _body_with(f"<w:p>{gone}{hidden}{hint}{shown}</w:p>") == ["Nước đã về tới đầu kênh."]
+
+
+def test_text_that_a_style_hides_is_left_out() -> None:
+    style = '<w:style w:type="character" w:styleId="An"><w:name w:val="Ẩn"/><w:rPr><w:vanish/></w:rPr></w:style>'
+    shown = _run("Nước về.") + _run(" Ghi chú nội bộ.", '<w:rStyle w:val="An"/>')
+    assert _body_with(f"<w:p>{shown}</w:p>", styles=style) == ["Nước về."]
+
+
+def test_a_paragraph_whose_mark_is_deleted_is_joined_with_the_next_and_a_deleted_row_goes() -> None:
+    mark = "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"
+    parts = (f"<w:p>{mark}{_run('Nước về ')}</w:p>", f"<w:p>{_run('tới đầu kênh lúc 15h.')}</w:p>")
+    rows = [
+        f"<w:tr>{gone}<w:tc><w:p>{_run(name)}</w:p></w:tc><w:tc><w:p>{_run('140')}</w:p></w:tc></w:tr>"
+        for name, gone in (("Máy bơm", ""), ("Drai Sí", ""), ("Buôn Ky", "<w:trPr><w:del/></w:trPr>"))
+    ]
+    assert _body_with(*parts, f"<w:tbl>{''.join(rows)}</w:tbl>") == [
+        "Nước về tới đầu kênh lúc 15h.",
+        "Máy bơm | 140\nDrai Sí | 140",
+    ]
+
+
+def test_a_footnote_stands_below_the_sentence_that_refers_to_it() -> None:
+    notes = f'<w:footnote w:id="2"><w:p>{_run("Số liệu của Sở.")}</w:p></w:footnote>'
+    reference = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    heading, prose = f"<w:p>{_run('Cứu lúa')}{reference}</w:p>", f"<w:p>{_run('Nước về tới đầu kênh.')}</w:p>"
+    assert _body_with(heading, prose, notes=notes) == ["Cứu lúa", "Nước về tới đầu kênh.", "Số liệu của Sở."]
+
+
+def test_signs_of_symbol_fonts_are_letters_and_soft_hyphens_are_those_of_old_fonts() -> None:
+    degree = f'<w:p>{_run("Trưa qua 39")}<w:r><w:sym w:font="Symbol" w:char="F0B0"/></w:r>{_run("C.")}</w:p>'
+    assert _body_with(degree) == ["Trưa qua 39°C."]
+    old = files.word_of(*((text, "") for text in ("Gi¸ c¸ t¨ng", "\u00adíc tÝnh gi¸ c¸ ®Çu mïa cao gÊp ®«i.")))
+    assert parse_document(old).body == ("ước tính giá cá đầu mùa cao gấp đôi.",)
 
 
 @pytest.mark.parametrize("is_form", [True, False])
