@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.importing.cleaning.captions import has_credit, split_credit
 from articles.importing.cleaning.characters import clean_text
 from articles.importing.options import ImportOptions
+from articles.importing.readers.cut_lines import whole_lines
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.front_matter import front_matter, markdown_paragraphs, without_emphasis
 from articles.importing.readers.label_notations import (
@@ -66,6 +67,7 @@ def looks_labelled(text: str) -> bool:
 
 def read_labelled(text: str, options: ImportOptions) -> Page:
     """Read labelled text; raises UnreadableDocument where no label names a title or a text."""
+    text = whole_lines(text)
     if fields := front_matter(text):
         return record_page(fields, options)
     # Spaces may stand between a label and its value, which cleaning makes one.

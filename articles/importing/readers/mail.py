@@ -18,7 +18,7 @@ from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import MAIL, UnreadableDocument
 from articles.importing.publication_dates import read_date_value
 from articles.importing.readers import docx, open_text, pdf, rich_text
-from articles.importing.readers.cut_lines import joined_lines
+from articles.importing.readers.cut_lines import whole_lines
 from articles.importing.readers.document_reader import Contents, DocumentReader
 from articles.importing.readers.html import read_web
 from articles.importing.readers.labelled_text import looks_labelled, read_labelled
@@ -126,7 +126,7 @@ def _written(message: EmailMessage, options: ImportOptions) -> Page | None:
 
 
 def _in_text(text: str, options: ImportOptions) -> Page | None:
-    article = joined_lines(article_in(text))
+    article = article_in(text)
     page = read_labelled(article, options) if looks_labelled(article) else plain_page(article, options)
     return page if _holds_article(page) else None
 
@@ -245,7 +245,7 @@ def _parts(message: EmailMessage, kind: str) -> Iterator[EmailMessage]:
 def mail_text(message: EmailMessage) -> str:
     """Return the plain text of an e-mail, "" where it has none."""
     plain = _body(message, "plain")
-    return clean_text(_text(plain), keep_tabs=True) if plain is not None else ""
+    return clean_text(whole_lines(_text(plain)), keep_tabs=True) if plain is not None else ""
 
 
 def _text(part: "EmailMessage | MIMEPart") -> str:

@@ -8,7 +8,7 @@ from articles.importing.cleaning.characters import clean_text, drop_stray_tags, 
 from articles.importing.cleaning.furniture import strip_null
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import MAIL, XML_UNKNOWN, UnreadableDocument
-from articles.importing.readers.cut_lines import joined_lines, parted_by_indents
+from articles.importing.readers.cut_lines import whole_lines
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.front_matter import without_heading_marks
 from articles.importing.readers.issue_lines import without_issue_line
@@ -27,10 +27,11 @@ def read_plain(text: str, options: ImportOptions) -> Page:
 
     Raises UnreadableDocument where the text is no article.
     """
+    text = whole_lines(text)
     # What the readers of XML know they have taken before.
     if kind := XML_UNKNOWN if declares_xml(text) else no_article(text):
         raise UnreadableDocument(kind)
-    cleaned = strip_null(drop_stray_tags(clean_text(drop_stray_tags(parted_by_indents(text)), keep_tabs=True)))
+    cleaned = strip_null(drop_stray_tags(clean_text(drop_stray_tags(text), keep_tabs=True)))
     if (mail := forwarded(cleaned)) is None:
         return plain_page(cleaned, options)
     article, address = mail
@@ -43,7 +44,7 @@ def read_plain(text: str, options: ImportOptions) -> Page:
 def plain_page(text: str, options: ImportOptions) -> Page:
     """Return clean text as a page, with what labels above or below it say of where it is from."""
     unmarked = without_heading_marks(without_quote_marks(text))
-    article, printed = without_issue_line(joined_lines(without_pictographs(unmarked)))
+    article, printed = without_issue_line(without_pictographs(unmarked))
     article, labels = without_labels_around(article)
     labels = printed | labels
     page = record_page({**labels, "body": article}, options) if labels else Page(())

@@ -1,0 +1,66 @@
+from textwrap import fill
+
+import pytest
+
+from articles.importing.parsing import parse_document
+from articles.importing.readers.cut_lines import whole_lines
+
+TITLE = "Chợ nổi Phong Điền vắng dần tiếng máy ghe"
+FIRST = (
+    "Trời chưa tỏ mặt người, bà Nguyễn Thị Sáu đã chống ghe ra giữa dòng. Bốn mươi năm trước, mẹ bà cũng bán bún riêu "
+    "ở đúng khúc sông này, khi ghe thuyền đậu san sát từ vàm đến tận chân cầu Tây Đô."
+)
+SECOND = (
+    "Theo Phòng Văn hóa và Thông tin huyện Phong Điền, năm 2010 chợ có khoảng 320 ghe, đến cuối năm ngoái chỉ còn 24. "
+    "Hàng hóa từ vườn đi thẳng lên xe tải nên thương lái không còn cần đến bến nước."
+)
+VERSE = "Sông dài chảy lững lờ\nGhe ai gác mái đợi chờ nước lên\nChợ xưa còn một cái tên\nNgười đi nhớ bến chưa quên"
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [line for line in whole_lines(text).split("\n") if line]
+
+
+@pytest.mark.parametrize(("first", "others", "between"), [("    ", "", "\n"), ("", "   ", "\n"), ("", "", "\n\n\n")])
+def test_paragraphs_are_whole_with_any_indents_and_gaps(first: str, others: str, between: str) -> None:
+    cut = [fill(text, 56, initial_indent=first, subsequent_indent=others) for text in (FIRST, SECOND)]
+    assert _paragraphs(f"{TITLE}\n\n{between.join(cut)}\n\nVũ Hoài An") == [TITLE, FIRST, SECOND, "Vũ Hoài An"]
+
+
+def test_lines_with_a_blank_one_below_each_and_lines_of_so_many_bytes_are_whole_again() -> None:
+    doubled = "\n\n".join(fill(text, 60).replace("\n", "\n\n") for text in (TITLE, FIRST, SECOND))
+    assert _paragraphs(doubled) == [TITLE, FIRST, SECOND]
+    lines, line = [], ""
+    for word in f"{FIRST} {SECOND}".split():
+        if len(f"{line} {word}".encode()) > 80:
+            lines, line = [*lines, line], ""
+        line = f"{line} {word}".strip()
+    assert _paragraphs("\n".join([*lines, line])) == [f"{FIRST} {SECOND}"]
+
+
+def test_verse_items_rows_labels_and_headings_keep_their_lines() -> None:
+    own = [*VERSE.split("\n"), "- Chợ còn đông không?", "- Còn hai chục ghe.", "Năm     Số ghe", "2010    320"]
+    text = "\n".join([fill(FIRST, 42), *own, "Bến vắng", fill(SECOND, 42), "Tác giả: Vũ Hoài An"])
+    assert _paragraphs(text) == [FIRST, *own, "Bến vắng", SECOND, "Tác giả: Vũ Hoài An"]
+
+
+def test_words_divided_at_the_end_of_a_line_are_whole_again() -> None:
+    text = (
+        "Thời trẻ ông theo tàu đi khắp nước Anh, tới Man-\nchester rồi về quê bán trái cây ở khúc sông thu-\n"
+        "ộc xã Nhơn Ái, nơi bà con ngày nào cũng pha xi-\nrô cho khách uống. Tuyến xe khách Ninh Thuận-\n"
+        "Bình Thuận chạy ngang đây từ những năm đầu mở\ncửa, ngày ngày chở trái cây từ các vườn ven sông\n"
+        "ra chợ đầu mối, nên ghe thuyền ở bến cứ thưa\ndần đi rồi vắng hẳn."
+    )
+    whole = whole_lines(text)
+    assert "Manchester rồi" in whole
+    assert "sông thuộc xã" in whole
+    assert "pha xi-rô cho" in whole
+    assert "Ninh Thuận-Bình Thuận chạy" in whole
+
+
+def test_a_cut_article_is_no_list_of_headlines_and_a_text_that_was_not_cut_stays_as_it_is() -> None:
+    cut = "\n\n".join(fill(text, 52) for text in (TITLE, FIRST, SECOND, FIRST.replace("Sáu", "Bảy")))
+    article = parse_document(cut.encode())
+    assert (article.title, article.lead, article.body[0]) == (TITLE, FIRST, SECOND)
+    for text in (f"{TITLE}\n\n{FIRST}\n\n{SECOND}", VERSE, "sân golf\nmở rộng\nsân bay\nga mới"):
+        assert whole_lines(text) == text
