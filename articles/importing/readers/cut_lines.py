@@ -158,15 +158,15 @@ class _CutText:
         if not self._has_below(place) or place in self._alone or place + 1 in self._alone:
             return False
         line, below = self.lines[place].strip(), self.lines[place + 1].strip()
-        if self.width.is_longer(self.lines[place]) or is_labelled(below):
+        if is_labelled(below):
             return False
         if begins_item(line, below, self.lines[head].strip()):
             return False
         is_beside = self._indents[place + 1] == self._below or (self.width.is_hard and self._indents[place + 1] <= 1)
         if not is_beside:
             return self._continues_block(place, head)
-        if is_divided(line, below) and below[0].islower():
-            return True
+        if is_divided(line, below):
+            return below[0].islower() or self.width.is_near(self.lines[place])
         return self.width.is_full(self.lines[place], self.lines[place + 1]) and self._is_same(place)
 
     def _continues_block(self, place: int, head: int) -> bool:

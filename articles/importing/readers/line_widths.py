@@ -98,10 +98,6 @@ class Width:
             return length >= _UNEVEN * self.columns
         return length <= self.columns < length + 1 + self.measure(below.split(maxsplit=1)[0])
 
-    def is_longer(self, line: str) -> bool:
-        """Tell whether a line is longer than the width, so that it was not cut."""
-        return self.is_even and self.measure(line) > self.columns and " " in line.strip()
-
     def is_near(self, line: str) -> bool:
         """Tell whether a line is about as long as the width."""
         return self.measure(line) >= _UNEVEN * self.columns
