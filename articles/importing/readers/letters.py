@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from articles.importing.readers.mail_quoting import without_quoting
 from articles.text.phrase_lists import PhraseFolder
 
 _PHRASES: Final = PhraseFolder(Path(__file__).parent / "letter_phrases")
@@ -83,9 +84,7 @@ def article_in(text: str) -> str:
     Of forwarded e-mails it is the longest one.
     """
     lines = _without_edges(_without_letterhead(text.split("\n")))
-    if 2 * sum(line.startswith(">") for line in lines) > sum(map(bool, lines)):
-        lines = [re.sub(r"^(?:> ?)+", "", line) for line in lines]
-    return max((_without_letter(part) for part in _parts(lines)), key=len)
+    return max((_without_letter(without_quoting(part)[0]) for part in _parts(lines)), key=len)
 
 
 def forwarded(text: str) -> tuple[str, str] | None:

@@ -25,6 +25,7 @@ from articles.importing.readers.labelled_text import looks_labelled, read_labell
 from articles.importing.readers.letters import article_in, bare_subject
 from articles.importing.readers.page import Block, Page, Role
 from articles.importing.readers.plain import plain_page
+from articles.importing.readers.quoted_lines import without_quote_marks
 from articles.nlp.dates import read_dateline
 from articles.text.papers import paper_key, paper_named
 
@@ -126,7 +127,7 @@ def _written(message: EmailMessage, options: ImportOptions) -> Page | None:
 
 
 def _in_text(text: str, options: ImportOptions) -> Page | None:
-    article = article_in(text)
+    article = whole_lines(without_quote_marks(article_in(text)))
     page = read_labelled(article, options) if looks_labelled(article) else plain_page(article, options)
     return page if _holds_article(page) else None
 

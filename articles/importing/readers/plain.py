@@ -15,6 +15,7 @@ from articles.importing.readers.issue_lines import without_issue_line
 from articles.importing.readers.labelled_text import without_labels_around
 from articles.importing.readers.letters import forwarded
 from articles.importing.readers.line_blocks import plain_blocks
+from articles.importing.readers.mail_quoting import without_quoting
 from articles.importing.readers.page import Page, Role
 from articles.importing.readers.quoted_lines import without_quote_marks
 from articles.importing.readers.record import record_page
@@ -27,23 +28,25 @@ def read_plain(text: str, options: ImportOptions) -> Page:
 
     Raises UnreadableDocument where the text is no article.
     """
-    text = whole_lines(text)
+    lines, around = without_quoting(text.splitlines())
+    text = whole_lines(without_quote_marks("\n".join(lines)))
     # What the readers of XML know they have taken before.
     if kind := XML_UNKNOWN if declares_xml(text) else no_article(text):
         raise UnreadableDocument(kind)
     cleaned = strip_null(drop_stray_tags(clean_text(drop_stray_tags(text), keep_tabs=True)))
     if (mail := forwarded(cleaned)) is None:
-        return plain_page(cleaned, options)
+        page = plain_page(cleaned, options)
+        return replace(page, outside=(*page.outside, *around))
     article, address = mail
     if not article:
         raise UnreadableDocument(MAIL)
     page = plain_page(article, options)
-    return replace(page, url=page.url or address)
+    return replace(page, url=page.url or address, outside=(*page.outside, *around))
 
 
 def plain_page(text: str, options: ImportOptions) -> Page:
     """Return clean text as a page, with what labels above or below it say of where it is from."""
-    unmarked = without_heading_marks(without_quote_marks(text))
+    unmarked = without_heading_marks(text)
     article, printed = without_issue_line(without_pictographs(unmarked))
     article, labels = without_labels_around(article)
     labels = printed | labels

@@ -4,6 +4,7 @@ import re
 from itertools import groupby
 from typing import Final
 
+from articles.importing.readers.line_widths import goes_on
 from articles.text.sentences import ends_sentence
 
 _QUOTED: Final = re.compile(r"[ \t]*>(?:[ \t]+(?=[^\s>])|[ \t]*$)")
@@ -23,8 +24,19 @@ def without_quote_marks(text: str) -> str:
     shown: list[str] = []
     for is_quoted, lines in groupby(text.split("\n"), key=lambda line: _QUOTED.match(line) is not None):
         run = list(lines)
-        shown += [_QUOTED.sub("", line) for line in run] if is_quoted and _is_quotation(run, shown) else run
+        shown += _unmarked(run) if is_quoted and _is_quotation(run, shown) else run
     return "\n".join(shown)
+
+
+def _unmarked(run: list[str]) -> list[str]:
+    """Return the lines of a quotation without their marks, its sentences whole where a line cuts them."""
+    shown: list[str] = []
+    for line in (_QUOTED.sub("", line).strip() for line in run):
+        if shown and shown[-1] and line and goes_on(shown[-1], line):
+            shown[-1] += f" {line}"
+        else:
+            shown.append(line)
+    return shown
 
 
 def _is_quotation(run: list[str], above: list[str]) -> bool:
