@@ -4,7 +4,7 @@ import re
 from itertools import takewhile
 from typing import Final
 
-from articles.importing.cleaning.byline_names import are_names, is_paper
+from articles.importing.cleaning.byline_names import SURNAMES, are_names, is_paper
 from articles.importing.cleaning.bylines import (
     cut_byline,
     is_shared_account,
@@ -12,14 +12,22 @@ from articles.importing.cleaning.bylines import (
     read_byline,
     read_named_byline,
 )
-from articles.importing.cleaning.captions import is_credit
+from articles.importing.cleaning.captions import has_credit, is_credit
 from articles.importing.cleaning.furniture import is_bare_number
 from articles.importing.cleaning.phrases import is_section_name
 from articles.importing.cleaning.signed_names import Byline, names_paper
+from articles.importing.cleaning.stamps import is_place
 from articles.importing.readers.page import Block, Role
 from articles.nlp.dates import read_dateline
+from articles.text.letter_classes import UPPER
 
 _MOST_BELOW, _LONGEST_BELOW = 4, 10
+_BRACKETED: Final = re.compile(r"[(\[](?P<text>[^()\[\]]+)[)\]]\.?")
+# Where and when an author ended a text: "Ea Tar, ngày 14 tháng 3 năm 2019".
+_WRITTEN_AT: Final = re.compile(
+    rf"(?:[{UPPER}][\w.']*[ ,]+){{1,6}}(?:ngày\s+)?\d{{1,2}}"
+    r"(?:[-/.]\d{1,2}[-/.]|\s+tháng\s+\d{1,2},?\s+(?:năm\s+)?)\d{4}\.?"
+)
 # How a line begins that says who wrote a text or made its pictures, or where it is from.
 CREDITING: Final = re.compile(r"(?:theo|nguồn|bài|tin|tác giả|thực hiện|ảnh và bài)\b", re.IGNORECASE)
 
@@ -38,7 +46,7 @@ def take_bylines(blocks: list[Block], above: tuple[str, ...] = ()) -> tuple[list
         else:
             kept.append(block)
     kept = _until_credit(_until_signature(kept, above))
-    while len(kept) > 1 and (found := _paper_below_byline(kept[-1], kept[-2]) or _last_line(kept[-1])):
+    while len(kept) > 1 and (found := _below_byline(kept[-1], kept[-2]) or _last_line(kept[-1])):
         byline = _join(found, byline)
         kept.pop()
     if kept and byline == Byline() and kept[-1].role is not Role.TABLE:
@@ -48,11 +56,15 @@ def take_bylines(blocks: list[Block], above: tuple[str, ...] = ()) -> tuple[list
     return kept, byline
 
 
-def _paper_below_byline(block: Block, above: Block) -> Byline | None:
-    """Read the name of a paper alone below a line that names the author: "Theo Quang Huy", "Nhịp sống kinh tế"."""
+def _below_byline(block: Block, above: Block) -> Byline | None:
+    """Read a line below one that names the author: "Nhịp sống kinh tế", or "(Bạn đọc ở Ea Tar)", who that is."""
     name = block.text.strip("()[] ")
-    is_paper_line = block.role is above.role is Role.TEXT and names_paper(name)
-    return Byline(source=name) if is_paper_line and _is_byline(above.text) else None
+    if not block.role is above.role is Role.TEXT or not _is_byline(above.text):
+        return None
+    if names_paper(name):
+        return Byline(source=name)
+    is_about = _BRACKETED.fullmatch(block.text) is not None and _is_short_line(name) and not has_credit(block.text)
+    return Byline() if is_about else None
 
 
 def _last_line(block: Block) -> Byline | None:
@@ -65,7 +77,16 @@ def _last_line(block: Block) -> Byline | None:
     dateline = read_dateline(block.text)
     if dateline and not dateline.rest and not is_bare_number(block.text):
         return Byline()
-    return read_byline(re.sub(r"^[-–—•*]\s*", "", block.text))
+    if _WRITTEN_AT.fullmatch(block.text):
+        return Byline()
+    bracketed = _BRACKETED.fullmatch(block.text)
+    line = bracketed["text"] if bracketed and _signs(bracketed["text"]) else block.text
+    return read_byline(re.sub(r"^[-–—•*]\s*", "", line))
+
+
+def _signs(name: str) -> bool:
+    """Tell whether a name in brackets is that of a person, and of no place: "(Lê Hường)"."""
+    return are_names(name) and name.split()[0].lower() in SURNAMES and not (is_paper(name) or is_place(name))
 
 
 def _marked_byline(text: str) -> Byline:

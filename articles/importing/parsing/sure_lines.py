@@ -30,6 +30,8 @@ _LABEL: Final = re.compile(
     r"|(?:chụp lại hình ảnh|image caption)\s*(?:,?\s+|,$)",
     re.IGNORECASE,
 )
+# One of several below the heading of captions, where a slip may have taken the tone.
+_NUMBERED: Final = re.compile(r"(?:ảnh|anh|hình)\s*(?:số\s*)?\d{1,2}\s*[.:)]\s*(?=\S)", re.IGNORECASE)
 _LONGEST_LABELLED: Final = 60  # words
 _BRACKETS: Final = ("()", "[]")  # around a whole line
 # What stands for a picture before its caption: "[ảnh] Xe qua cầu".
@@ -141,10 +143,11 @@ def _mark_bracketed(blocks: Sequence[Block], always: Collection[str]) -> list[Bl
 def mark_labelled(blocks: Sequence[Block]) -> list[Block]:
     """Mark as captions the lines behind a label of captions, without it: "Chú thích ảnh: Thợ gốm bên bàn xoay".
 
-    A label that is alone stands before the next line. A credit above, and the text that stands for the picture, go.
+    A label that is alone stands before the next line, or the numbered ones below. A credit above, and the text that
+    stands for the picture, go.
     """
     marked: list[Block] = []
-    below, credit = False, ""
+    below, credit, is_listed = False, "", False
     for block in blocks:
         able = block.role in {Role.TEXT, Role.CAPTION}
         if able and (credited := _CREDIT_ABOVE.fullmatch(block.text)):
@@ -153,7 +156,9 @@ def mark_labelled(blocks: Sequence[Block]) -> list[Block]:
                 continue
             block = block.with_text(credited["glued"])
         bare = block.text[1:-1] if block.text[:1] + block.text[-1:] in _BRACKETS else block.text
-        label = _LABEL.match(bare) if able else None
+        numbered = _NUMBERED.match(bare) if able and (below or is_listed) else None
+        is_listed = numbered is not None
+        label = (_LABEL.match(bare) or numbered) if able else None
         text = bare[label.end() :] if label else block.text
         if label and not text:
             below = True

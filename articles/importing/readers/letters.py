@@ -54,14 +54,17 @@ _SPOKEN: Final = re.compile(
     r"(?:giúp|hộ|giùm|dùm|cho|với) (?:em|anh|chị|mình|tôi|cháu)(?: (?:ạ|nhé|nha|với))?)(?:\W*|[,.!?:;…].*)",
     re.IGNORECASE,
 )
+_TITLE_WORDS, _LEAST_BELOW_TITLE = range(4, 31), 4
 _LONGEST_SPOKEN: Final = 30  # words
 # What mail programs and newsletters write at both ends, and an address alone.
 _AT_EDGE: Final = re.compile(
     rf"\W*{_PHRASES.either('newsletter')}.*|(?:[^\s.]+ ){{0,6}}\W*https?://\S+\W*|\[(?:logo|banner|image|cid)\b[^\]]*\]",
     re.I,
 )
+_BELOW: Final = re.compile(rf"\W*{_PHRASES.either('disclaimers')}.*", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"https?://\S+")
 _HEAD: Final = 2_000  # characters
+_TOP: Final = 8  # lines, below which no head of an e-mail begins a text
 _MOST_AT_EDGE: Final = 8  # lines
 _LONGEST_NOTE, _LONGEST_CLOSING = 300, 120  # characters
 _MOST_CLOSING: Final = 18  # lines below the end of an article
@@ -101,7 +104,7 @@ def forwarded(text: str) -> tuple[str, str] | None:
 def begins_as_mail(text: str) -> bool:
     """Tell whether a text begins with the head of an e-mail, as a mail program forwards it."""
     lines = text[:_HEAD].strip().split("\n")
-    return _head_end(lines, 0) > 0
+    return _head_end(lines, 0) > 0 or any(_head_length(lines, place) for place in range(1, min(_TOP, len(lines))))
 
 
 def _without_edges(lines: list[str]) -> list[str]:
@@ -109,10 +112,14 @@ def _without_edges(lines: list[str]) -> list[str]:
     filled = [number for number, line in enumerate(lines) if line.strip()]
     most = min(_MOST_AT_EDGE, len(filled) // 2)
     above = [number for number in filled[:most] if _AT_EDGE.fullmatch(lines[number].strip())]
-    below = [number for number in filled[len(filled) - most :] if _AT_EDGE.fullmatch(lines[number].strip())]
+    below = [number for number in filled[len(filled) - most :] if _is_at_end(lines[number].strip())]
     start = above[-1] + 1 if above else 0
     end = next((number for number in below if number >= start), len(lines))
     return lines[start:end]
+
+
+def _is_at_end(line: str) -> bool:
+    return _AT_EDGE.fullmatch(line) is not None or _BELOW.fullmatch(line) is not None
 
 
 def _parts(lines: Sequence[str]) -> list[list[str]]:
@@ -138,8 +145,15 @@ def _head_end(lines: Sequence[str], start: int) -> int:
     end = first
     while end < len(lines) and (_HEADER.match(lines[end]) or (end > first and "@" in lines[end])):
         end += 1
-    is_head = end - first >= _LEAST_HEADERS and any(map(_SENDER.match, lines[first:end]))
-    return end if marked or is_head else start
+    return end if marked or _head_length(lines, first) else start
+
+
+def _head_length(lines: Sequence[str], start: int) -> int:
+    """Return how many lines at a place are the head of an e-mail, by the names in it; 0 where they are none."""
+    end = start
+    while end < len(lines) and (_HEADER.match(lines[end]) or (end > start and "@" in lines[end])):
+        end += 1
+    return end - start if end - start >= _LEAST_HEADERS and any(map(_SENDER.match, lines[start:end])) else 0
 
 
 def _without_letter(lines: Sequence[str]) -> str:
@@ -174,12 +188,26 @@ def _note_end(lines: Sequence[str]) -> int | None:
         is_greeting, sends = _GREETING.match(line) is not None, _SENT.search(line) is not None
         writes = bool(_WRITER.match(line)) and (not sent or sends)
         goes_on = spoken and bool(lines[number - 1].strip()) and len(line.split()) <= _LONGEST_SPOKEN
-        speaks = goes_on or (end == 0 and _is_spoken(line))
+        speaks = goes_on or ((end == 0 or greeted) and _is_spoken(line))
         is_note = is_greeting or writes or speaks or (greeted and (sends or bool(_CLOSING.match(line))))
         if not is_note or (len(line) > _LONGEST_NOTE and not is_greeting):
             break
-        end, greeted, sent, spoken = number + 1, greeted or is_greeting, sent or sends, spoken or speaks
-    return end if sent or spoken else None if greeted else 0
+        # Below a greeting it takes a title to tell an article from a letter.
+        end, sent, spoken = number + 1, sent or sends, spoken or (speaks and not greeted)
+        greeted = greeted or is_greeting
+    if sent or spoken or (greeted and _is_title(lines, end)):
+        return end
+    return None if greeted else 0
+
+
+def _is_title(lines: Sequence[str], start: int) -> bool:
+    """Tell whether the first line from a place on is a title, which letters have not: alone, and without a stop."""
+    texts = [(number, line.strip()) for number, line in enumerate(lines[start:], start=start) if line.strip()]
+    if len(texts) < _LEAST_BELOW_TITLE or not lines[start - 1 : start] or lines[texts[0][0] - 1].strip():
+        return False
+    title, below = texts[0][1], texts[1][1]
+    is_alone = texts[1][0] > texts[0][0] + 1 and len(below) > len(title)
+    return is_alone and len(title.split()) in _TITLE_WORDS and title[-1].isalnum() and not _is_spoken(title)
 
 
 def _is_spoken(line: str) -> bool:

@@ -23,7 +23,7 @@ from articles.importing.readers.document_reader import Contents, DocumentReader
 from articles.importing.readers.html import read_web
 from articles.importing.readers.labelled_text import looks_labelled, read_labelled
 from articles.importing.readers.letters import article_in, bare_subject
-from articles.importing.readers.page import Block, Page, Role
+from articles.importing.readers.page import Block, Page, Role, holds_article
 from articles.importing.readers.plain import plain_page
 from articles.importing.readers.quoted_lines import without_quote_marks
 from articles.nlp.dates import read_dateline
@@ -51,8 +51,6 @@ _SITE: Final = 6
 # Files attached to an e-mail that may hold its article.
 _FILES: Final = (docx.READER, rich_text.READER, open_text.READER, pdf.READER)
 _NOT_READ: Final = "another attached file holds an article too, which is not read"
-# An e-mail holds an article where it has so many characters in so many paragraphs, without the letter around it.
-_LEAST_TEXT, _LEAST_PARAGRAPHS, _PARAGRAPH = 400, 3, 60
 # The first line of a text is its title where it has so many words, and no stop at its end.
 _TITLE_WORDS: Final = range(4, 31)
 _BELOW_TITLE: Final = 4  # lines, up to the first paragraph
@@ -129,7 +127,7 @@ def _written(message: EmailMessage, options: ImportOptions) -> Page | None:
 def _in_text(text: str, options: ImportOptions) -> Page | None:
     article = whole_lines(without_quote_marks(article_in(text)))
     page = read_labelled(article, options) if looks_labelled(article) else plain_page(article, options)
-    return page if _holds_article(page) else None
+    return page if holds_article(page) else None
 
 
 def _in_html(text: str, options: ImportOptions) -> Page | None:
@@ -142,7 +140,7 @@ def _in_html(text: str, options: ImportOptions) -> Page | None:
     if looks_labelled(article):
         return _in_text(article, options)
     own = replace(page, blocks=tuple(block for block in page.blocks if block.text in article))
-    return own if _holds_article(own) else None
+    return own if holds_article(own) else None
 
 
 def _attached(message: EmailMessage, options: ImportOptions) -> Page | None:
@@ -168,18 +166,13 @@ def _in_file(part: Message, options: ImportOptions) -> Page | None:
     try:
         if reader is not None:
             page = reader.read(contents, options)
-            return page if _holds_article(page) else None
+            return page if holds_article(page) else None
         if part.get_content_maintype() != "text":
             return None
         text = contents.text
         return _in_html(text, options) if part.get_content_subtype() == "html" else _in_text(clean_text(text), options)
     except UnreadableDocument:
         return None
-
-
-def _holds_article(page: Page) -> bool:
-    paragraphs = [block.text for block in page.blocks if len(block.text) >= _PARAGRAPH]
-    return sum(map(len, paragraphs)) >= _LEAST_TEXT and len(paragraphs) >= _LEAST_PARAGRAPHS
 
 
 def _length(page: Page) -> int:
@@ -251,7 +244,7 @@ def mail_text(message: EmailMessage) -> str:
 
 def _text(part: "EmailMessage | MIMEPart") -> str:
     payload = part.get_payload(decode=True)
-    return decode(payload if isinstance(payload, bytes) else b"").text
+    return decode(payload).text if isinstance(payload, bytes) and payload.strip() else ""
 
 
 SAVED_PAGE: Final = DocumentReader(

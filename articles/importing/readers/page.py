@@ -12,6 +12,8 @@ from articles.text.text_tables import BETWEEN_CELLS
 # Words of the cells of a table of data, on average.
 LONGEST_CELL: Final = 25
 _LEAST_ROWS: Final = 2
+# A letter or a message holds an article where it has so many characters in so many paragraphs.
+_LEAST_TEXT, _LEAST_PARAGRAPHS, _PARAGRAPH = 400, 3, 60
 
 
 class Role(Enum):
@@ -85,3 +87,9 @@ class Page(Metadata):
     likely_day: str = ""
     outside: tuple[str, ...] = ()
     form: str = ""
+
+
+def holds_article(page: Page) -> bool:
+    """Tell whether the text of a letter or a message, without what stands around it, is as long as an article."""
+    paragraphs = [block.text for block in page.blocks if len(block.text) >= _PARAGRAPH]
+    return sum(map(len, paragraphs)) >= _LEAST_TEXT and len(paragraphs) >= _LEAST_PARAGRAPHS

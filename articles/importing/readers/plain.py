@@ -16,7 +16,7 @@ from articles.importing.readers.labelled_text import without_labels_around
 from articles.importing.readers.letters import forwarded
 from articles.importing.readers.line_blocks import plain_blocks
 from articles.importing.readers.mail_quoting import without_quoting
-from articles.importing.readers.page import Page, Role
+from articles.importing.readers.page import Page, Role, holds_article
 from articles.importing.readers.quoted_lines import without_quote_marks
 from articles.importing.readers.record import record_page
 from articles.importing.readers.text_kinds import no_article
@@ -30,18 +30,17 @@ def read_plain(text: str, options: ImportOptions) -> Page:
     """
     lines, around = without_quoting(text.splitlines())
     text = whole_lines(without_quote_marks("\n".join(lines)))
-    # What the readers of XML know they have taken before.
-    if kind := XML_UNKNOWN if declares_xml(text) else no_article(text):
-        raise UnreadableDocument(kind)
     cleaned = strip_null(drop_stray_tags(clean_text(drop_stray_tags(text), keep_tabs=True)))
-    if (mail := forwarded(cleaned)) is None:
-        page = plain_page(cleaned, options)
-        return replace(page, outside=(*page.outside, *around))
-    article, address = mail
-    if not article:
-        raise UnreadableDocument(MAIL)
-    page = plain_page(article, options)
-    return replace(page, url=page.url or address, outside=(*page.outside, *around))
+    mail = forwarded(cleaned)
+    # What the readers of XML know they have taken before.
+    if kind := XML_UNKNOWN if declares_xml(text) else no_article(text if mail is None else mail[0]):
+        raise UnreadableDocument(kind)
+    page = plain_page(cleaned if mail is None else mail[0], options)
+    if mail is not None:
+        if not holds_article(page):
+            raise UnreadableDocument(MAIL)
+        page = replace(page, url=page.url or mail[1])
+    return replace(page, outside=(*page.outside, *around))
 
 
 def plain_page(text: str, options: ImportOptions) -> Page:

@@ -329,6 +329,8 @@ def test_an_office_that_tells_the_press_is_the_source() -> None:
         "Kính chúc Ban Biên tập sức khỏe.\n\nHọ tên: Lê Văn Tư\nSố tài khoản: 0123456789 Agribank Cà Mau",
         "Anh nhận được báo lại em nhé. Em cảm ơn anh!\nEm Tư",
         "_______________________________________________\nvnnews-l mailing list\nvnnews-l@lists.example.org",
+        f"Best regards,\n\nNguyễn Văn Hòa\n\nTHÔNG BÁO BẢO MẬT: Thư này chỉ dành cho người nhận. {PARAGRAPHS[0]}",
+        "(Bạn đọc ở xã Cồn Én)\nĐiện thoại: 0905 123 456",
     ],
 )
 def test_what_programs_and_writers_put_below_an_article_is_left_out(below: str) -> None:
@@ -346,3 +348,22 @@ def test_labels_below_a_line_to_the_desk_are_no_part_of_title_and_author() -> No
     labels = "Tiêu đề: Dân góp tiền xây cầu qua Cồn Én\nTác giả: Hà Đồng"
     article = parse_document(mail("\n\n".join([above, labels, *PARAGRAPHS])))
     assert (article.title, article.authors) == ("Dân góp tiền xây cầu qua Cồn Én", ("Hà Đồng",))
+
+
+def test_an_article_with_a_title_below_a_greeting_is_read_and_so_is_a_forwarded_one_below_a_note() -> None:
+    text = "\n\n".join((TITLE, *PARAGRAPHS, "(Lê An)", "Cồn Én, ngày 14 tháng 3 năm 2019"))
+    greeted = f"Hi chị,\nBài em viết xong rồi ạ, chị xem giúp em.\n\n{text}"
+    head = "Từ: Lê An <an@bao.example>\nĐã gửi: Thứ Năm, 14 Tháng Ba 2019\nĐến: Lan\nChủ đề: bài\n\n"
+    for data in (mail(greeted), f"{head}{text}".encode(), f"Bài này đăng trang 4.\n\n{head}{text}".encode()):
+        article = parse_document(data)
+        assert (article.title, article.lead, article.body) == (TITLE, PARAGRAPHS[0], PARAGRAPHS[1:])
+        assert article.authors == ("Lê An",)
+    with pytest.raises(UnreadableDocument, match=MAIL):
+        parse_document(f"{head}Chiều nay họp lúc 2 giờ.\n\n{PARAGRAPHS[0]}".encode())
+
+
+def test_numbered_captions_below_their_heading_are_captions() -> None:
+    captions = "Chú thích ảnh:\nẢnh 1: Cầu mới.\nAnh 2: Bến đò cũ sáng 12-3."
+    article = parse_document(mail("\n\n".join((TITLE, *PARAGRAPHS, "LÊ AN", captions))))
+    assert [caption.text for caption in article.captions] == ["Cầu mới.", "Bến đò cũ sáng 12-3."]
+    assert (article.body, article.authors) == (PARAGRAPHS[1:], ("LÊ AN",))
