@@ -148,6 +148,7 @@ MESSAGES: Final = (
     _("the e-mail or saved page is damaged: %(error)s"),
     _("lines of the page that may be left out wrongly: %(count)s"),
     _("captions that nothing but their words tell: %(count)s"),
+    _("the paper of the printed issue is in no list: “%(name)s”"),
     _("encoding: %(encoding)s, by import option"),
     _("encoding: %(encoding)s in Western letters"),
     _("encoding: %(count)s places are not UTF-8 and stand as �"),

@@ -8,6 +8,7 @@ from typing import Final
 from articles.importing.cleaning.byline_names import split_names
 from articles.importing.cleaning.imprints import owner_in_imprint, paper_in_foot, paper_in_imprint
 from articles.importing.cleaning.posting_notes import blog_named, section_in_note
+from articles.importing.cleaning.printed_issues import PrintedIssue
 from articles.importing.cleaning.signed_names import Byline
 from articles.importing.cleaning.stamps import Stamped, take_initials, take_stamp
 from articles.importing.metadata import first_stated
@@ -16,6 +17,7 @@ from articles.importing.parsed_article import Caption, InferredDate, ParsedArtic
 from articles.importing.parsing.article_bounds import own_blocks
 from articles.importing.parsing.ending import take_bylines
 from articles.importing.parsing.head import Head, take_head
+from articles.importing.parsing.issue_lines import take_issue
 from articles.importing.parsing.paragraphs import paragraphs, split_lead
 from articles.importing.parsing.picture_texts import numbered_titles
 from articles.importing.parsing.pictures import take_captions
@@ -68,18 +70,19 @@ class _Parts:
     body: list[str]
     captions: tuple[Caption, ...]
     byline: Byline
+    issue: PrintedIssue
     warnings: tuple[str, ...]
 
 
 def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> ParsedArticle:
     parts = _take_apart(page, always)
-    head, placed = parts.head, parts.placed
+    head, placed, issue = parts.head, parts.placed, parts.issue
     url = page.url if is_web_address(page.url) else address
     printer = _original(page) or page.likely_source or head.source or placed.source or paper_of_address(url)
-    lead, body, stamped = _without_stamp(parts.lead, parts.body, page.source or printer or placed.paper)
+    lead, body, stamped = _without_stamp(parts.lead, parts.body, page.source or issue.source or printer or placed.paper)
     if not head.title or not body or not body[0]:
         raise UnreadableDocument(_lacking(page))
-    stated = _stated_date(page, head.published or stamped.day)
+    stated = _stated_date(page, _printed_day(head, issue) or stamped.day)
     texts = [lead, *body, *(caption.text for caption in parts.captions)]
     inferred = _inferred(texts, url, name, page, stated)
     byline = _without_author_as_source(parts.byline, page)
@@ -87,11 +90,11 @@ def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> Parse
     # "Pam Pam, Theo Trí Thức Trẻ" above the text outranks "(Nguồn: Ilgan Sports)" below it.
     signed = head.source if head.authors and not byline.authors else ""
     credited = signed or _printing(byline.source, stamped.source)
-    source = page.source or credited or stamped.source or printer
+    source = page.source or issue.source or credited or stamped.source or printer
     found = {
         "authors": _names(page.authors) or byline.authors or head.authors or page.likely_authors,
         "source": source,
-        "section": page.section or head.section or _noted_section(page, left_out) or placed.section,
+        "section": page.section or issue.section or head.section or _noted_section(page, left_out) or placed.section,
         "published": "" if inferred else stated.iso,
     }
     return ParsedArticle(
@@ -112,19 +115,22 @@ def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> Parse
 def _take_apart(page: Page, always: frozenset[str]) -> _Parts:
     """Divide a page into the parts of its article; the lines in `always` belong to it."""
     copied = page.form in _COPIED
-    lines = without_sure_lines(page.blocks, always) if copied else tuple(mark_labelled(page.blocks))
-    placed = place(lines, always, numbered_titles(page.blocks)) if copied else PlacedLines(lines)
+    blocks, issue = take_issue(page.blocks, always)
+    lines = without_sure_lines(blocks, always) if copied else tuple(mark_labelled(blocks))
+    placed = place(lines, always, numbered_titles(blocks)) if copied else PlacedLines(lines)
     head, rest = take_head(placed.with_captions(own_blocks(placed.blocks, always, placed.text | placed.captions)))
     captions, rest = take_captions(rest, head.title, always)
     rest, byline = take_bylines(rest, head.authors)
     byline = _without_topic(byline, head)
     lead, body = split_lead(paragraphs(rest))
     head.title, body, warnings = with_title(_without_label(head.title), lead, body)
-    return _Parts(placed, head, lead, body, captions, byline, (*warnings, *_doubts(placed)))
+    return _Parts(placed, head, lead, body, captions, byline, issue, (*warnings, *_doubts(placed, issue)))
 
 
-def _doubts(placed: PlacedLines) -> Iterator[str]:
-    """Yield warnings of what may be placed wrongly, with the number of lines."""
+def _doubts(placed: PlacedLines, issue: PrintedIssue) -> Iterator[str]:
+    """Yield warnings of what may be placed wrongly, with the number of lines, or read wrongly."""
+    if not issue.is_known:
+        yield f"the paper of the printed issue is in no list: “{issue.source}”"
     if placed.doubtful:
         yield f"lines of the page that may be left out wrongly: {placed.doubtful}"
     if placed.bare:
@@ -232,6 +238,12 @@ def _lacking(page: Page) -> str:
         has, lacks = ("title", "text") if titled else ("text", "title")
         return f"the record has a {has} but no {lacks}: name the field of its {lacks} in the options of the import"
     return f"{_FORMS.get(page.form, 'the document')} holds no article: no text after a title"
+
+
+def _printed_day(head: Head, issue: PrintedIssue) -> str:
+    """Return the day of the printed issue; a head with a time of day is that of a page, and outranks it."""
+    is_posted = "T" in head.published or (bool(head.published) and lacks_day(issue.day))
+    return head.published if is_posted else issue.day or head.published
 
 
 def _stated_date(page: Page, in_head: str) -> StatedDate:
