@@ -38,7 +38,8 @@ _SEVERAL: Final = r"(?:\s?(?:[-–+,&/]|và|đến)\s?"
 # "số 16.842", "Số: 12+13", "N° 4823", "số 35-2003", "số 118 (5.432)".
 _NUMBER: Final = re.compile(
     r"(?<!\w)(?:(?:số|s(?=\.)|kỳ|tập|quyển|vol|no|q)(?:\s+(?:báo|thứ|phát hành))?\.?\s*:?|n[°º]|#)\s*"
-    rf"(?P<number>\d[\d.,]*(?<!,)[a-z]?{_SEVERAL}\d{{1,3}}(?![\d./-]))*)(?:\s?[-/]\s?{_YEAR})?(?![\w/])"
+    rf"(?P<number>\d{{1,3}}(?: \d{{3}})+(?!\d)|\d[\d.,]*(?<!,)[a-z]?{_SEVERAL}\d{{1,3}}(?![\d./-]))*)"
+    rf"(?:\s?[-/]\s?(?:(?P<month>\d{{1,2}})\s?[-/.]\s?)?{_YEAR})?(?![\w/])"
     r"(?:\s*\(\s*(?:(?:số|tổng số)\s*:?\s*)?\d[\d.]*\s*\))?",
     re.IGNORECASE,
 )
@@ -86,7 +87,7 @@ def issue_elements(line: str) -> IssueElements:
     number = _NUMBER.search(elements.rest)
     _take(elements, "number", _NUMBER)
     if not elements.day:
-        _take_parts_of_day(elements, (number["year"] or "") if number else "")
+        _take_parts_of_day(elements, *((number["year"] or "", number["month"] or "") if number else ("", "")))
     _take(elements, "number", _SPECIAL)
     return elements
 
@@ -117,9 +118,9 @@ def _take_day(elements: IssueElements) -> None:
         elements.found.add("day")
 
 
-def _take_parts_of_day(elements: IssueElements, year: str) -> None:
+def _take_parts_of_day(elements: IssueElements, year: str, month: str) -> None:
     """Take a day whose year stands elsewhere, or a month or year alone."""
-    rest, month, day = elements.rest, "", ""
+    rest, day = elements.rest, ""
     if found := _MONTH_YEAR.search(rest):
         year, month = found["year"], found["month"]
         rest = rest[: found.start()] + PARTED + rest[found.end() :]

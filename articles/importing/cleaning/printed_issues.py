@@ -29,11 +29,17 @@ _TAKEN: Final = re.compile(
     r"\s*(?::\s*|\s+)(?=\S)",
     re.IGNORECASE,
 )
+# What clerks call what they keep.
+_FILED: Final = re.compile(
+    r"(?:hồ sơ|tập|bản|bài)?\s*(?:cắt|cắt dán|lưu|lưu trữ|sưu tập|chụp|photo|đánh máy)?"
+    r"\s*(?:bài|báo|tin|báo chí|tư liệu)?|điểm báo|tin báo chí|thư mục|bản lưu",
+    re.IGNORECASE,
+)
 # Words around the elements that say nothing of their own.
 _SMALL: Final = (
     r"(?:số|số báo|báo ra|ra|ra mắt|ngày|ra ngày|phát hành|xuất bản|đăng|in|trên|từ|đến|của|tại|và|hôm|h[ằà]ng ngày"
     r"|tháng|(?<!thứ )năm|tiếp|tiếp theo|xem|xem tiếp|ấn bản|ấn phẩm|cập nhật|lúc|ở|trong|bản in|báo in|báo giấy|khổ"
-    r"|bài|tên báo|tờ)"
+    r"|bài|tên báo|tờ|mồng|mùng)"
 )
 # "Ngày Nay" is a paper.
 _BEFORE: Final = re.compile(rf"^(?:{_SMALL}(?!\w)[\s.:]*)+(?=[^\s.:])")
@@ -116,6 +122,8 @@ def read_issue(line: str) -> PrintedIssue | None:
     taken = _TAKEN.match(rest)
     named = _Named()
     for piece in _pieces(rest[taken.end() :] if taken else rest):
+        if _FILED.fullmatch(piece):
+            continue
         inside = _TAKEN.match(piece)
         named.is_taken = inside is not None or (taken is not None and not named.any())
         if not _sort(named, piece[inside.end() :] if inside else piece):
@@ -140,6 +148,8 @@ def _sort(named: _Named, name: str) -> bool:
     """Put a name where it belongs; return False where it is none."""
     section = _SECTION.fullmatch(name)
     known = _known(name)
+    if is_place(name) and not (known or named.is_taken):
+        return True
     if named.section and (section or (are_section_names(name) and known != name)):
         return False
     if section and (is_section_name(section["name"]) or len(section["name"].split()) <= _LONGEST_NAME):

@@ -8,7 +8,9 @@ from typing import Final
 from articles.importing.cleaning.furniture import is_furniture
 from articles.importing.cleaning.phrases import is_front_page, is_section_name, is_site_page
 from articles.importing.cleaning.printed_issues import LONGEST, PrintedIssue, read_issue
+from articles.importing.readers.label_notations import COLON, OTHER_LABELS
 from articles.importing.readers.page import Block, Role
+from articles.importing.readers.record_names import compact
 from articles.text.letter_classes import UPPER
 from articles.text.sentences import ends_sentence, sentences
 
@@ -16,6 +18,8 @@ _PROSE: Final = 12  # words
 _MOST_LINES: Final = 5  # of one issue: paper, number, day, section, page
 _MOST_SENTENCES: Final = 3  # that the stops within the line of an issue make of it
 _READ: Final = frozenset({Role.TEXT, Role.LEAD, Role.TITLE, Role.BYLINE})
+_MOST_ABOVE: Final = 4  # lines of which one is the title
+_LEAST_TITLE: Final = 3  # words
 _OPENING, _CLOSING = "([", ")]"
 _DASH: Final = re.compile(rf"\s*(?:[-–—]+|:)\s*(?=[{UPPER}“\"‘'])")
 _STAMP_DASH: Final = re.compile(rf"\s[-–—]+\s+(?=[{UPPER}“\"])")
@@ -30,7 +34,7 @@ class _Found:
     issues: dict[int, PrintedIssue] = field(default_factory=dict)
     gone: dict[int, int] = field(default_factory=dict)  # each line that goes, with the place of its issue
     cut: dict[int, str] = field(default_factory=dict)  # what is left of lines that have more than an issue
-    pages: list[int] = field(default_factory=list)
+    notes: list[int] = field(default_factory=list)  # a page alone, and what a clerk adds: they go with an issue
 
 
 def take_issue(blocks: Sequence[Block], always: Collection[str] = ()) -> tuple[tuple[Block, ...], PrintedIssue]:
@@ -46,13 +50,15 @@ def take_issue(blocks: Sequence[Block], always: Collection[str] = ()) -> tuple[t
     found = _Found()
     able = [place for place in zone if blocks[place].role in _READ and blocks[place].text not in always]
     _take_lines(found, blocks, [place for place in able if place not in prose], first)
+    names = [blocks[place].text for place in able[:_MOST_ABOVE] if place not in prose and place not in found.gone]
     for place in able:
         if place not in found.gone:
             _take_from_line(found, place, blocks[place].text, is_prose=place in prose)
+            _take_citation(found, place, blocks[place].text, names)
     _leave_references(found, last)
     issue = _joined(list(found.issues.values()))
     if issue.source:
-        found.gone |= dict.fromkeys(found.pages, -1)
+        found.gone |= dict.fromkeys(found.notes, -1)
     return tuple(_left(blocks, found)), issue
 
 
@@ -65,34 +71,50 @@ def _is_prose(block: Block) -> bool:
 def _take_lines(found: _Found, blocks: Sequence[Block], places: list[int], first: int) -> None:
     """Take whole lines: each alone, or several one below another that are of one issue together.
 
-    Below the `first` paragraph a paper and a day are enough: "TTXVN 9.10.2001".
+    A paper and a day are enough, "TTXVN 9.10.2001", below the `first` paragraph, and above one that has no page above.
     """
     able = frozenset(place for place in places if len(blocks[place].text) <= LONGEST)
     for place in places:
-        if place in found.gone or not any(_DIGIT.search(block.text) for block in blocks[place : place + _MOST_LINES]):
+        if place in found.gone:
             continue
-        for length in range(_MOST_LINES, 0, -1):
-            lines = range(place, place + length)
-            if not able.issuperset(lines) or (length > 1 and any(_is_of_menu(blocks[line].text) for line in lines)):
-                continue
-            issue = read_issue("\n".join(blocks[line].text for line in lines))
-            if issue is not None and _is_sure(issue, length, is_below=place > first):
-                found.issues[place] = issue
-                found.gone |= dict.fromkeys(lines, place)
-                break
-            if issue is not None and length == 1 and not issue.source and not issue.authors:
-                found.pages.append(place)
+        if any(_DIGIT.search(block.text) for block in blocks[place : place + _MOST_LINES]):
+            is_loose = place > first or first <= _MOST_ABOVE
+            _take_lines_from(found, blocks, place, able, is_loose=is_loose)
+        if place not in found.gone and _is_note(blocks[place].text):
+            found.notes.append(place)
+
+
+def _take_lines_from(
+    found: _Found, blocks: Sequence[Block], place: int, able: Collection[int], *, is_loose: bool
+) -> None:
+    issue = None
+    for length in range(_MOST_LINES, 0, -1):
+        lines = range(place, place + length)
+        if any(line not in able or (length > 1 and _is_of_menu(blocks[line].text)) for line in lines):
+            continue
+        issue = read_issue("\n".join(blocks[line].text for line in lines))
+        if issue is not None and _is_sure(issue, length, is_loose=is_loose):
+            found.issues[place] = issue
+            found.gone |= dict.fromkeys(lines, place)
+            return
+    if issue is not None and not issue.source and not issue.authors:
+        found.notes.append(place)
 
 
 def _is_of_menu(text: str) -> bool:
     return is_section_name(text) or is_site_page(text) or is_front_page(text) or is_furniture(text)
 
 
-def _is_sure(issue: PrintedIssue, length: int, *, is_below: bool) -> bool:
+def _is_note(text: str) -> bool:
+    label = COLON.match(text)
+    return label is not None and compact(label["label"]) in OTHER_LABELS
+
+
+def _is_sure(issue: PrintedIssue, length: int, *, is_loose: bool) -> bool:
     """Tell whether so many lines are of an issue."""
     if length > 1 and (issue.authors or not issue.is_known or not issue.is_whole):
         return False
-    return issue.is_whole or (is_below and bool(issue.source) and "T" not in issue.day)
+    return issue.is_whole or (is_loose and bool(issue.source) and "T" not in issue.day)
 
 
 def _take_from_line(found: _Found, place: int, text: str, *, is_prose: bool) -> None:
@@ -104,9 +126,22 @@ def _take_from_line(found: _Found, place: int, text: str, *, is_prose: bool) -> 
             return
     for line, rest in _beginnings(text) if is_prose and _DIGIT.search(text, 0, LONGEST) else ():
         issue = read_issue(line)
-        if issue is not None and issue.source and issue.is_whole:
+        if issue is not None and issue.source and (issue.is_whole or "T" not in issue.day):
             found.issues[place], found.cut[place] = issue, rest
             return
+
+
+def _take_citation(found: _Found, place: int, text: str, names: list[str]) -> None:
+    """Take a line in which the title stands too: "Lê An. Mưa ở Huế // Nhân Dân. - 2001. - Ngày 9 tháng 10"."""
+    for name in names if len(text) <= 2 * LONGEST and _DIGIT.search(text) else ():
+        at = text.casefold().find(name.casefold())
+        if at < 0 or len(name.split()) < _LEAST_TITLE or text == name:
+            continue
+        issue = read_issue(f"{text[:at]}; {text[at + len(name) :]}")
+        if issue is not None and issue.source:
+            found.issues[place] = issue
+            found.gone[place] = place
+            found.cut.pop(place, None)
 
 
 def _ends(text: str) -> Iterator[tuple[str, str]]:
