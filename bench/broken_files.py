@@ -51,6 +51,10 @@ SEEDS = {
         + f"1\t{TITLE}\t{PARAGRAPHS[0]}\n\\.\n".encode(),
     ],
     "labels": [f"Title: {TITLE}\nAuthor: Lê An\nLink: https://bao.vn/1\nContent: {PARAGRAPHS[0]}\n".encode()],
+    "markdown": [
+        f"---\ntitle: {TITLE}\nauthor: [An]\n---\n**{PARAGRAPHS[0]}**\n\n![Chợ](a.jpg)\n*Ảnh: CTV*\n|a|\n|-|".encode(),
+        f"# {TITLE}\n\n> {PARAGRAPHS[0]}[^1]\n\n- [{TITLE}](b)\n\n[^1]: Chợ.\n\n{{{{< figure alt='a b' >}}}}".encode(),
+    ],
     "pdf": [files.pdf_of(TITLE, *PARAGRAPHS)],
     "rtf": [files.rtf_of(TITLE, *PARAGRAPHS)],
     "odt": [files.odt_of(TITLE, *PARAGRAPHS)],

@@ -14,9 +14,9 @@ from articles.importing.cleaning.furniture import (
     may_start_tail,
     starts_tail,
 )
-from articles.importing.parsing.block_features import word_pairs
 from articles.importing.readers.page import Block, Role
 from articles.nlp.dates import read_dateline
+from articles.text.word_pairs import word_pairs
 
 # "2-1"
 _SCORE: Final = re.compile(r"\d\s*[-–]\s*\d")

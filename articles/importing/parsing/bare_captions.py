@@ -14,12 +14,12 @@ from articles.importing.cleaning.byline_names import are_names, is_person
 from articles.importing.cleaning.captions import has_credit, sentences
 from articles.importing.cleaning.furniture import is_furniture, may_start_tail, starts_tail
 from articles.importing.cleaning.phrases import either, phrases
-from articles.importing.parsing.block_features import word_pairs
 from articles.importing.parsing.page_lines import is_byline, is_paragraph
 from articles.importing.parsing.page_reading import PageReading
 from articles.importing.readers.page import Block, Role
 from articles.text.letter_classes import UNMARKED_UPPER, UPPER
 from articles.text.sentences import ends_sentence
+from articles.text.word_pairs import word_pairs
 
 _LENGTH: Final = range(6, 19)  # words
 _TELLING: Final = re.compile(rf"(?<!\w){either('telling_words')}(?!\w)", re.IGNORECASE)

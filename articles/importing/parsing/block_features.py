@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain
 from typing import Final
 
 from articles.importing.cleaning.byline_names import are_names
@@ -21,6 +21,7 @@ from articles.importing.cleaning.phrases import either, is_section_name, phrases
 from articles.importing.cleaning.stamps import take_stamp
 from articles.importing.readers.page import Block, Role
 from articles.nlp.dates import read_dateline
+from articles.text.word_pairs import word_pairs
 
 _LENGTHS: Final = (1, 2, 4, 7, 12, 20, 40)
 _PARAGRAPH, _LONG_PARAGRAPH = 9, 18  # words of a line that is a sentence, and of one that is a paragraph for sure
@@ -220,13 +221,6 @@ def _repeats(index: int, folded: list[str], times: Counter[str]) -> list[str]:
         return []
     is_next = folded[index + 1 : index + 2] == [text]
     return ["repeated", f"repeated,first={folded.index(text) == index}", f"next={is_next}"]
-
-
-@lru_cache(maxsize=1000)
-def word_pairs(text: str) -> tuple[str, ...]:
-    """Return each two words that stand side by side in a text, in small letters."""
-    words = _WORDS.findall(text.casefold())
-    return tuple([f"{one} {other}" for one, other in pairwise(words)])
 
 
 def _below_box(index: int, lines: list[_Line], known: str) -> tuple[str, ...]:

@@ -9,11 +9,11 @@ from articles.importing.cleaning.byline_names import are_names
 from articles.importing.cleaning.captions import sentences
 from articles.importing.cleaning.furniture import is_furniture, may_start_tail, starts_tail
 from articles.importing.cleaning.phrases import is_section_name
-from articles.importing.parsing.block_features import word_pairs
 from articles.importing.parsing.page_lines import is_byline, is_paragraph
 from articles.importing.readers.page import Block, Role
 from articles.text.letter_classes import UNMARKED_UPPER
 from articles.text.papers import paper_named
+from articles.text.word_pairs import word_pairs
 
 _CAPTION: Final = range(4, 41)  # words
 _LONGEST_CREDIT: Final = 6  # words

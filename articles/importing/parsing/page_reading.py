@@ -16,7 +16,7 @@ from articles.importing.cleaning.captions import caption_key, has_credit, is_cre
 from articles.importing.cleaning.furniture import is_bare_number, is_furniture, may_start_tail, starts_tail
 from articles.importing.cleaning.phrases import is_section_name
 from articles.importing.cleaning.stamps import take_stamp
-from articles.importing.parsing.block_features import block_features, word_pairs
+from articles.importing.parsing.block_features import block_features
 from articles.importing.parsing.last_line import before_comments, goes_on_below_box, last_line, past_line_alone
 from articles.importing.parsing.listed_lines import Probabilities, listed_lines
 from articles.importing.parsing.page_lines import (
@@ -38,6 +38,7 @@ from articles.importing.parsing.unheaded import (
 from articles.importing.readers.page import Block, Role
 from articles.nlp.crf import Weights, marginals, read_weights
 from articles.nlp.dates import read_dateline
+from articles.text.word_pairs import word_pairs
 
 MODEL: Final = Path(__file__).parent / "models" / "blocks.crfsuite"
 _OF_PAGE: Final = 0.8  # how likely a line that shows a page must be to be left out

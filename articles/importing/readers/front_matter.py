@@ -1,43 +1,60 @@
-"""Markdown with front matter: a block of YAML with the metadata between lines "---", and the text below it.
+"""Front matter: the metadata above a text in Markdown, in YAML ("---") or TOML ("+++").
 
 Of YAML the forms that front matter uses are read: a value, a list, lines folded below a key.
 """
 
 import re
+import tomllib
 from typing import Any, Final
 
-from articles.importing.readers.quoted_lines import without_quote_marks
+from articles.importing.readers.record_names import field_named
 
-_FRONT: Final = re.compile(r"[\ufeff\s]*---[ \t]*\r?\n(?P<front>.*?)\n---[ \t]*(?:\r?\n|$)(?P<text>.*)", re.DOTALL)
+_YAML: Final = re.compile(
+    r"[\ufeff\s]*---[ \t]*(?:yaml)?\r?\n(?P<front>.*?)\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)(?P<text>.*)", re.DOTALL
+)
+_TOML: Final = re.compile(r"[\ufeff\s]*\+\+\+[ \t]*\r?\n(?P<front>.*?)\n\+\+\+[ \t]*(?:\r?\n|$)(?P<text>.*)", re.DOTALL)
+_TOML_PAIR: Final = re.compile(r"(?m)^(?P<key>[\w-]+)\s*=\s*(?P<value>.*)$")
 _KEY: Final = re.compile(r"(?P<key>[^\W\d][\w -]{0,40}?)\s*:(?:\s+(?P<value>.*)|\s*)$")
 _FOLDED: Final = re.compile(r"[|>][+-]?")
 _ITEM: Final = re.compile(r"\s*(?:-\s+|[\w-]+:\s+)?(?P<value>.*)")
+_NAMED: Final = re.compile(r"\s*-?\s*(?P<key>[\w-]+):\s")
+_REMARK: Final = re.compile(r"\s+#\s.*$")
 _LONGEST_FRONT: Final = 20_000  # characters
-_PICTURE: Final = re.compile(r"!\[(?P<words>[^\]]*)\]\([^)]*\)")
-_LEAST_CAPTION: Final = 4  # words in a picture that are no name of a file
-_ITALIC: Final = re.compile(r"(?P<sign>[*_])(?![*_\s])(?P<text>.+?)(?P=sign)")
-_BOLD: Final = re.compile(r"(?P<sign>\*\*|__)(?P<text>\S.*?)(?P=sign)")
-_HEADING: Final = re.compile(r"^[ \t]*#{1,6}[ \t]+(?=\S)", re.MULTILINE)
-_UNDERLINED: Final = re.compile(r"\s*(?P<title>[^\s=].*)\n={3,}[ \t]*(?:\n|$)")
-_TITLED: Final = re.compile(r"\s*#[ \t]+\S")
-_ROW: Final = re.compile(r"\|(?P<cells>.+\|.+)\|")
-_RULED: Final = re.compile(r"[|:\s-]+")
-_NOTE: Final = re.compile(r"\[\^[^\]\s]{1,20}\]:?\s*")  # the number of a footnote, in the text and before its words
 
 
-def front_matter(text: str) -> dict[str, Any]:
-    """Return the fields above a text, and the text as "body", a list of paragraphs and pictures; {} without them."""
-    found = _FRONT.match(text)
-    if found is None or len(found["front"]) > _LONGEST_FRONT:
-        return {}
-    fields = _fields(found["front"].splitlines())
-    return {**fields, "body": markdown_paragraphs(found["text"].splitlines())} if fields else {}
+def front_matter(text: str) -> tuple[dict[str, Any], str]:
+    """Return the fields above a text and the text below them; no fields where it has no front matter."""
+    for pattern, read in ((_YAML, _yaml), (_TOML, _toml)):
+        found = pattern.match(text)
+        if found is None or len(found["front"]) > _LONGEST_FRONT:
+            continue
+        fields = read(found["front"])
+        if any(map(field_named, fields)):
+            return fields, found["text"]
+    return {}, text
 
 
-def _fields(lines: list[str]) -> dict[str, Any]:
+def _toml(front: str) -> dict[str, Any]:
+    try:
+        read = tomllib.loads(front)
+    except tomllib.TOMLDecodeError:
+        return {pair["key"]: _value(pair["value"].strip()) for pair in _TOML_PAIR.finditer(front)}
+    # Hugo keeps the fields of a site's own in tables: "[params]".
+    inner = {name: value for table in read.values() if isinstance(table, dict) for name, value in table.items()}
+    return {name: _plain(value) for name, value in (inner | read).items() if not isinstance(value, dict)}
+
+
+def _plain(value: Any) -> Any:
+    """Return a day or a time of TOML as text."""
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _yaml(front: str) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     key = ""
-    for line in lines:
+    for line in front.splitlines():
         match = _KEY.match(line)
         if match:
             key, value = match["key"], (match["value"] or "").strip()
@@ -45,10 +62,26 @@ def _fields(lines: list[str]) -> dict[str, Any]:
         elif line.strip().startswith("#") or not line.strip() or not key:
             continue
         elif isinstance(fields[key], list):
-            fields[key] += [_unquoted(item["value"])] if (item := _ITEM.fullmatch(line)) else []
+            fields[key] += [_unquoted(item["value"])] if (item := _ITEM.fullmatch(line)) and _is_named(line) else []
         else:
             fields[key] = f"{fields[key]} {line.strip()}".strip()
-    return fields
+    return {name: _lone(name, value) for name, value in fields.items()}
+
+
+def _is_named(line: str) -> bool:
+    """Tell whether a line below a key is its value: of an object the name alone, not an address or a role."""
+    named = _NAMED.match(line)
+    return (
+        named is None
+        or field_named(named["key"]) in {"title", "authors", "source", "section", "body"}
+        or (named["key"].lower() in {"name", "ten", "value", "label"})
+    )
+
+
+def _lone(name: str, value: Any) -> Any:
+    """Return the one line below a key as its value: a long text stands so."""
+    is_text = field_named(name) in {"title", "lead"} and isinstance(value, list)
+    return " ".join(value) if is_text else value
 
 
 def _value(text: str) -> str | list[str]:
@@ -59,54 +92,8 @@ def _value(text: str) -> str | list[str]:
 
 def _unquoted(text: str) -> str:
     text = text.strip()
-    return text[1:-1] if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'" else text
-
-
-def markdown_paragraphs(lines: list[str]) -> list[Any]:
-    """Return the lines of a text without marks of Markdown.
-
-    A line in italics below a picture is its caption, else the words in the picture where they are a few.
-    """
-    items: list[Any] = []
-    pictured = ""
-    for line in filter(None, map(str.strip, without_quote_marks("\n".join(lines)).split("\n"))):
-        italic = _ITALIC.fullmatch(line)
-        if pictured and italic:
-            items.append({"type": "image", "caption": italic["text"]})
-            pictured = ""
-            continue
-        items += _caption(pictured)
-        pictured = ""
-        if words := _PICTURE.sub("", line).strip():
-            items += _paragraph(words)
-        if picture := _PICTURE.search(line):
-            pictured = picture["words"] or " "
-    return items + _caption(pictured)
-
-
-def _paragraph(line: str) -> list[Any]:
-    """Return a line as an item: a row of a table is a list of cells, the rule below its head is nothing."""
-    if row := _ROW.fullmatch(line):
-        cells = [without_emphasis(cell.strip()) for cell in row["cells"].split("|")]
-        return [] if _RULED.fullmatch(line) else [cells]
-    return [without_emphasis(_NOTE.sub("", _HEADING.sub("", line)))]
-
-
-def without_heading_marks(text: str) -> str:
-    """Return a text without the signs of its headings, where it begins with a title of Markdown: "# Tựa bài".
-
-    A title may also have a line of "=" below it.
-    """
-    if underlined := _UNDERLINED.match(text):
-        text = f"# {underlined['title']}\n{text[underlined.end() :]}"
-    return _HEADING.sub("", text) if _TITLED.match(text) else text
-
-
-def _caption(words: str) -> list[Any]:
-    return [{"type": "image", "caption": words}] if len(words.split()) >= _LEAST_CAPTION else []
-
-
-def without_emphasis(text: str) -> str:
-    """Return a text without the marks of bold, and those of italics around all of it."""
-    plain = _BOLD.sub(r"\g<text>", text)
-    return italic["text"] if (italic := _ITALIC.fullmatch(plain)) else plain
+    if text[:1] not in {'"', "'"}:
+        return _REMARK.sub("", text)
+    end = text.rfind(text[0])
+    inner = text[1:end] if end else text
+    return inner.replace('\\"', '"') if text[0] == '"' else inner.replace("''", "'")

@@ -1,7 +1,6 @@
 """Text in which each field stands after its label: "Title: ...", "Tác giả: ...", "Content: ...".
 
-The labels stand on lines of their own, or one after another on one line, with bars between them; or they are the
-front matter of Markdown.
+The labels stand on lines of their own, or one after another on one line, with bars between them.
 """
 
 import re
@@ -15,7 +14,6 @@ from articles.importing.cleaning.characters import clean_text
 from articles.importing.options import ImportOptions
 from articles.importing.readers.cut_lines import whole_lines
 from articles.importing.readers.document_reader import DocumentReader
-from articles.importing.readers.front_matter import front_matter, markdown_paragraphs, without_emphasis
 from articles.importing.readers.label_notations import (
     ALSO_WORDS,
     COLON,
@@ -28,9 +26,10 @@ from articles.importing.readers.label_notations import (
     with_colons,
 )
 from articles.importing.readers.letters import begins_as_mail
+from articles.importing.readers.markdown_html import markdown_html, plain_words
 from articles.importing.readers.page import Page
 from articles.importing.readers.record import record_page
-from articles.importing.readers.record_names import compact, field_named, field_of_label, listed_names
+from articles.importing.readers.record_names import compact, field_of_label, listed_names
 from articles.text.segmented import desegment, is_segmented
 from articles.text.written_dates import stated_date
 
@@ -59,17 +58,13 @@ _PARTING: Final = re.compile(r"[|•·\t;]")  # a sign of these is in each of th
 
 
 def looks_labelled(text: str) -> bool:
-    """Tell whether a text has front matter with a title, or labels of several fields above it, not of a mail."""
-    if any(field_named(key) == "title" for key in front_matter(text)):
-        return True
+    """Tell whether a text has labels of several fields above it, not of a mail."""
     return not begins_as_mail(text) and bool(with_colons(_on_lines(text.lstrip("\ufeff"))))
 
 
 def read_labelled(text: str, options: ImportOptions) -> Page:
     """Read labelled text; raises UnreadableDocument where no label names a title or a text."""
     text = whole_lines(text)
-    if fields := front_matter(text):
-        return record_page(fields, options)
     # Spaces may stand between a label and its value, which cleaning makes one.
     labelled = clean_text(with_colons(_on_lines(text.lstrip("\ufeff"))), keep_tabs=True)
     taken = _Fields((desegment(labelled) if is_segmented(labelled) else labelled).split("\n"))
@@ -81,11 +76,11 @@ def read_labelled(text: str, options: ImportOptions) -> Page:
 
 
 def _without_marks(fields: dict[str, Any]) -> dict[str, Any]:
-    """Return the fields without the marks of Markdown, the text as its paragraphs and pictures."""
+    """Return the fields without the marks of Markdown, the text as HTML."""
     return {
-        name: markdown_paragraphs(_FOOTER.sub("", value).split("\n"))
+        name: markdown_html(_FOOTER.sub("", value))[0]
         if name == "body"
-        else without_emphasis(value)
+        else plain_words(value)
         if isinstance(value, str)
         else value
         for name, value in fields.items()

@@ -10,7 +10,6 @@ from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import MAIL, XML_UNKNOWN, UnreadableDocument
 from articles.importing.readers.cut_lines import whole_lines
 from articles.importing.readers.document_reader import DocumentReader
-from articles.importing.readers.front_matter import without_heading_marks
 from articles.importing.readers.labelled_text import without_labels_around
 from articles.importing.readers.letters import forwarded
 from articles.importing.readers.line_blocks import plain_blocks
@@ -44,8 +43,7 @@ def read_plain(text: str, options: ImportOptions) -> Page:
 
 def plain_page(text: str, options: ImportOptions) -> Page:
     """Return clean text as a page, with what labels above or below it say of where it is from."""
-    unmarked = without_heading_marks(text)
-    article, labels = without_labels_around(without_pictographs(unmarked))
+    article, labels = without_labels_around(without_pictographs(text))
     page = record_page({**labels, "body": article}, options) if labels else Page(())
     captions = (block for block in page.blocks if block.role is Role.CAPTION)
     return replace(page, blocks=(*plain_blocks(article), *captions))

@@ -63,7 +63,7 @@ def test_an_alias_stands_for_its_value_and_a_name_may_tell_the_form(tmp_path: Pa
 def test_labels_and_front_matter_are_no_yaml(tmp_path: Path) -> None:
     labels = "Title: Chợ nổi\nAuthor: Lê An\nContent: Ghe đổ về chợ từ sáng sớm."
     front = "---\ntitle: Chợ nổi\ntags:\n  - chợ\n---\nGhe đổ về chợ từ sáng sớm.\n"
-    assert [_articles(tmp_path, text)[0].form for text in (labels, front)] == ["labels", "labels"]
+    assert [_articles(tmp_path, text)[0].form for text in (labels, front)] == ["labels", "markdown"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,113 @@
+"""Markdown: an article with front matter, or a text with marks of headings, emphasis, links or pictures."""
+
+import re
+from dataclasses import replace
+from html import unescape
+from typing import Any, Final
+
+from django.utils.translation import gettext_lazy as _
+
+from articles.importing.cleaning.characters import clean_line
+from articles.importing.cleaning.phrases import is_section_name
+from articles.importing.options import ImportOptions
+from articles.importing.parsed_article import CODE, UnreadableDocument
+from articles.importing.readers.data_texts import has_code_blocks
+from articles.importing.readers.document_reader import DocumentReader
+from articles.importing.readers.front_matter import front_matter
+from articles.importing.readers.html import looks_like_html
+from articles.importing.readers.labelled_text import looks_labelled
+from articles.importing.readers.markdown_html import Heading, markdown_html
+from articles.importing.readers.page import Page
+from articles.importing.readers.record import record_page
+from articles.importing.readers.record_names import field_named
+from articles.importing.readers.text_kinds import no_article
+from articles.text.normal import fold
+from articles.text.sentences import ends_sentence
+
+# A sub-heading, bold words, a line in italics, a link, a picture, a shortcode, the number of a footnote.
+_MARKED: Final = re.compile(
+    r"^#{2,6}[ \t]+[^\s#]|(?<![*\w])\*\*[^\s*](?:[^*\n]{0,2000}[^\s*])?\*\*(?!\*)"
+    r"|(?<!\w)__[^\s_]+ [^_\n]{0,2000}__(?!\w)"
+    r"|^[ \t]*(?:\*[^\s*][^*\n]{0,2000}[^\s*]\*|_[^\s_][^_\n]{0,2000}[^\s_]_)[ \t]*$"
+    r"|!?\[[^\]\n]{0,2000}\]\((?:https?://|[\w./#-])[^)\n]{0,2000}\)|!\[\[|^\{\{[<%]|^\{%|^\[\^[^\]\s]{1,40}\]:"
+    r"|^\[[^\]^\n]{1,200}\]:[ \t]+(?:<|https?://)",
+    re.MULTILINE,
+)
+# A title with a line of "=" or "-" below it, and a heading of the first level among the first lines.
+_UNDERLINED: Final = re.compile(r"\s*[^\s=-].*\n(?:={3,}|-{3,})[ \t]*(?:\n|$)")
+_HEADED: Final = re.compile(
+    r"[\ufeff\s]*(?:[^\n]{1,80}\n\s*){0,3}?#{1,3}(?:[ \t]+[^\s#]|[^\W\d_a-z]\w*(?:[ \t]+[^\s#]+){2})"
+)
+_WORDS_ABOVE: Final = 60  # in what stands above the title
+_PARAGRAPH: Final = re.compile(r"<p>(?P<words>.*?)</p>", re.DOTALL)
+_END: Final = re.compile(r"</(?:p|h[1-6]|li|figcaption|tr|td|th)>|<br[^<>]*>")
+_TAG: Final = re.compile(r"<[^<>]*>")
+_OTHER_TITLE: Final = "the heading “{heading}” is not the title that the front matter states"
+
+
+def looks_like_markdown(text: str) -> bool:
+    """Tell whether a text has front matter, or marks of Markdown and no labels; HTML may stand in it."""
+    if front_matter(text)[0]:
+        return True
+    if looks_like_html(text) and not _HEADED.match(text):
+        return False
+    is_marked = _UNDERLINED.match(text) or _HEADED.match(text) or _MARKED.search(text)
+    return is_marked is not None and not looks_labelled(text)
+
+
+def read_markdown(text: str, options: ImportOptions) -> Page:
+    """Read Markdown; the first heading is the title where front matter states none.
+
+    Raises UnreadableDocument where the text is no article.
+    """
+    fields, below = front_matter(text)
+    html, headings = markdown_html(below)
+    if not fields and (kind := CODE if has_code_blocks(below.splitlines()) else no_article(_plain(html))):
+        raise UnreadableDocument(kind)
+    stated = next((name for name in fields if field_named(name) == "title" and fields[name]), "")
+    heads = _heads(html, headings)
+    found: dict[str, Any] = {} if stated or not heads else {"title": heads[-1].words}
+    if len(heads) > 1:
+        found["section"] = heads[0].words
+    other = heads[-1].words if stated and heads else ""
+    is_same = not other or fold(other) == fold(clean_line(str(fields[stated])))
+    for head in reversed(heads):
+        html = html[: head.start] + html[head.end :]
+    page = record_page({**found, **fields, "body": html}, options)
+    return page if is_same else replace(page, warnings=(*page.warnings, _OTHER_TITLE.format(heading=other)))
+
+
+def _plain(html: str) -> str:
+    return unescape(_TAG.sub("", _END.sub("\n\n", html)))
+
+
+def _heads(html: str, headings: list[Heading]) -> list[Heading]:
+    """Return the heading that is the title, and that of the section above it; none where the text stands above."""
+    first = next(iter(headings), None)
+    if first is None:
+        return []
+    highest = next((one for one in headings if one.level == 1), first)
+    title = highest if _is_above_text(html, highest) else first
+    if not _is_above_text(html, title):
+        return []
+    below = next((one for one in headings if one.start >= title.end), None)
+    if below and is_section_name(title.words) and not html[title.end : below.start].strip():
+        return [title, below]
+    return [title]
+
+
+def _is_above_text(html: str, heading: Heading) -> bool:
+    """Tell whether no text stands above a heading: few words, and no sentence but above one of the first level."""
+    above = html[: heading.start]
+    lines = [_TAG.sub("", found["words"]).strip() for found in _PARAGRAPH.finditer(above)]
+    few = len(_TAG.sub(" ", above).split()) <= _WORDS_ABOVE
+    return few and (heading.level == 1 or not any(map(ends_sentence, lines)))
+
+
+READER: Final = DocumentReader(
+    "markdown",
+    _("Markdown"),
+    "Markdown, also of Hugo, Jekyll, Obsidian and MDX: front matter, headings, emphasis, links, pictures, tables",
+    read=lambda contents, options: read_markdown(contents.text, options),
+    matches=lambda contents: looks_like_markdown(contents.text),
+)

@@ -1,0 +1,81 @@
+import pytest
+
+from articles.importing.parsed_article import ParsedArticle
+from articles.importing.parsing import parse_document
+
+TITLE = "Chợ nổi Phong Điền thưa dần tiếng máy"
+LEAD = "Mỗi sáng nay chỉ còn chừng ba mươi ghe neo lại giữa dòng, chưa bằng một phần mười thời đông nhất."
+FIRST = "Ông Bảy Thôi, 68 tuổi, buộc ghe khóm vào cọc rồi pha ấm trà, vì hồi trước phải ra từ hai giờ khuya."
+SECOND = "Chị Nguyễn Thị Lụa bán bún riêu, mỗi ngày lời chừng 150.000 đồng, có hôm ế phải chèo về sớm."
+HEADS = {
+    "heading": f"# {TITLE}\n\n**{LEAD}**",
+    "underlined": f"{TITLE}\n---\n\n*{LEAD}*",
+    "glued": f"#{TITLE}\n** {LEAD} **",
+    "section above": f"# Đời sống\n\n## {TITLE}\n\n> {LEAD}",
+    "YAML": f'---\ntitle: "{TITLE}"\nauthor:\n  name: Lê An\n  email: an@bao.vn\n---\n# {TITLE}\n\n{LEAD}',
+    "TOML": f"+++\ntitle = '{TITLE}'\ndate = 2023-11-04T08:00:00+07:00\nauthors = ['Lê An']\n+++\n\n{LEAD}",
+}
+
+
+def parsed(*parts: str, head: str = HEADS["heading"]) -> ParsedArticle:
+    return parse_document("\n\n".join((head, *parts)).encode())
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_the_title_stands_in_front_matter_or_is_the_first_heading(head: str) -> None:
+    article = parsed(FIRST, SECOND, "**Lê An**", head=HEADS[head])
+    assert (article.form, article.title, article.lead) == ("markdown", TITLE, LEAD)
+    assert (article.body, article.authors) == ((FIRST, SECOND), ("Lê An",))
+    assert article.section == ("Đời sống" if head == "section above" else "")
+    assert article.published[:10] == ("2023-11-04" if head == "TOML" else "")
+
+
+def test_marks_go_and_what_is_no_mark_stays() -> None:
+    marked = (
+        "[Ghe][1] [dài](https://x.vn/a_(b)) 5*3*2 **mét:**chở ~~ba~~ [[Tấn|tấn]] khóm, anh Tư(*) và chị Sáu (*) nói\\*."
+    )
+    article = parsed(FIRST, "## Giữ `bến` ##", marked, "1. Một lối ra", SECOND, "[1]: https://x.vn")
+    plain = "Ghe dài 5*3*2 mét:chở ba tấn khóm, anh Tư(*) và chị Sáu (*) nói*."
+    assert article.body == (FIRST, "Giữ bến", plain, "1. Một lối ra", SECOND)
+
+
+PICTURES = {
+    "words": '![Ghe khóm neo giữa dòng.](a.jpg "Ảnh: Hà Thu")',
+    "below": "![IMG_2031](a.jpg)\n*Ghe khóm neo giữa dòng. Ảnh: Hà Thu*",
+    "apart": "[![](a.jpg)](b.jpg)\n\n_Ghe khóm neo giữa dòng. Ảnh: Hà Thu_",
+    "Hugo": '{{< figure src="a.jpg" caption="Ghe khóm neo giữa dòng." attr="Hà Thu" >}}',
+    "Jekyll": '{% include figure.html src="a.jpg" caption="Ghe khóm neo giữa dòng. Ảnh: Hà Thu" %}',
+    "Obsidian": "![[ghe.jpg|Ghe khóm neo giữa dòng. Ảnh: Hà Thu|600]]",
+    "MDX": '<Figure src="a.jpg" caption="Ghe khóm neo giữa dòng." credit="Hà Thu" />',
+    "HTML": "<figure><img src=a><figcaption>Ghe khóm neo giữa dòng. Ảnh: Hà Thu</figcaption></figure>",
+}
+
+
+@pytest.mark.parametrize("form", PICTURES)
+def test_the_words_of_a_picture_are_its_caption(form: str) -> None:
+    article = parsed(FIRST, PICTURES[form], SECOND)
+    assert article.body == (FIRST, SECOND)
+    assert [(one.text, one.credit) for one in article.captions] == [("Ghe khóm neo giữa dòng.", "Hà Thu")]
+
+
+def test_lines_cut_at_a_width_are_whole_and_breaks_part_paragraphs() -> None:
+    cut = FIRST.replace("cọc rồi", "cọc\nrồi")
+    verse = "> Ai về Vàm Xáng, Cần Thơ\n> Ghé thăm chợ nổi đợi chờ bến xưa\n> Ghe ai chở nắng chở mưa"
+    article = parsed(f"    {cut}  \n{SECOND}", verse, "- Ghe khóm: 12 chiếc\n- Ghe bún: 5 chiếc")
+    assert article.body[:2] == (FIRST, SECOND)
+    assert article.body[2] == verse.replace("> ", "")
+    assert article.body[3:] == ("Ghe khóm: 12 chiếc", "Ghe bún: 5 chiếc")
+
+
+def test_footnotes_stand_below_the_text_and_tables_are_kept() -> None:
+    article = parsed(
+        f"{FIRST}[^1]", SECOND, "| Năm | Ghe |\n|--|--|\n| 2013 | **210** |", "**Lê An**\n\n[^1]: Ghi ở bến."
+    )
+    assert article.body == (FIRST, SECOND, "Năm | Ghe\n2013 | 210", "Ghi ở bến.")
+    assert article.authors == ("Lê An",)
+
+
+def test_markdown_with_html_is_text() -> None:
+    link = "[bến](javascript:alert(1)) và <a href='javascript:x' onclick='y'>chợ</a>"
+    article = parsed(FIRST, "<script>alert(1)</script>", f"{link}<img src=x onerror=alert(1)> đông.", SECOND)
+    assert article.body == (FIRST, "bến và chợ đông.", SECOND)
