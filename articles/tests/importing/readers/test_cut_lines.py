@@ -30,7 +30,8 @@ def test_paragraphs_are_whole_with_any_indents_and_gaps(first: str, others: str,
 def test_lines_with_a_blank_one_below_each_and_lines_of_so_many_bytes_are_whole_again() -> None:
     doubled = "\n\n".join(fill(text, 60).replace("\n", "\n\n") for text in (TITLE, FIRST, SECOND))
     assert _paragraphs(doubled) == [TITLE, FIRST, SECOND]
-    lines, line = [], ""
+    lines: list[str] = []
+    line = ""
     for word in f"{FIRST} {SECOND}".split():
         if len(f"{line} {word}".encode()) > 80:
             lines, line = [*lines, line], ""
