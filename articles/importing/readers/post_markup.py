@@ -14,6 +14,11 @@ _STATED_WORDS: Final = re.compile(r"\bcaption=(?P<sign>[\"'])(?P<words>.*?)(?P=s
 _WITH_ADDRESS: Final = re.compile(
     r"\[(embed|video|audio|youtube|soundcloud)\b[^\]]{0,400}\].{0,2000}?\[/\1\]", re.DOTALL
 )
+# What Trix writes: the name and size of a file where a picture has no caption, and Rails for a picture.
+_FILE_NAME: Final = re.compile(r"<span class=\"attachment__(?:name|size)\">[^<]{0,400}</span>")
+_ATTACHMENT: Final = re.compile(
+    r"<action-text-attachment\b(?:[^<>]*?\scaption=\"(?P<words>[^\"]*)\")?[^<>]*>(?:\s*</action-text-attachment>)?"
+)
 _NAME: Final = r"[a-z][a-z0-9_-]{2,40}"
 _SHORTCODE: Final = re.compile(
     rf"\[(?:/{_NAME}|{_NAME}(?:\s+[\w-]+=(?:\"[^\"]{{0,2000}}\"|'[^']{{0,2000}}'|[^\s\]]{{1,200}}))+\s*/?"
@@ -29,7 +34,9 @@ _BLOCK: Final = re.compile(
 
 
 def post_markup(text: str) -> str:
-    """Return the HTML of a post without shortcodes; where no element parts its paragraphs, blank lines do."""
+    """Return the HTML of a post without shortcodes or attachments; blank lines part paragraphs where no tag does."""
+    if "attachment" in text:
+        text = _ATTACHMENT.sub(_figure_of_rails, _FILE_NAME.sub("", text))
     if "[" in text:
         text = _SHORTCODE.sub("\n\n", _WITH_ADDRESS.sub("\n\n", _CAPTION.sub(_figure, text)))
     if not _BLOCK.search(text) or _PARAGRAPH.search(text) or not _BLANK_LINES.search(text.strip()):
@@ -43,3 +50,7 @@ def _figure(match: re.Match[str]) -> str:
     words = match["words"].strip() or (stated["words"] if stated else "")
     words = re.sub(r"</?(?:p|br|a)\b[^<>]*>", " ", words)
     return f"\n\n<figure>{match['picture']}<figcaption>{words.strip()}</figcaption></figure>\n\n"
+
+
+def _figure_of_rails(match: re.Match[str]) -> str:
+    return f"<figure><img><figcaption>{match['words'] or ''}</figcaption></figure>"

@@ -21,6 +21,7 @@ from articles.importing.publication_dates import StatedDate
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.page import Block, Page, Role
 from articles.importing.readers.record_blocks import caption_blocks, plain_value, prose_blocks
+from articles.importing.readers.record_editors import is_document
 from articles.importing.readers.record_fields import guess
 from articles.importing.readers.record_groups import with_groups
 from articles.importing.readers.record_names import compact, field_named, is_article, is_general
@@ -56,7 +57,10 @@ def read_record(text: str, options: ImportOptions, *, is_row: bool = False) -> P
 
     Of the row of a table the opening warns of columns of one meaning.
     """
-    return record_page(_unwrap(_load(text), options), options, is_row=is_row)
+    try:
+        return record_page(_unwrap(_load(text), options), options, is_row=is_row)
+    except RecursionError as error:
+        raise UnreadableDocument("the JSON is nested too deeply") from error
 
 
 def record_page(record: Mapping[str, Any], options: ImportOptions, *, is_row: bool = False) -> Page:
@@ -115,8 +119,6 @@ def _load(text: str) -> Any:
         ) from error
     except ValueError as error:  # a number with more digits than Python parses
         raise UnreadableDocument(f"the JSON cannot be read: {error}") from error
-    except RecursionError as error:
-        raise UnreadableDocument("the JSON is nested too deeply") from error
 
 
 def _unwrap(data: Any, options: ImportOptions) -> dict[str, Any]:
@@ -124,6 +126,8 @@ def _unwrap(data: Any, options: ImportOptions) -> dict[str, Any]:
     for _round in range(4):
         if isinstance(data, list) and len(data) == 1:
             data = data[0]
+        elif isinstance(data, dict) and is_document(data) and not is_article(data, options):
+            return {"body": data}
         elif isinstance(data, dict) and not is_article(data, options) and (inner := _inner(data)) is not None:
             data = inner
     if not isinstance(data, dict):

@@ -7,19 +7,20 @@ from typing import Any, Final
 
 from articles.importing.cleaning.captions import split_credit
 from articles.importing.cleaning.characters import clean_line, clean_text
+from articles.importing.readers.editor_objects import PICTURE
 from articles.importing.readers.html import fragment_blocks
 from articles.importing.readers.line_blocks import plain_blocks
 from articles.importing.readers.page import Block, Role, table_block
 from articles.importing.readers.post_markup import post_markup
-from articles.importing.readers.record_editors import editor_value
+from articles.importing.readers.record_editors import are_inserts, editor_pieces
 from articles.importing.readers.record_fields import usual_names
 from articles.importing.readers.record_names import compact
-from articles.importing.readers.record_values import is_number
+from articles.importing.readers.record_values import has_words, is_long, is_number
 
 # The keys of objects, compact: of a text, the first that is filled counts.
 _TEXT_KEYS: Final = (
     *("caption", "text", "chuthich", "ghichu", "content", "value", "title", "description", "alt", "name", "noidung"),
-    *("mota", "rendered", "processed", "html", "basic"),
+    *("mota", "rendered", "processed", "html", "basic", "body", "message", "quote", "markdown", "code", "callouttext"),
 )
 # Where a typed block of a text keeps a list of lines or of rows.
 _LIST_KEYS: Final = (
@@ -91,29 +92,40 @@ def _item(item: Any) -> list[Block]:
         return _paragraphs(item)
     if not isinstance(item, dict):
         return _number(item)
-    if (value := editor_value(item)) is not item and not isinstance(value, dict):
-        return _item(value)
-    item = value
-    inner = {compact(key): value for key, value in item.items()}
-    if re.search(r"image|photo|caption|figure|picture|anh", str(inner.get("type", "")).lower()):
-        return list(_caption_object(item))
-    if all(
-        isinstance(inner.get(key), str) and inner[key] for key in ("text", "caption")
-    ):  # a quotation and who said it
+    pieces = editor_pieces(item)
+    return _object(item) if pieces is None else [block for piece in pieces for block in _piece(piece)]
+
+
+def _piece(piece: Any) -> list[Block]:
+    """Return the blocks of a piece of an editor's document."""
+    if not isinstance(piece, dict):
+        return _item(piece)
+    return list(_caption_object(piece)) if piece.get("type") == PICTURE else _object(piece)
+
+
+def _object(item: dict[str, Any]) -> list[Block]:
+    """Return the blocks of an object: its heading, its text, and its list of paragraphs."""
+    inner = {compact(key): value for key, value in item.items() if value not in (None, "", [], {})}
+    texts = [inner[key] for key in _TEXT_KEYS if isinstance(inner.get(key), str)]
+    head = next((inner[key] for key in _HEADING_KEYS if isinstance(inner.get(key), str)), "")
+    said = next((text for text in texts if text != head), "")
+    lists = [inner[key] for key in _LIST_KEYS if isinstance(inner.get(key), list)]
+    if isinstance(inner.get("text"), str) and isinstance(inner.get("caption"), str):
+        # A quotation and who said it.
         return [*_item(inner["text"]), *_item(inner["caption"])]
-    values = [inner[key] for key in (*_TEXT_KEYS, *_LIST_KEYS) if inner.get(key) not in (None, "", [], {})]
-    if not values and len(inner) == 1:
-        return _item(next(iter(inner.values())))
-    texts = [value for value in values if isinstance(value, str)]
-    lists = [value for value in values if isinstance(value, list)]
-    headings = [inner[key] for key in _HEADING_KEYS if inner.get(key)]
-    if headings and lists and len(texts) <= len(headings):
-        return [*_item(headings[0]), *_item(lists[0])]
-    return _item(texts[0] if texts else values[0] if values else "")
+    below = [block for block in (_item(lists[0]) if lists else []) if block.text not in said]
+    found = [*(_item(head) if head else []), *_item(said), *below]
+    if found:
+        return found
+    # What names nothing that is known, as long as it holds a text in words.
+    values = [value for key, value in inner.items() if isinstance(value, dict | list) or is_long(value)]
+    return [block for value in values if has_words(value) for block in _item(value)]
 
 
 def _paragraphs(items: list[Any]) -> list[Block]:
     """Return the blocks of a list: lists of values, one after another, are the rows of a table."""
+    if are_inserts(items):
+        return _item({"ops": items})
     blocks: list[Block] = []
     for is_row, some in groupby(items, key=_is_row):
         if is_row and len(rows := list(some)) > 1:

@@ -1,78 +1,106 @@
-"""The documents of text editors in a record: runs of one paragraph, its data beside its type, the inserts of Quill."""
+"""The documents of text editors in a record, as texts, rows of tables and pictures."""
 
+from itertools import groupby
 from typing import Any, Final, TypeGuard
 
-from articles.importing.readers.record_names import compact
-
-# Types of an editor, compact: of what stands in a paragraph, and of what holds paragraphs.
-_RUNS: Final = frozenset(
-    ("text", "span", "link", "mention", "emoji", "code", "strong", "em", "hashtag", "autolink", "inlinecode")
+from articles.importing.readers.editor_lines import draft_pieces, mobile_pieces, post_markup_of, quill_pieces
+from articles.importing.readers.editor_nodes import HOLDERS, SILENT, is_run, joined, node_of
+from articles.importing.readers.editor_objects import (
+    Pieces,
+    is_picture,
+    is_quotation,
+    is_table,
+    pictures_of,
+    quotation_of,
+    table_of,
 )
-_BREAKS: Final = frozenset(("hardbreak", "linebreak", "break", "br"))
-_HOLDERS: Final = frozenset(("doc", "root", "document", "section", "article", "body"))
-_PARTS: Final = ("children", "content")
+
+# What a node has above its parts.
+_HEADINGS: Final = ("content", "text", "title", "heading", "headline", "summary")
 
 
-def editor_value(item: dict[str, Any]) -> Any:
-    """Return an object of a text as an editor means it: a text for a paragraph, a list for a document; others as such.
+def editor_pieces(item: dict[str, Any]) -> Pieces | None:
+    """Return the pieces of an object that an editor has written (see `Pieces`), None where it is none.
 
-    Read are the objects of Quill, ProseMirror, TipTap, Slate, Lexical, Portable Text and Editor.js.
+    Read are the objects of Quill, ProseMirror, TipTap, Slate, Lexical, Portable Text, Editor.js, Draft.js, Mobiledoc,
+    Trix, Notion, Contentful, DatoCMS, Strapi and the blocks of WordPress.
     """
-    inner = _by_compact_name(item)
-    if _are_inserts(inserts := inner.get("ops")):
-        return _lines(inserts)
-    kind = inner.get("type")
-    if not isinstance(kind, str):
-        return item
-    if isinstance(data := inner.get("data"), dict) and data:
-        return {"type": kind, **data}
-    runs = _parts(inner)
-    if compact(kind) in _HOLDERS or not _are_runs(runs):
-        return item
-    return _joined(runs)
+    if are_inserts(inserts := item.get("ops")):
+        return quill_pieces(inserts, _pieces)
+    if _is_draft(item):
+        return draft_pieces(item)
+    if isinstance(item.get("sections"), list) and isinstance(item.get("cards"), list):
+        return mobile_pieces(item, _pieces)
+    if isinstance(item.get("innerHTML"), str):
+        return [post_markup_of(item)]
+    pieces = _pieces(item)
+    return None if len(pieces) == 1 and pieces[0] is item else pieces
 
 
-def _by_compact_name(item: dict[str, Any]) -> dict[str, Any]:
-    return {compact(key): value for key, value in item.items()}
-
-
-def _parts(inner: dict[str, Any]) -> Any:
-    """Return what an object holds, whichever name it has there; None where it holds nothing."""
-    return next((inner[key] for key in _PARTS if inner.get(key)), None)
-
-
-def _are_inserts(value: Any) -> TypeGuard[list[dict[str, Any]]]:
+def are_inserts(value: Any) -> TypeGuard[list[dict[str, Any]]]:
+    """Tell whether a list is a text of Quill: what is inserted, one after another."""
     return isinstance(value, list) and bool(value) and all(isinstance(one, dict) and "insert" in one for one in value)
 
 
-def _lines(inserts: list[dict[str, Any]]) -> list[str]:
-    """Return the paragraphs of Quill, which its line breaks end; what is inserted without a text ends one too."""
-    texts = (one["insert"] if isinstance(one["insert"], str) else "\n" for one in inserts)
-    return [line for line in "".join(texts).split("\n") if line.strip()]
+def is_document(item: dict[str, Any]) -> bool:
+    """Tell whether an object is the document of an editor as a whole, and no record that holds one."""
+    node = node_of(item)
+    is_holder = node.kind in {"doc", "root"} and bool(node.parts)
+    inner = item.get("root")
+    is_rooted = isinstance(inner, dict) and node_of(inner).kind == "root"
+    blocks = item.get("blocks")
+    is_blocks = isinstance(blocks, list) and bool(blocks) and all(map(_is_block, blocks))
+    return are_inserts(item.get("ops")) or is_holder or is_rooted or is_blocks
 
 
-def _are_runs(value: Any) -> TypeGuard[list[dict[str, Any]]]:
-    """Tell whether a list holds the runs of one paragraph, each a text with its marks."""
-    return isinstance(value, list) and bool(value) and all(isinstance(one, dict) and _is_run(one) for one in value)
+def _is_block(item: Any) -> bool:
+    return isinstance(item, dict) and isinstance(item.get("type"), str) and ("data" in item or "text" in item)
 
 
-def _is_run(item: dict[str, Any]) -> bool:
-    inner = _by_compact_name(item)
-    kind = inner.get("type")
-    if not isinstance(kind, str):  # Slate names no type of a text
-        return isinstance(inner.get("text"), str)
-    return compact(kind) in _BREAKS or (compact(kind) in _RUNS and bool(_run_text(item)))
+def _is_draft(item: dict[str, Any]) -> bool:
+    blocks = item.get("blocks")
+    return isinstance(blocks, list) and any(isinstance(one, dict) and "entityRanges" in one for one in blocks)
 
 
-def _run_text(item: dict[str, Any]) -> str:
-    inner = _by_compact_name(item)
-    if isinstance(kind := inner.get("type"), str) and compact(kind) in _BREAKS:
-        return "\n"
-    if isinstance(text := inner.get("text"), str):
-        return text
-    parts = _parts(inner)
-    return _joined(parts) if _are_runs(parts) else ""
+def _pieces(value: Any) -> Pieces:
+    if isinstance(value, list):
+        return [piece for item in value for piece in _pieces(item)]
+    if not isinstance(value, dict):
+        return [value]
+    node = node_of(value)
+    is_untyped = not node.kind and not (isinstance(value.get("children"), list) or _is_trix(value))
+    if is_untyped:
+        return [value]
+    if node.kind in SILENT:
+        return []
+    if is_picture(node):
+        return pictures_of(node)
+    if is_table(node):
+        return table_of(node)
+    if is_quotation(node):
+        return quotation_of(node, _pieces)
+    if not node.parts:
+        return [_leaf(value, node.fields)]
+    above = [node.fields[name] for name in _HEADINGS if isinstance(node.fields.get(name), str) and node.fields[name]]
+    return [*above[:1], *_below(node.parts, are_lines=node.kind in HOLDERS)]
 
 
-def _joined(runs: list[dict[str, Any]]) -> str:
-    return "".join(map(_run_text, runs))
+def _below(parts: list[Any], *, are_lines: bool) -> Pieces:
+    """Return the pieces of what a node holds; runs one after another are one text."""
+    found: Pieces = []
+    for is_line, some in groupby(parts, key=lambda part: not are_lines and is_run(part)):
+        if not is_line:
+            found += _pieces(list(some))
+        elif (text := joined(list(some))).strip():
+            found.append(text.strip("\n"))
+    return found
+
+
+def _is_trix(value: dict[str, Any]) -> bool:
+    text = value.get("text")
+    return isinstance(text, list) and all(isinstance(one, dict) and "type" in one for one in text)
+
+
+def _leaf(item: dict[str, Any], fields: Any) -> dict[str, Any]:
+    """Return a node that holds no others, with the fields of the object in it."""
+    return dict(fields) if any(isinstance(value, dict) for value in item.values()) else item
