@@ -9,9 +9,11 @@ from articles.importing.readers.record_names import compact
 
 _KINDS: Final = ("type", "nodetype", "blockname", "component")
 # Objects in which editors keep what a node has.
-_INNER: Final = ("data", "attrs", "attributes", "fields", "value", "target")
+_INNER: Final = ("data", "attrs", "attributes", "props", "fields", "value", "target")
+# Google Docs names the kind of a node by the object in it.
+_NAMING: Final = ("paragraph", "table", "textrun")
 _PARTS: Final = (
-    *("text", "richtext", "children", "content", "innerblocks", "items", "blocks", "body", "nodes", "paragraphs"),
+    *("text", "richtext", "content", "children", "innerblocks", "items", "blocks", "body", "nodes", "paragraphs"),
     *("elements", "cols", "columns", "contentelements"),
 )
 _PART_OF_NAME: Final = re.compile(r".*[/.]")
@@ -38,6 +40,7 @@ _RUNS: Final = _WORDED | frozenset(
 )
 _BREAKS: Final = frozenset(("hardbreak", "linebreak", "break", "br", "softbreak", "softreturn"))
 _WORDS: Final = ("plaintext", "text", "string")
+_ALSO_WORDS: Final = {"text": ("value",), "span": ("value",), "textrun": ("content",)}
 _NAMES: Final = ("label", "value", "name", "text", "mentionname", "character", "latex", "formula", "equation")
 _DELETED: Final = frozenset(("deletion", "delete", "suggestiondelete", "suggestiondeletion"))
 # What separates, and links to other articles: no text of this one.
@@ -75,6 +78,7 @@ def node_of(item: Mapping[str, Any]) -> EditorNode:
     name = next((own[key] for key in _KINDS if isinstance(own.get(key), str)), "")
     if not name and isinstance(own.get("attributes"), dict) and isinstance(own.get("name"), str):
         name = own["name"]
+    name = name or next((key for key in _NAMING if isinstance(own.get(key), dict)), "")
     kind = compact(_PART_OF_NAME.sub("", name))
     fields = _with_inner(own, (*_INNER, kind))
     lists = (fields[key] for key in _PARTS if isinstance(fields.get(key), list))
@@ -127,7 +131,7 @@ def run_text(item: Mapping[str, Any]) -> str:
 
 
 def _own_words(node: EditorNode) -> str | None:
-    names = (*_WORDS, "value") if node.kind in {"text", "span"} else _WORDS
+    names = (*_WORDS, *_ALSO_WORDS.get(node.kind, ()))
     return next((node.fields[name] for name in names if isinstance(node.fields.get(name), str)), None)
 
 

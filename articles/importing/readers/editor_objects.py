@@ -31,13 +31,27 @@ _PICTURES: Final = ("images", "files", "slides", "photos", "pictures", "data")
 _ONE_PICTURE: Final = ("image", "file", "photo", "picture", "media", "asset")
 _SAID: Final = ("text", "quote", "content", "value", "body", "message")
 _SPEAKERS: Final = ("attribution", "citation", "cite", "caption", "author", "title")
-_ROWS: Final = ("head", "rows", "body", "foot", "content", "children", "innerblocks")
+_ROWS: Final = ("head", "rows", "tablerows", "body", "foot", "content", "children", "innerblocks")
 _CELL_WORDS: Final = ("text", "content", "value", "plaintext")
 
 
 def is_picture(node: EditorNode) -> bool:
     """Tell whether a node is a picture, several of them, something else to be seen, or the words below one."""
-    return _PICTURE.search(node.kind) is not None and _NO_PICTURE.search(node.kind) is None
+    if _NO_PICTURE.search(node.kind):
+        return False
+    return _PICTURE.search(node.kind) is not None or (
+        bool(_caption(node)) and not words_in(node.parts) and _is_bare(node)
+    )
+
+
+def _is_bare(node: EditorNode) -> bool:
+    """Tell whether a node has no text of its own."""
+    return not any(isinstance(node.fields.get(name), str) for name in _SAID)
+
+
+def _caption(node: EditorNode) -> str:
+    named = (name for name in node.fields if name.endswith("caption") and name not in _CAPTIONS)
+    return _first_words(node, (*_CAPTIONS, *named))
 
 
 def is_table(node: EditorNode) -> bool:
@@ -76,11 +90,11 @@ def pictures_of(node: EditorNode) -> Pieces:
     captions = [one for one in inside if "caption" in one.kind]
     pictures = [one for one in inside if one not in captions]
     runs = "".join(run_text(part) for part in node.parts if is_run(part))
-    own = _first_words(node, _CAPTIONS) or runs.strip() or " ".join(words_in(one.parts) for one in captions).strip()
+    own = _caption(node) or runs.strip() or " ".join(words_in(one.parts) for one in captions).strip()
     nested = [node_of(one) for name in _ONE_PICTURE for one in _objects(node.fields.get(name))]
     if own or not pictures:
         nodes = [node, *nested, *pictures]
-        own = own or next(filter(None, (_first_words(one, _CAPTIONS) or _likely(one) for one in nodes)), "")
+        own = own or next(filter(None, (_caption(one) or _likely(one) for one in nodes)), "")
         credit = next(filter(None, (_credit(one) for one in nodes)), "")
         own_picture = [{"type": PICTURE, "caption": own, "credit": credit}] if own else []
         return [*(_captioned(pictures) if several else []), *own_picture]
@@ -90,7 +104,7 @@ def pictures_of(node: EditorNode) -> Pieces:
 def _captioned(pictures: list[EditorNode]) -> Iterator[dict[str, str]]:
     """Yield the pictures of a gallery that have words of their own."""
     for one in pictures:
-        if words := _first_words(one, _CAPTIONS) or _likely(one):
+        if words := _caption(one) or _likely(one):
             yield {"type": PICTURE, "caption": words, "credit": _credit(one)}
 
 
@@ -126,15 +140,16 @@ def table_of(node: EditorNode) -> Pieces:
     rows = [[words_in(cell) for cell in header]] if isinstance(header, list) else []
     for name in _ROWS:
         rows += _rows(node.fields.get(name))
-    caption = _first_words(node, _CAPTIONS)
+    caption = _caption(node)
     return [*([caption] if caption else []), *([rows] if rows else [])]
 
 
 def _rows(value: Any) -> list[list[str]]:
     rows: list[list[str]] = []
+    value = value.get("rows") if isinstance(value, dict) else value
     for item in value if isinstance(value, list) else []:
         node = node_of(item) if isinstance(item, dict) else None
-        cells = item if isinstance(item, list) else node.fields.get("cells") if node else None
+        cells = item if isinstance(item, list) else _cells(node) if node else None
         if cells is None and node is not None and _ROW.search(node.kind):
             cells = node.parts
         if isinstance(cells, list):
@@ -142,6 +157,10 @@ def _rows(value: Any) -> list[list[str]]:
         elif node is not None:
             rows += _rows(node.parts)
     return rows
+
+
+def _cells(row: EditorNode) -> Any:
+    return row.fields.get("cells") or row.fields.get("tablecells")
 
 
 def quotation_of(node: EditorNode, pieces: Callable[[Any], Pieces]) -> Pieces:

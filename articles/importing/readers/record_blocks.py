@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any, Final
 
+from articles.importing.cleaning.byline_names import is_person
 from articles.importing.cleaning.captions import split_credit
 from articles.importing.cleaning.characters import clean_line, clean_text
 from articles.importing.readers.editor_objects import PICTURE
@@ -37,6 +38,8 @@ _LIST_KEYS: Final = (
 )
 # What a part of a text has above its list of paragraphs.
 _HEADING_KEYS: Final = ("headline", "heading", "subheading", "title", "tieude", "titphu")
+# What is above a text where its object has no heading: a person's name.
+_PERSON_KEYS: Final = ("name", "fullname", "hoten")
 _CREDIT_KEYS: Final = (
     *("credit", "photographer", "author", "tacgia", "source", "nguon", "photocredit", "by", "nguoichup"),
 )
@@ -108,6 +111,8 @@ def _object(item: dict[str, Any]) -> list[Block]:
     inner = {compact(key): value for key, value in item.items() if value not in (None, "", [], {})}
     texts = [inner[key] for key in _TEXT_KEYS if isinstance(inner.get(key), str)]
     head = next((inner[key] for key in _HEADING_KEYS if isinstance(inner.get(key), str)), "")
+    people = (inner[key] for key in _PERSON_KEYS if isinstance(inner.get(key), str))
+    head = head or next(filter(is_person, people), "")
     said = next((text for text in texts if text != head), "")
     lists = [inner[key] for key in _LIST_KEYS if isinstance(inner.get(key), list)]
     if isinstance(inner.get("text"), str) and isinstance(inner.get("caption"), str):
