@@ -188,7 +188,7 @@ def _note_end(lines: Sequence[str]) -> int | None:
         is_greeting, sends = _GREETING.match(line) is not None, _SENT.search(line) is not None
         writes = bool(_WRITER.match(line)) and (not sent or sends)
         goes_on = spoken and bool(lines[number - 1].strip()) and len(line.split()) <= _LONGEST_SPOKEN
-        speaks = goes_on or ((end == 0 or greeted) and _is_spoken(line))
+        speaks = goes_on or ((end == 0 or greeted) and speaks_to_desk(line))
         is_note = is_greeting or writes or speaks or (greeted and (sends or bool(_CLOSING.match(line))))
         if not is_note or (len(line) > _LONGEST_NOTE and not is_greeting):
             break
@@ -207,10 +207,10 @@ def _is_title(lines: Sequence[str], start: int) -> bool:
         return False
     title, below = texts[0][1], texts[1][1]
     is_alone = texts[1][0] > texts[0][0] + 1 and len(below) > len(title)
-    return is_alone and len(title.split()) in _TITLE_WORDS and title[-1].isalnum() and not _is_spoken(title)
+    return is_alone and len(title.split()) in _TITLE_WORDS and title[-1].isalnum() and not speaks_to_desk(title)
 
 
-def _is_spoken(line: str) -> bool:
+def speaks_to_desk(line: str) -> bool:
     """Tell whether a line is what one says to somebody of the newsroom, and no sentence of an article."""
     is_short = len(line.split()) <= _LONGEST_SPOKEN
     return is_short and _SPOKEN.fullmatch(line) is not None and _SPOKEN_TO.search(line) is not None
@@ -226,9 +226,9 @@ def _closing(lines: Sequence[str], begin: int) -> int:
         if len(lines[number]) > _LONGEST_CLOSING:
             break
         line = lines[number].strip()
-        if _CLOSING.match(line) or _CONTACT.fullmatch(line) or _FAREWELL.fullmatch(line) or _is_spoken(line):
+        if _CLOSING.match(line) or _CONTACT.fullmatch(line) or _FAREWELL.fullmatch(line) or speaks_to_desk(line):
             end = number
     # Above the closing one may still speak to the newsroom: "Cần gì thêm anh gọi em ạ."
-    while 1 < end < len(lines) and (not lines[end - 1].strip() or _is_spoken(lines[end - 1].strip())):
+    while 1 < end < len(lines) and (not lines[end - 1].strip() or speaks_to_desk(lines[end - 1].strip())):
         end -= 1
     return end

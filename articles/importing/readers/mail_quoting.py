@@ -8,6 +8,7 @@ from typing import Final
 from articles.text.sentences import ends_sentence
 
 _MARKS: Final = re.compile(r"[ \t]*(?P<marks>(?:(?:>|&gt;)[ \t]?)+|(?:[|│][ \t]?)+(?=[^|│]*$))")
+_FIRST: Final = (">", "|", "│", "&")
 _SIGN: Final = re.compile(r">|&gt;|[|│]")
 # Above what an e-mail answers: "Vào Th 3, 14 thg 5, 2024 lúc 08:01 Lê An <an@x.vn> đã viết:", on one line or two.
 _WROTE: Final = re.compile(r"(?:.{0,200}\s)?(?:viết|wrote|writes)\s*:", re.IGNORECASE)
@@ -25,7 +26,7 @@ def without_quoting(lines: Sequence[str]) -> tuple[list[str], list[str]]:
     Where an article is answered below by nobody, what it answers itself goes. Other lines stay as they are: quotations
     in an article are of it.
     """
-    if not any(map(_SIGN.search, lines)):
+    if not any(line.lstrip()[:1] in _FIRST for line in lines):
         return list(lines), []
     depths = _without_rests([(_depth(line), line) for line in lines])
     most = _article_depth(depths)

@@ -1,13 +1,15 @@
 """A page copied as plain text, or an article in it: the form of what no other reader knows."""
 
 from dataclasses import replace
+from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
 from articles.importing.cleaning.characters import clean_text, drop_stray_tags, without_pictographs
 from articles.importing.cleaning.furniture import strip_null
 from articles.importing.options import ImportOptions
-from articles.importing.parsed_article import MAIL, XML_UNKNOWN, UnreadableDocument
+from articles.importing.parsed_article import CHAT, MAIL, XML_UNKNOWN, UnreadableDocument
+from articles.importing.readers.chat_articles import article_in_chat
 from articles.importing.readers.cut_lines import whole_lines
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.labelled_text import without_labels_around
@@ -15,10 +17,13 @@ from articles.importing.readers.letters import forwarded
 from articles.importing.readers.line_blocks import plain_blocks
 from articles.importing.readers.mail_quoting import without_quoting
 from articles.importing.readers.page import Page, Role, holds_article
+from articles.importing.readers.post_heads import without_post_head
 from articles.importing.readers.quoted_lines import without_quote_marks
 from articles.importing.readers.record import record_page
 from articles.importing.readers.text_kinds import no_article
 from articles.importing.readers.xml_elements import declares_xml
+
+_NOT_READ: Final = "another message of the chat holds an article too, which is not read"
 
 
 def read_plain(text: str, options: ImportOptions) -> Page:
@@ -26,7 +31,8 @@ def read_plain(text: str, options: ImportOptions) -> Page:
 
     Raises UnreadableDocument where the text is no article.
     """
-    lines, around = without_quoting(text.splitlines())
+    text, chatter, warnings = _out_of_chat(text)
+    lines, around = without_quoting(without_post_head(text).splitlines())
     text = whole_lines(without_quote_marks("\n".join(lines)))
     cleaned = strip_null(drop_stray_tags(clean_text(drop_stray_tags(text), keep_tabs=True)))
     mail = forwarded(cleaned)
@@ -38,7 +44,21 @@ def read_plain(text: str, options: ImportOptions) -> Page:
         if not holds_article(page):
             raise UnreadableDocument(MAIL)
         page = replace(page, url=page.url or mail[1])
-    return replace(page, outside=(*page.outside, *around))
+    return replace(page, outside=(*page.outside, *around, *chatter), warnings=(*page.warnings, *warnings))
+
+
+def _out_of_chat(text: str) -> tuple[str, list[str], tuple[str, ...]]:
+    """Return the article of a chat with the other messages and warnings, any other text as it is.
+
+    Raises UnreadableDocument for a chat without an article.
+    """
+    chat = article_in_chat(text)
+    if chat is None:
+        return text, [], ()
+    article, around, has_others = chat
+    if not article:
+        raise UnreadableDocument(CHAT)
+    return article, around, (_NOT_READ,) if has_others else ()
 
 
 def plain_page(text: str, options: ImportOptions) -> Page:

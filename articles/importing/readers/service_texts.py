@@ -4,9 +4,8 @@ They are told by what they lack, sentences that tell something of somebody, and 
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import islice, pairwise
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -96,10 +95,6 @@ _SEARCH: Final = re.compile(
 _LONGEST_SEARCH, _FOUND, _LEAST_FOUND = 12, range(5, 31), 4  # words, words of what is found, and how much of it
 _NOTICE: Final = 110  # words of a text that only says what is asked or missing
 _LEAST_BUTTONS: Final = 2
-# A chat as it is copied: a name, the time on a line of its own, what was said.
-_CLOCK: Final = re.compile(r"\W*\d{1,2}[:hg]\d\d(?:\s?[AaPp][Mm])?\W*")
-_NAME_WORDS: Final = 4
-_LEAST_TURNS, _TURN_SHARE = 3, 0.2
 # The heading of papers of the state, and of contracts and applications.
 _STATE: Final = "cong hoa xa hoi chu nghia viet nam"
 _MOTTO: Final = re.compile(r"doc lap\W+tu do\W+hanh phuc")
@@ -212,17 +207,6 @@ def is_search(lines: list[str]) -> bool:
     """Tell whether a text is what a search has found: it says so at its beginning, and lists titles."""
     said = any(len(line.split()) <= _LONGEST_SEARCH and says_search(line) for line in lines[:_TOP])
     return said and sum(len(line.split()) in _FOUND and not _is_stopped(line) for line in lines) >= _LEAST_FOUND
-
-
-def is_chat(lines: list[str]) -> bool:
-    """Tell whether a text is a copied chat: the same few names again and again, each above a time and its message."""
-    turns = [
-        one.strip()
-        for one, below in pairwise(lines)
-        if _CLOCK.fullmatch(below) and len(one.split()) <= _NAME_WORDS and not _is_stopped(one)
-    ]
-    again = sum(count for count in Counter(turns).values() if count > 1)
-    return again >= max(_LEAST_TURNS, _TURN_SHARE * len(lines))
 
 
 def is_comments(lines: list[str]) -> bool:

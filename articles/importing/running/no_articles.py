@@ -9,6 +9,7 @@ from articles.importing.document import RefusedDocument
 from articles.importing.parsed_article import (
     ADVERTS,
     ARTICLE_LIST,
+    CHAT,
     CODE,
     COMMENTS,
     CORPUS,
@@ -31,6 +32,7 @@ _COUNTED: Final = {
     CORPUS: "corpora in columns, passed over: {count}",
     CODE: "source code, passed over: {count}",
     LOG: "logs, passed over: {count}",
+    CHAT: "chats without an article, passed over: {count}",
     MAIL: "e-mails without an article, passed over: {count}",
     FORM: "tables, forms and data, passed over: {count}",
     OF_SITE: "texts of sites about themselves, passed over: {count}",

@@ -7,6 +7,7 @@ import pytest
 from articles.importing.parsed_article import (
     ADVERTS,
     ARTICLE_LIST,
+    CHAT,
     CODE,
     COMMENTS,
     CORPUS,
@@ -240,7 +241,7 @@ NOT_ARTICLES = {
     ),
     "copied chat": (
         "".join(f"{name}\n14:0{n}\nChiều nay họp lúc mấy giờ vậy\n" for n, name in enumerate(("Lan Anh", "Minh") * 3)),
-        LOG,
+        CHAT,
     ),
     "readers' comments alone": (
         "Bình luận (12)\n"
