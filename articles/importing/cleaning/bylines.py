@@ -25,6 +25,13 @@ _WRITTEN_BY: Final = re.compile(
     r"|thực hiện|phóng viên|biên dịch|biên soạn|tổng hợp|người viết|nhóm tác giả|nội dung)\s*:\s*(?P<names>.+)",
     re.IGNORECASE,
 )
+# "Phóng sự của Lê An", "Ghi chép: LÊ AN".
+GENRE: Final = re.compile(
+    r"(?:phóng sự(?: ảnh)?|ghi chép|ghi|bút ký|ký sự|ký|tùy bút|tuỳ bút|tản văn|điều tra|bình luận|bài viết|tường thuật"
+    r"|lược thuật|lược dịch|lược ghi|thuật|dịch|phỏng vấn|sưu tầm|(?:cộng tác|biên tập) viên|ctv|pv|btv|phóng viên)"
+    r"(?:(?P<of>\s+của)\s*:?|\s*:)\s*(?P<names>\S.*)",
+    re.IGNORECASE,
+)
 _AUTHOR_OF_BBC: Final = re.compile(r"^tác giả,\s*(?=\S)", re.IGNORECASE)
 # "Tin Trần Giáp", "Bài và ảnh Lê An": the label of a byline without its colon.
 _TOLD_BY: Final = re.compile(r"(?:tin|bài|tin,? bài|tin,? ảnh|bài,? ảnh|bài và ảnh|ảnh và bài) ", re.IGNORECASE)
@@ -98,6 +105,9 @@ def read_byline(line: str) -> Byline | None:
             return Byline()
         if are_names(named):
             return Byline(split_names(named))
+    if (genre := GENRE.fullmatch(line)) and are_names(genre["names"]):
+        names = split_names(genre["names"])
+        return Byline(names) if genre["of"] or _is_signed(names[0]) else None
     if ":" not in line:
         told = _TOLD_BY.match(line)
         unlabelled = line[told.end() :] if told else ""
@@ -109,6 +119,11 @@ def read_byline(line: str) -> Byline | None:
     if credit and len(credit[0].split()) > _LONGEST_CREDIT:
         return None
     return read_signed_names((line[: credit.start()] if credit else line).strip())
+
+
+def _is_signed(name: str) -> bool:
+    """Tell whether a name behind a label alone is that of an author: "Phóng sự: Lê An", not "Phóng sự: Chợ Nổi"."""
+    return name.split()[0].lower() in SURNAMES or name.isupper()
 
 
 def without_button(line: str) -> str:
@@ -177,12 +192,12 @@ def cut_byline(text: str) -> tuple[str, Byline | None]:
     for match in reversed(list(_ENDED.finditer(text[-_LONGEST_END:]))):
         at = max(0, len(text) - _LONGEST_END) + match.end()
         rest = text[at:]
-        if (byline := read_byline(rest)) and _alone(text[:at]) and not _ends_address(byline):
+        if (byline := read_byline(rest)) and is_ended(text[:at]) and not _ends_address(byline):
             return text[:at].rstrip(), byline
         if len(rest.split()) > 12:
             break
     pen_name = _PEN_NAME.search(text, max(0, len(text) - _LONGEST_END)) if len(text) > _LONGEST_END else None
-    if pen_name and pen_name["name"].lower() not in SENTENCE_OPENERS and _alone(text[: pen_name.start()]):
+    if pen_name and pen_name["name"].lower() not in SENTENCE_OPENERS and is_ended(text[: pen_name.start()]):
         return text[: pen_name.start()], Byline((pen_name["name"],))
     return text, None
 
@@ -192,8 +207,8 @@ def _ends_address(byline: Byline) -> bool:
     return len(byline.authors) > 1 and any(map(is_place, byline.authors))
 
 
-def _alone(before: str) -> bool:
-    """Tell whether the text before a byline ends a sentence, not an abbreviation ("TP. ", "ông A. ")."""
+def is_ended(before: str) -> bool:
+    """Tell whether the text before a byline does not end with an abbreviation ("TP. ", "ông A. ")."""
     before = before.rstrip()
     if _GRADED.search(before, max(0, len(before) - _LONGEST_GRADED)):
         return True

@@ -8,6 +8,7 @@ from articles.importing.cleaning.byline_names import (
     SURNAMES,
     are_capitals,
     are_names,
+    is_name,
     is_paper,
     is_person,
     split_names,
@@ -20,11 +21,24 @@ from articles.text.papers import is_sign_off, paper_named
 
 COMPILED: Final = re.compile(
     r"(?:^|\s+|\s*[(\[]\s*|(?<=[^\W\d_]\.))"
-    r"(?:tổng hợp|t\s*/\s*h|th|lược dịch|biên dịch|dịch|lược ghi|ghi|thực hiện|biên soạn|sưu tầm|st)"
+    r"(?:tổng hợp|t\s*/\s*h|th|lược dịch|biên dịch|dịch|lược thuật|lược ghi|ghi chép|ghi|thực hiện|biên soạn"
+    r"|sưu tầm|phỏng vấn|st)"
     r"\s*[)\]]?$",
     re.IGNORECASE,
 )
-_COMPILING: Final = ("hợp", "h", "dịch", "ghi", "hiện", "soạn", "tầm", "st")  # the ends of those words
+_COMPILING: Final = (
+    "hợp",
+    "h",
+    "dịch",
+    "thuật",
+    "chép",
+    "ghi",
+    "hiện",
+    "soạn",
+    "tầm",
+    "vấn",
+    "st",
+)  # the ends of those words
 _SOURCED: Final = re.compile(
     r"(?P<names>.*?)\s*[(\[]?\s*(?<![^\W_])(?:(?:t\s*/\s*h |tổng hợp |lược dịch )?theo(?!\s+dõi\b)"
     r"|nguồn(?: tin| bài(?: viết)?)?|dịch từ|tổng hợp từ)(?:\s*:\s*|\s+)(?P<source>[^()\[\]]+?)\s*[)\]]?",
@@ -110,7 +124,7 @@ def _sourced(line: str) -> Byline | None:
     if match is None:
         return None
     names, source = (
-        COMPILED.sub("", match["names"].strip(" -–—(.,/|")),
+        COMPILED.sub("", _without_stop(match["names"].strip(" -–—(,/|"))),
         COMPILED.sub("", match["source"]).strip(" .-–"),
     )
     source = re.sub(r"^báo (?=[^\W\d_])", "", source)
@@ -123,6 +137,11 @@ def _sourced(line: str) -> Byline | None:
     if is_person(source) or _is_short_name(source):
         return Byline((source,))
     return _theo_pair(source) or (Byline(source=source) if _short(source) else None)
+
+
+def _without_stop(names: str) -> str:
+    """Return names without a stop behind them, which initials keep: "H.D.M."."""
+    return names if is_name(names) else names.strip(" .")
 
 
 def _is_short_name(text: str) -> bool:
@@ -163,7 +182,7 @@ def _bracketed(line: str) -> Byline | None:
     source = re.sub(r"^(?:theo|nguồn|báo cáo từ)\s*:?\s+", "", match["source"], flags=re.IGNORECASE)
     printer = _CORRESPONDENT.sub("", source)
     source = printer if printer != source and paper_named(printer) else source
-    if are_names(names) and _DESK.fullmatch(source):
+    if are_names(names) and (_DESK.fullmatch(source) or is_place(source)):
         return Byline(split_names(names))
     if are_names(names) and _short(source) and (source[0].isupper() or is_paper(source)):
         return Byline(split_names(names), source)

@@ -15,7 +15,7 @@ from articles.importing.metadata import first_stated
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import Caption, InferredDate, ParsedArticle, UnreadableDocument
 from articles.importing.parsing.article_bounds import own_blocks
-from articles.importing.parsing.ending import take_bylines
+from articles.importing.parsing.ending import day_below, take_bylines
 from articles.importing.parsing.head import Head, take_head
 from articles.importing.parsing.issue_lines import take_issue
 from articles.importing.parsing.paragraphs import paragraphs, split_lead
@@ -120,9 +120,10 @@ def _take_apart(page: Page, always: frozenset[str]) -> _Parts:
     placed = place(lines, always, numbered_titles(blocks)) if copied else PlacedLines(lines)
     head, rest = take_head(placed.with_captions(own_blocks(placed.blocks, always, placed.text | placed.captions)))
     captions, rest = take_captions(rest, head.title, always)
-    rest, byline = take_bylines(rest, head.authors)
+    text, byline = take_bylines(rest, head.authors)
+    head.published = head.published or day_below(rest, text)
     byline = _without_topic(byline, head)
-    lead, body = split_lead(paragraphs(rest))
+    lead, body = split_lead(paragraphs(text))
     head.title, body, warnings = with_title(_without_label(head.title), lead, body)
     return _Parts(placed, head, lead, body, captions, byline, issue, (*warnings, *_doubts(placed, issue)))
 

@@ -7,6 +7,7 @@ from typing import Final
 from articles.importing.cleaning.byline_names import SURNAMES, are_names, is_paper
 from articles.importing.cleaning.bylines import (
     cut_byline,
+    is_ended,
     is_shared_account,
     read_beside_date,
     read_byline,
@@ -15,19 +16,17 @@ from articles.importing.cleaning.bylines import (
 from articles.importing.cleaning.captions import has_credit, is_credit
 from articles.importing.cleaning.furniture import is_bare_number
 from articles.importing.cleaning.phrases import is_section_name
+from articles.importing.cleaning.signatures import is_below_signature, is_placed, read_signature
 from articles.importing.cleaning.signed_names import Byline, names_paper
-from articles.importing.cleaning.stamps import is_place
 from articles.importing.readers.page import Block, Role
 from articles.nlp.dates import read_dateline
-from articles.text.letter_classes import UPPER
 
 _MOST_BELOW, _LONGEST_BELOW = 4, 10
-_BRACKETED: Final = re.compile(r"[(\[](?P<text>[^()\[\]]+)[)\]]\.?")
-# Where and when an author ended a text: "Ea Tar, ngày 14 tháng 3 năm 2019".
-_WRITTEN_AT: Final = re.compile(
-    rf"(?:[{UPPER}][\w.']*[ ,]+){{1,6}}(?:ngày\s+)?\d{{1,2}}"
-    r"(?:[-/.]\d{1,2}[-/.]|\s+tháng\s+\d{1,2},?\s+(?:năm\s+)?)\d{4}\.?"
-)
+_BRACKETED: Final = re.compile(r"[(\[][^()\[\]]+[)\]]\.?")
+_MOST_NOTES: Final = 4
+_MOST_ENDING: Final = 8  # blocks that end an article
+# The title of another article behind the mark of a list.
+_LINK: Final = re.compile(r"[•▪●■◆►»>]+\s*(?:[^\s:]+\s+){3,24}[^\s:]*[^\s:.;?!]")
 # How a line begins that says who wrote a text or made its pictures, or where it is from.
 CREDITING: Final = re.compile(r"(?:theo|nguồn|bài|tin|tác giả|thực hiện|ảnh và bài)\b", re.IGNORECASE)
 
@@ -45,15 +44,27 @@ def take_bylines(blocks: list[Block], above: tuple[str, ...] = ()) -> tuple[list
             byline = _join(byline, _marked_byline(block.text))
         else:
             kept.append(block)
-    kept = _until_credit(_until_signature(kept, above))
-    while len(kept) > 1 and (found := _below_byline(kept[-1], kept[-2]) or _last_line(kept[-1])):
-        byline = _join(found, byline)
+    kept = _without_notes(_until_credit(_until_signature(kept, above)))
+    while len(kept) > 1 and (found := _below_byline(kept[-1], kept[-2]) or _last_line(kept[-1], kept[-2])):
+        byline = _join(found, byline) if not _sign_together(found, byline) else _both(found, byline)
         kept.pop()
     if kept and byline == Byline() and kept[-1].role is not Role.TABLE:
         text, cut = cut_byline(kept[-1].text)
         if cut and text:
             byline, kept[-1] = cut, kept[-1].with_text(text)
     return kept, byline
+
+
+def day_below(blocks: list[Block], text: list[Block]) -> str:
+    """Return the day, as ISO, of a line that ends the blocks and is not in their `text`: "Huế, ngày 9-10-2001".
+
+    "" where no line is a day, alone or with the place, and no more.
+    """
+    own = text[-_MOST_ENDING:]
+    lines = [block.text for block in blocks[-_MOST_ENDING:] if block.role is Role.TEXT and block not in own]
+    datelines = ((line, read_dateline(line)) for line in lines)
+    days = (dateline.published for line, dateline in datelines if dateline and (not dateline.rest or is_placed(line)))
+    return next(filter(None, days), "")
 
 
 def _below_byline(block: Block, above: Block) -> Byline | None:
@@ -67,26 +78,39 @@ def _below_byline(block: Block, above: Block) -> Byline | None:
     return Byline() if is_about else None
 
 
-def _last_line(block: Block) -> Byline | None:
+def _last_line(block: Block, above: Block) -> Byline | None:
     """Read the last block as a byline, a credit for all pictures or a bare dateline; None where it is text."""
-    if block.role is not Role.TEXT:
+    # "... ở TP.", "Hồ Chí Minh."
+    goes_on = block.text.endswith(".") and not is_ended(above.text) and are_names(block.text.rstrip("."))
+    if block.role is not Role.TEXT or goes_on:
         return None
     named = read_named_byline(block.text) if CREDITING.match(block.text.lstrip("([ ")) else None
     if is_credit(block.text) and not (named and named.source):
         return Byline()
     dateline = read_dateline(block.text)
-    if dateline and not dateline.rest and not is_bare_number(block.text):
+    if is_placed(block.text) or (dateline and not dateline.rest and not is_bare_number(block.text)):
         return Byline()
-    if _WRITTEN_AT.fullmatch(block.text):
-        return Byline()
-    bracketed = _BRACKETED.fullmatch(block.text)
-    line = bracketed["text"] if bracketed and _signs(bracketed["text"]) else block.text
-    return read_byline(re.sub(r"^[-–—•*]\s*", "", line))
+    return read_signature(re.sub(r"^[-–—•*]\s*", "", block.text))
 
 
-def _signs(name: str) -> bool:
-    """Tell whether a name in brackets is that of a person, and of no place: "(Lê Hường)"."""
-    return are_names(name) and name.split()[0].lower() in SURNAMES and not (is_paper(name) or is_place(name))
+def _without_notes(blocks: list[Block]) -> list[Block]:
+    """Leave out the lines below the author's name that say how to reach the author, or what comes next."""
+    for count in range(1, min(_MOST_NOTES, len(blocks) - 1) + 1):
+        if not _may_be_note(blocks[-count]):
+            break
+        above = blocks[-count - 1]
+        if above.role is Role.TEXT and _is_signature(above.text):
+            return blocks[:-count]
+    return blocks
+
+
+def _may_be_note(block: Block) -> bool:
+    return block.role is Role.TEXT and (is_below_signature(block.text) or _LINK.fullmatch(block.text) is not None)
+
+
+def _is_signature(text: str) -> bool:
+    byline = read_signature(text)
+    return byline is not None and bool(byline.authors)
 
 
 def _marked_byline(text: str) -> Byline:
@@ -139,6 +163,19 @@ def _is_keyword(text: str) -> bool:
 
 def _is_short_line(text: str) -> bool:
     return len(text.split()) <= _LONGEST_BELOW and text[-1] not in '.!?…”"'
+
+
+def _sign_together(upper: Byline, lower: Byline) -> bool:
+    """Tell whether the names of two lines are written alike: all in capitals, or each with a surname first."""
+    if not upper.authors or not lower.authors or upper.source or lower.source:
+        return False
+    names = (*upper.authors, *lower.authors)
+    return all(map(str.isupper, names)) or all(name.split()[0].lower() in SURNAMES for name in names)
+
+
+def _both(upper: Byline, lower: Byline) -> Byline:
+    names = {name.casefold(): name for name in (*upper.authors, *lower.authors)}
+    return Byline(tuple(names.values()))
 
 
 def _join(first: Byline, second: Byline) -> Byline:

@@ -32,6 +32,11 @@ from articles.importing.cleaning.signed_names import Byline
         ("Tác giả bài viết: Lê Thu Trang", ("Lê Thu Trang",), ""),
         ("Nguồn bài viết: Báo Ấp Bắc", (), "Báo Ấp Bắc"),
         ("Diệu Hương (P/v TTXVN tại Buenos Aires)", ("Diệu Hương",), "TTXVN"),
+        ("Phóng sự của Diễm My", ("Diễm My",), ""),
+        ("Ghi chép: Hồ Diễm My", ("Hồ Diễm My",), ""),
+        ("Diễm My lược thuật", ("Diễm My",), ""),
+        ("Hồ Diễm My (Huế)", ("Hồ Diễm My",), ""),
+        ("H.D.M. (Theo Vnexpress)", ("H.D.M.",), "Vnexpress"),
     ],
 )
 def test_a_byline_names_its_authors_and_source(line: str, authors: tuple[str, ...], source: str) -> None:

@@ -46,3 +46,24 @@ def test_a_paper_that_no_list_has_is_warned_of() -> None:
     article = parse_document("\n\n".join(["Tiếng Dân, số 412, 21-9-1931", TITLE, LEAD, *BODY]).encode())
     assert (article.source, article.published) == ("Tiếng Dân", "1931-09-21")
     assert article.warnings == ("the paper of the printed issue is in no list: “Tiếng Dân”",)
+
+
+@pytest.mark.parametrize(
+    ("below", "authors", "day"),
+    [
+        (("HỒ DIỄM MY", "LÊ THỊ THU"), ("HỒ DIỄM MY", "LÊ THỊ THU"), ""),
+        ((AUTHOR, "hodiemmy@baohue.vn", "ĐT: 0905 123 456"), (AUTHOR,), ""),
+        (("Huế, ngày 9-10-2001", AUTHOR, "(Còn nữa)"), (AUTHOR,), "2001-10-09"),
+        (("DIỄM MY - LÊ THU", "• Xóm vạn đò đã lên bờ", "• Huế sắp xóa nhà chồ"), ("DIỄM MY", "LÊ THU"), ""),
+    ],
+)
+def test_what_stands_around_the_names_below_a_text_is_no_text(
+    below: tuple[str, ...], authors: tuple[str, ...], day: str
+) -> None:
+    article = parse_document("\n\n".join([TITLE, LEAD, *BODY, *below]).encode())
+    assert (article.body, article.authors, article.published) == (BODY, authors, day)
+
+
+def test_a_line_that_goes_on_below_a_shortened_word_is_no_name() -> None:
+    article = parse_document("\n\n".join([TITLE, LEAD, *BODY, "Các em mơ được vào TP.", "Hồ Chí Minh."]).encode())
+    assert (article.body[-1], article.authors) == ("Hồ Chí Minh.", ())
