@@ -11,7 +11,6 @@ from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers import (
     docx,
-    html,
     labelled_text,
     mail,
     markdown,
@@ -22,6 +21,7 @@ from articles.importing.readers import (
     rich_text,
     segmented_text,
     syndication,
+    web_page,
 )
 from articles.importing.readers.document_reader import Contents, DocumentReader
 from articles.importing.readers.page import Page
@@ -37,7 +37,7 @@ READERS: Final[tuple[DocumentReader, ...]] = (
     mail.MAIL_READER,
     *record.RECORD_READERS,
     markdown.READER,
-    html.READER,
+    web_page.READER,
     labelled_text.READER,
     segmented_text.READER,
     plain.READER,

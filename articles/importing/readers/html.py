@@ -7,14 +7,12 @@ from functools import cache
 from itertools import islice, takewhile
 from typing import Final
 
-from django.utils.translation import gettext_lazy as _
 from lxml import etree, html
 
 from articles.importing.cleaning.bylines import read_named_byline
 from articles.importing.metadata import first_stated
 from articles.importing.parsed_article import ARTICLE_LIST, FORM, UnreadableDocument
 from articles.importing.publication_dates import StatedDate, allowed_date, lacks_day, refines
-from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.html_around import (
     article_head,
     is_information,
@@ -263,13 +261,3 @@ def _around(near: list[Element], content: Element) -> Iterator[Element]:
     inside = set(content.iter())
     yield from (e for e in near if e not in inside)
     yield from (e for e in near if e in inside and e is not content)
-
-
-READER: Final = DocumentReader(
-    "html",
-    _("web page"),
-    "a web page or a fragment of one, and each page of a WARC file; the text is the innermost element that has nearly "
-    "all of the prose; linked data, microdata and Open Graph state what the text does not",
-    read=lambda contents, options: read_web(contents.text, options.kept),
-    matches=lambda contents: looks_like_html(contents.text),
-)

@@ -13,6 +13,7 @@ from articles.importing.cleaning.byline_names import split_names
 from articles.importing.cleaning.bylines import read_beside_date
 from articles.importing.cleaning.characters import clean_line
 from articles.importing.cleaning.phrases import SECTIONS, is_front_page
+from articles.importing.cleaning.printed_issues import read_issue
 from articles.importing.encodings.escaped_bytes import decoded_bytes, has_escaped_bytes
 from articles.importing.metadata import METADATA_FIELDS
 from articles.importing.options import ImportOptions
@@ -159,6 +160,8 @@ def _source(text: str) -> tuple[str, str]:
     """
     if _SITE.fullmatch(text):
         return paper_of_address(text if "://" in text else f"https://{text}") or text, ""
+    if (issue := read_issue(text)) and issue.source:
+        return issue.source, issue.day
     dateline = read_dateline(text)
     if dateline is None or not (dateline.published and dateline.rest):
         return text, ""
