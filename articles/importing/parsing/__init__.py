@@ -57,7 +57,8 @@ def parse_document(
     not text, or the text holds no article.
     """
     options = options or ImportOptions()
-    return _parse(read_page(data, options, form), name, address, frozenset(options.kept))
+    page = read_page(data, options, form)
+    return _parse(page, name, address, page.kept.union(options.kept))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from articles.importing.cleaning.characters import clean_line
 from articles.importing.cleaning.phrases import is_section_name
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import CODE, UnreadableDocument
+from articles.importing.readers.article_parts import article_parts
 from articles.importing.readers.data_texts import has_code_blocks
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.front_matter import front_matter
@@ -18,6 +19,7 @@ from articles.importing.readers.html import looks_like_html
 from articles.importing.readers.labelled_text import looks_labelled
 from articles.importing.readers.markdown_html import Heading, markdown_html
 from articles.importing.readers.page import Page
+from articles.importing.readers.quoted_lines import without_links_below
 from articles.importing.readers.record import record_page
 from articles.importing.readers.record_names import field_named
 from articles.importing.readers.text_kinds import no_article
@@ -35,9 +37,8 @@ _MARKED: Final = re.compile(
 )
 # A title with a line of "=" or "-" below it, and a heading of the first level among the first lines.
 _UNDERLINED: Final = re.compile(r"\s*[^\s=-].*\n(?:={3,}|-{3,})[ \t]*(?:\n|$)")
-_HEADED: Final = re.compile(
-    r"[\ufeff\s]*(?:[^\n]{1,80}\n\s*){0,3}?#{1,3}(?:[ \t]+[^\s#]|[^\W\d_a-z]\w*(?:[ \t]+[^\s#]+){2})"
-)
+_HEADING: Final = re.compile(r"#{1,3}(?:[ \t]+[^\s#]|[^\W\d_a-z]\w*(?:[ \t]+[^\s#]+){2})")
+_TOP, _MOST_ABOVE = 1_000, 4  # characters, and lines, among which the heading stands
 _WORDS_ABOVE: Final = 60  # in what stands above the title
 _PARAGRAPH: Final = re.compile(r"<p>(?P<words>.*?)</p>", re.DOTALL)
 _END: Final = re.compile(r"</(?:p|h[1-6]|li|figcaption|tr|td|th)>|<br[^<>]*>")
@@ -49,10 +50,15 @@ def looks_like_markdown(text: str) -> bool:
     """Tell whether a text has front matter, or marks of Markdown and no labels; HTML may stand in it."""
     if front_matter(text)[0]:
         return True
-    if looks_like_html(text) and not _HEADED.match(text):
+    if looks_like_html(text) and not _is_headed(text):
         return False
-    is_marked = _UNDERLINED.match(text) or _HEADED.match(text) or _MARKED.search(text)
+    is_marked = _UNDERLINED.match(text) or _is_headed(text) or _MARKED.search(text)
     return is_marked is not None and not looks_labelled(text)
+
+
+def _is_headed(text: str) -> bool:
+    lines = [line for line in text[:_TOP].lstrip("\ufeff").split("\n") if line.strip()][:_MOST_ABOVE]
+    return any(map(_HEADING.match, lines))
 
 
 def read_markdown(text: str, options: ImportOptions) -> Page:
@@ -61,6 +67,7 @@ def read_markdown(text: str, options: ImportOptions) -> Page:
     Raises UnreadableDocument where the text is no article.
     """
     fields, below = front_matter(text)
+    below, links = without_links_below(below)
     html, headings = markdown_html(below)
     if not fields and (kind := CODE if has_code_blocks(below.splitlines()) else no_article(_plain(html))):
         raise UnreadableDocument(kind)
@@ -74,7 +81,8 @@ def read_markdown(text: str, options: ImportOptions) -> Page:
     for head in reversed(heads):
         html = html[: head.start] + html[head.end :]
     page = record_page({**found, **fields, "body": html}, options)
-    return page if is_same else replace(page, warnings=(*page.warnings, _OTHER_TITLE.format(heading=other)))
+    doubts = (article_parts(below).doubt, "" if is_same else _OTHER_TITLE.format(heading=other))
+    return replace(page, warnings=(*page.warnings, *filter(None, doubts)), outside=(*page.outside, *links))
 
 
 def _plain(html: str) -> str:

@@ -77,7 +77,8 @@ class Page(Metadata):
 
     Stated metadata outranks what the text says. The likely authors, source and day come from what is often wrong (a
     file's properties, or the site that took an article over from another paper): the text outranks them.
-    `outside` are lines of the document that the reader has left out; `form` is set by `read_page`.
+    `outside` are lines of the document that the reader has left out, `kept` those that are of the article whatever a
+    model takes them for; `form` is set by `read_page`.
     """
 
     blocks: tuple[Block, ...]
@@ -86,6 +87,7 @@ class Page(Metadata):
     likely_source: str = ""
     likely_day: str = ""
     outside: tuple[str, ...] = ()
+    kept: frozenset[str] = frozenset()
     form: str = ""
 
 

@@ -9,6 +9,7 @@ from articles.importing.cleaning.characters import clean_text, drop_stray_tags, 
 from articles.importing.cleaning.furniture import strip_null
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import CHAT, MAIL, XML_UNKNOWN, UnreadableDocument
+from articles.importing.readers.article_parts import article_parts
 from articles.importing.readers.chat_articles import article_in_chat
 from articles.importing.readers.cut_lines import whole_lines
 from articles.importing.readers.document_reader import DocumentReader
@@ -24,6 +25,7 @@ from articles.importing.readers.text_kinds import no_article
 from articles.importing.readers.xml_elements import declares_xml
 
 _NOT_READ: Final = "another message of the chat holds an article too, which is not read"
+_LEAST_KEPT: Final = 4  # words of a line that is no name of an author
 
 
 def read_plain(text: str, options: ImportOptions) -> Page:
@@ -33,14 +35,16 @@ def read_plain(text: str, options: ImportOptions) -> Page:
     """
     text, chatter, warnings = _out_of_chat(text)
     lines, around = without_quoting(without_post_head(text).splitlines())
-    text = whole_lines(without_quote_marks("\n".join(lines)))
-    cleaned = strip_null(drop_stray_tags(clean_text(drop_stray_tags(text), keep_tabs=True)))
+    whole = whole_lines(without_quote_marks("\n".join(lines))).replace("\f", "\n\n")
+    cleaned = strip_null(drop_stray_tags(clean_text(drop_stray_tags(whole), keep_tabs=True)))
     mail = forwarded(cleaned)
     # What the readers of XML know they have taken before.
-    if kind := XML_UNKNOWN if declares_xml(text) else no_article(text if mail is None else mail[0]):
+    if kind := XML_UNKNOWN if declares_xml(text) else no_article(whole if mail is None else mail[0]):
         raise UnreadableDocument(kind)
-    page = plain_page(cleaned if mail is None else mail[0], options)
-    if mail is not None:
+    if mail is None:
+        page = _of_one(plain_page(cleaned, options), article_parts(text).doubt)
+    else:
+        page = plain_page(mail[0], options)
         if not holds_article(page):
             raise UnreadableDocument(MAIL)
         page = replace(page, url=page.url or mail[1])
@@ -59,6 +63,15 @@ def _out_of_chat(text: str) -> tuple[str, list[str], tuple[str, ...]]:
     if not article:
         raise UnreadableDocument(CHAT)
     return article, around, (_NOT_READ,) if has_others else ()
+
+
+def _of_one(page: Page, doubt: str) -> Page:
+    """Return a page of which nothing is left out, with a warning, where it may hold several articles."""
+    if not doubt:
+        return page
+    lines = (line for block in page.blocks for line in block.text.split("\n"))
+    kept = frozenset(line for line in lines if len(line.split()) >= _LEAST_KEPT)
+    return replace(page, warnings=(*page.warnings, doubt), kept=kept)
 
 
 def plain_page(text: str, options: ImportOptions) -> Page:

@@ -39,6 +39,30 @@ def _unmarked(run: list[str]) -> list[str]:
     return shown
 
 
+def without_links_below(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return Markdown without the quoted lines at its end that are links or what an e-mail answers, and these lines."""
+    lines = text.rstrip().split("\n")
+    end = len(lines)
+    while end and (not lines[end - 1].strip() or lines[end - 1].startswith(">")):
+        end -= 1
+    kept, left_out = lines[:end], list[str]()
+    for is_blank, some in groupby(lines[end:], key=lambda line: not line.strip()):
+        run = list(some)
+        if is_blank or _is_of_article(run, lines[:end]):
+            kept += run
+        else:
+            left_out += [line.lstrip("> ") for line in run]
+    return "\n".join(kept), tuple(left_out)
+
+
+def _is_of_article(run: list[str], above: list[str]) -> bool:
+    """Tell whether quoted lines at the end of a text are a quotation or verse."""
+    before = next((line for line in reversed(above) if line.strip()), "")
+    if any(map(_LINK.match, run)) or _WROTE.fullmatch(before):
+        return False
+    return len(run) > 1 or _is_quotation(run, above)
+
+
 def _is_quotation(run: list[str], above: list[str]) -> bool:
     before = next((line for line in reversed(above) if line.strip()), "")
     last = next((line for line in reversed(run) if line.strip(" \t>")), "").rstrip()
