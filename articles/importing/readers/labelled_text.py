@@ -78,7 +78,7 @@ def read_labelled(text: str, options: ImportOptions) -> Page:
 def _without_marks(fields: dict[str, Any]) -> dict[str, Any]:
     """Return the fields without the marks of Markdown, the text as HTML."""
     return {
-        name: markdown_html(_FOOTER.sub("", value))[0]
+        name: markdown_html(_FOOTER.sub("", value))
         if name == "body"
         else plain_words(value)
         if isinstance(value, str)

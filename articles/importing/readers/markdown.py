@@ -1,12 +1,15 @@
 """Markdown: an article with front matter, or a text with marks of headings, emphasis, links or pictures."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from html import unescape
+from itertools import islice
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
+from articles.importing.cleaning.bylines import read_named_byline
 from articles.importing.cleaning.characters import clean_line
 from articles.importing.cleaning.phrases import is_section_name
 from articles.importing.options import ImportOptions
@@ -17,8 +20,8 @@ from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.front_matter import front_matter
 from articles.importing.readers.html import looks_like_html
 from articles.importing.readers.labelled_text import looks_labelled
-from articles.importing.readers.markdown_html import Heading, markdown_html
-from articles.importing.readers.page import Page
+from articles.importing.readers.markdown_html import markdown_html
+from articles.importing.readers.page import Block, Page, Role
 from articles.importing.readers.quoted_lines import without_links_below
 from articles.importing.readers.record import record_page
 from articles.importing.readers.record_names import field_named
@@ -41,8 +44,15 @@ _HEADING: Final = re.compile(r"#{1,3}(?:[ \t]+[^\s#]|[^\W\d_a-z]\w*(?:[ \t]+[^\s
 _TOP, _MOST_ABOVE = 1_000, 4  # characters, and lines, among which the heading stands
 _WORDS_ABOVE: Final = 60  # in what stands above the title
 _PARAGRAPH: Final = re.compile(r"<p>(?P<words>.*?)</p>", re.DOTALL)
+_HEADINGS: Final = re.compile(
+    r"<h(?P<level>[1-6])\b[^<>]{0,500}>(?P<words>.{0,2000}?)</h(?P=level)>", re.DOTALL | re.IGNORECASE
+)
 _END: Final = re.compile(r"</(?:p|h[1-6]|li|figcaption|tr|td|th)>|<br[^<>]*>")
 _TAG: Final = re.compile(r"<[^<>]*>")
+_MOST_SIGNED, _LONGEST_SIGNED = 4, 80  # texts at the top among which an author signs, characters
+# What a page has, and a text in Markdown that begins with HTML has not.
+_OF_PAGE: Final = re.compile(r"<(?:!doctype|html|head|body|meta|script|link)\b", re.IGNORECASE)
+_LEAST_MARKS: Final = 2  # in a text with HTML
 _OTHER_TITLE: Final = "the heading “{heading}” is not the title that the front matter states"
 
 
@@ -51,7 +61,7 @@ def looks_like_markdown(text: str) -> bool:
     if front_matter(text)[0]:
         return True
     if looks_like_html(text) and not _is_headed(text):
-        return False
+        return not _OF_PAGE.search(text) and len(list(islice(_MARKED.finditer(text), _LEAST_MARKS))) == _LEAST_MARKS
     is_marked = _UNDERLINED.match(text) or _is_headed(text) or _MARKED.search(text)
     return is_marked is not None and not looks_labelled(text)
 
@@ -68,48 +78,60 @@ def read_markdown(text: str, options: ImportOptions) -> Page:
     """
     fields, below = front_matter(text)
     below, links = without_links_below(below)
-    html, headings = markdown_html(below)
+    html = markdown_html(below)
     if not fields and (kind := CODE if has_code_blocks(below.splitlines()) else no_article(_plain(html))):
         raise UnreadableDocument(kind)
     stated = next((name for name in fields if field_named(name) == "title" and fields[name]), "")
-    heads = _heads(html, headings)
-    found: dict[str, Any] = {} if stated or not heads else {"title": heads[-1].words}
+    heads = _heads(html)
+    words = list(map(_words, heads))
+    found: dict[str, Any] = {} if stated or not heads else {"title": words[-1]}
     if len(heads) > 1:
-        found["section"] = heads[0].words
-    other = heads[-1].words if stated and heads else ""
+        found["section"] = words[0]
+    other = words[-1] if stated and heads else ""
     is_same = not other or fold(other) == fold(clean_line(str(fields[stated])))
     for head in reversed(heads):
-        html = html[: head.start] + html[head.end :]
+        html = html[: head.start()] + html[head.end() :]
     page = record_page({**found, **fields, "body": html}, options)
     doubts = (article_parts(below).doubt, "" if is_same else _OTHER_TITLE.format(heading=other))
-    return replace(page, warnings=(*page.warnings, *filter(None, doubts)), outside=(*page.outside, *links))
+    warnings = (*page.warnings, *filter(None, doubts))
+    return replace(page, blocks=_signed(page.blocks), warnings=warnings, outside=(*page.outside, *links))
 
 
 def _plain(html: str) -> str:
     return unescape(_TAG.sub("", _END.sub("\n\n", html)))
 
 
-def _heads(html: str, headings: list[Heading]) -> list[Heading]:
+def _heads(html: str) -> list[re.Match[str]]:
     """Return the heading that is the title, and that of the section above it; none where the text stands above."""
-    first = next(iter(headings), None)
-    if first is None:
+    headings = list(_HEADINGS.finditer(html))
+    title = next((one for one in headings if one["level"] == "1"), None)
+    if title is None or not _is_above_text(html, title):
+        title = headings[0] if headings else None
+    if title is None or not _is_above_text(html, title):
         return []
-    highest = next((one for one in headings if one.level == 1), first)
-    title = highest if _is_above_text(html, highest) else first
-    if not _is_above_text(html, title):
-        return []
-    below = next((one for one in headings if one.start >= title.end), None)
-    if below and is_section_name(title.words) and not html[title.end : below.start].strip():
+    below = next((one for one in headings if one.start() >= title.end()), None)
+    if below and is_section_name(_words(title)) and not html[title.end() : below.start()].strip():
         return [title, below]
     return [title]
 
 
-def _is_above_text(html: str, heading: Heading) -> bool:
+def _words(heading: re.Match[str]) -> str:
+    return clean_line(unescape(_TAG.sub("", heading["words"])))
+
+
+def _is_above_text(html: str, heading: re.Match[str]) -> bool:
     """Tell whether no text stands above a heading: few words, and no sentence but above one of the first level."""
-    above = html[: heading.start]
+    above = html[: heading.start()]
     lines = [_TAG.sub("", found["words"]).strip() for found in _PARAGRAPH.finditer(above)]
     few = len(_TAG.sub(" ", above).split()) <= _WORDS_ABOVE
-    return few and (heading.level == 1 or not any(map(ends_sentence, lines)))
+    return few and (heading["level"] == "1" or not any(map(ends_sentence, lines)))
+
+
+def _signed(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Return blocks with the names of authors that stand below the title or the lead as bylines."""
+    top = [block for block in blocks if block.role is Role.TEXT][:_MOST_SIGNED]
+    signed = [block for block in top[:-1] if len(block.text) < _LONGEST_SIGNED and read_named_byline(block.text)]
+    return tuple(block.with_role(Role.BYLINE) if block in signed else block for block in blocks)
 
 
 READER: Final = DocumentReader(

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from html import escape
 from itertools import pairwise
@@ -32,22 +31,11 @@ _EMPHASIS: Final = frozenset({"em_open", "em_close", "strong_open", "strong_clos
 _BREAKS: Final = frozenset({"softbreak", "hardbreak"})
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of a text: its level from 1 on, its words, and where it ends in the HTML of the text."""
-
-    level: int
-    words: str
-    start: int
-    end: int
-
-
-def markdown_html(text: str) -> tuple[str, list[Heading]]:
-    """Return Markdown as HTML, and its headings by their places in it. No HTML in it is left out or checked."""
+def markdown_html(text: str) -> str:
+    """Return Markdown as HTML. No HTML in it is left out or checked: it is to be read, not to be shown."""
     tokens = _parser().parse(common_markdown(text))
     parted = sum(_is_prose(token.content) for token in tokens if token.type == "inline") >= _LEAST_PARTED
-    writer = _Writer(tokens, parted=parted)
-    return writer.html(), writer.headings
+    return _Writer(tokens, parted=parted).html()
 
 
 def plain_words(text: str) -> str:
@@ -80,10 +68,8 @@ class _Writer:
     """The HTML of tokens, written one after another; the caption of the last picture is sought in what follows it."""
 
     def __init__(self, tokens: "Sequence[Token]", *, parted: bool) -> None:
-        self.headings: list[Heading] = []
         self._tokens, self._parted = tokens, parted
         self._written: list[str] = []
-        self._length = 0
         self._picture: Token | None = None
         self._has_text = False
 
@@ -101,16 +87,13 @@ class _Writer:
 
     def _write(self, html: str) -> None:
         self._written.append(html)
-        self._length += len(html)
 
     def _inline(self, index: int) -> None:
         token, opening = self._tokens[index], self._tokens[index - 1]
         if opening.type == "heading_open":
             self._end_picture()
-            start = self._length
             words = " ".join(_LOOSE.sub(r"\2", "".join(map(_word, token.children or []))).split())
             self._write(f"<{opening.tag}>{escape(words, quote=False)}</{opening.tag}>\n")
-            self.headings.append(Heading(int(opening.tag[1]), words, start, self._length))
         elif opening.type in {"th_open", "td_open"}:
             self._write(self._words(token.children or []))
         else:
