@@ -30,12 +30,15 @@ _LINK: Final = re.compile(r"[•▪●■◆►»>]+\s*(?:[^\s:]+\s+){3,24}[^\s:
 # How a line begins that says who wrote a text or made its pictures, or where it is from.
 CREDITING: Final = re.compile(r"(?:theo|nguồn|bài|tin|tác giả|thực hiện|ảnh và bài)\b", re.IGNORECASE)
 
+# A note on the text below the names of its authors: "(*) Tên nhân vật đã được thay đổi."
+_NOTE: Final = re.compile(r"\(\*{1,3}\)|\*{1,3} ?(?=Tên )")
+
 
 def take_bylines(blocks: list[Block], above: tuple[str, ...] = ()) -> tuple[list[Block], Byline]:
     """Return the blocks without the bylines under the text, and those bylines as one.
 
-    A byline is a whole line at the end, a block with that role, or the words after the last sentence. `above` are the
-    authors named above the text: the article ends where they are named again.
+    A byline is a whole line at the end, a block with that role, or the words after the last sentence; notes may stand
+    below it. `above` are the authors named above the text: the article ends where they are named again.
     """
     byline = Byline()
     kept: list[Block] = []
@@ -44,7 +47,9 @@ def take_bylines(blocks: list[Block], above: tuple[str, ...] = ()) -> tuple[list
             byline = _join(byline, _marked_byline(block.text))
         else:
             kept.append(block)
-    kept = _without_notes(_until_credit(_until_signature(kept, above)))
+    kept = _until_credit(_until_signature(kept, above))
+    notes = list(takewhile(lambda block: _NOTE.match(block.text), reversed(kept)))[::-1]
+    kept = _without_notes(kept[: len(kept) - len(notes)])
     while len(kept) > 1 and (found := _below_byline(kept[-1], kept[-2]) or _last_line(kept[-1], kept[-2])):
         byline = _join(found, byline) if not _sign_together(found, byline) else _both(found, byline)
         kept.pop()
@@ -52,7 +57,7 @@ def take_bylines(blocks: list[Block], above: tuple[str, ...] = ()) -> tuple[list
         text, cut = cut_byline(kept[-1].text)
         if cut and text:
             byline, kept[-1] = cut, kept[-1].with_text(text)
-    return kept, byline
+    return kept + notes, byline
 
 
 def day_below(blocks: list[Block], text: list[Block]) -> str:

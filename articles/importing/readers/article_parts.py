@@ -37,6 +37,7 @@ _LEAST_SIGNED: Final = 3  # lines above a signature
 _MOST_ABOVE: Final = 40  # words of a heading above all articles
 # The shares of pairs of words, see `shared_pairs`: of texts that tell of different things, that may, and that do not.
 _APART, _DOUBTFUL, _TOGETHER = 0.045, 0.08, 0.12
+_LEAST_SEVERAL: Final = 3
 _MOST_NAMED, _LONGEST_NAMED = 5, 60  # beginnings that a warning names, characters of one
 _DOUBT: Final = "the text is read as one article, but may hold several, which begin with {beginnings}"
 _READ_AS_ONE: Final = "the text holds several articles and is read as one"
@@ -124,11 +125,13 @@ def _are_several(parted: TextParts, articles: Sequence[list[str]], *, is_called:
     if 2 * marked > len(texts) and (any(ends[:-1]) or any(tops[1:])):
         return True
     is_signed = any(ends[:-1])
+    # A single part below a signature may be a box of the article.
+    is_box = len(texts) < _LEAST_SEVERAL
     if not (is_signed or is_called or parted.may_be_unsigned):
         return False
     shared = shared_pairs(["\n".join(lines) for lines in texts])
     is_told = parted.is_strong or is_called
-    if shared < (_TOGETHER if is_told else _DOUBTFUL if is_signed else _APART):
+    if shared < (_TOGETHER if is_told else _DOUBTFUL if is_signed and not is_box else _APART):
         return True
     return None if is_told or is_signed or shared < _DOUBTFUL else False
 

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Final
 
+from articles.importing.readers.label_notations import RULE
+
 _SIGNS: Final = r"[-–—=_*~#+•·.♦◊§■□❖]"
 _RULE: Final = re.compile(
-    rf"[ \t]*(?:(?P<sign>{_SIGNS})(?:[ \t]*(?P=sign)){{2,}}|(?:[-–—*~]+[ \t]*)?[oO0]{{2,3}}(?:[ \t]*[-–—*~]+)?)[ \t]*"
+    rf"[ \t]*(?:(?P<sign>{_SIGNS})(?:[ \t]*(?P=sign)){{2,}}|[-–—*~=]+[ \t]*[oO0]{{1,3}}[ \t]*[-–—*~=]+"
+    r"|[oO0]{2,3})[ \t]*"
 )
 _KINDS: Final = r"(?:bài(?: viết| báo)?|tin(?: bài)?|mục|văn bản|article|story|item|news)"
 # A number on a line of its own ("Bài 1", "[2]", "3/5", "4."), and one before a title ("BÀI 1: ...", "2. ...").
@@ -19,15 +22,17 @@ _NUMBER: Final = re.compile(
 )
 _LONGEST_NUMBER: Final = 30  # characters
 _NUMBERED: Final = re.compile(
-    rf"[^\w\n]*(?:{_KINDS}\s*(?:số\s*)?)?(?P<number>\d{{1,2}})\s*[:.)/–-]+\s*(?P<title>\S.*)", re.IGNORECASE
+    rf"[^\w\n]*(?:{_KINDS}\s*(?:số\s*)?)?(?P<number>\d{{1,2}}|[IVX]{{1,5}}(?=\s*[:.)/]))\s*[:.)/–-]+\s*(?P<title>\S.*)",
+    re.IGNORECASE,
 )
+_ROMAN: Final = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 TITLE_WORDS: Final = range(2, 36)
 _HEADING: Final = re.compile(r"(?P<signs>#{1,3})[ \t]+(?=[^\s#])")
 _UNDERLINE: Final = re.compile(r"={3,}[ \t]*")
 # What a text must have to be looked at line by line.
 _MAY_BE_PARTED: Final = re.compile(
     rf"\x0c|\n[ \t]*\r?\n[ \t]*\r?\n[ \t]*\r?\n|^{_RULE.pattern}\r?$|^#{{1,3}}[ \t]"
-    rf"|^[^\w\n]{{0,20}}(?:{_KINDS}[ \t]*(?:số[ \t]*)?)?0?1[ \t]*(?:[:.)\]/–-]|$)",
+    rf"|^[^\w\n]{{0,20}}(?:(?:{_KINDS}[ \t]*(?:số[ \t]*)?)?(?:0?1|I)[ \t]*(?:[:.)\]/–-]|$)|(?:hết|30)[^\w\n]{{0,20}}$)",
     re.IGNORECASE | re.MULTILINE,
 )
 _FENCES: Final = ("---", "+++")
@@ -68,7 +73,7 @@ def text_parts(text: str) -> Iterator[TextParts]:
     for signs in ("#", "##", "###"):
         yield TextParts(_from(lines, _headings(lines, signs)), is_headed=True, may_be_unsigned=signs == "#")
     yield TextParts(_from(lines, _underlined(lines)), is_headed=True)
-    rules = {line.strip() for line in lines if _RULE.fullmatch(line)}
+    rules = {line.strip() for line in lines if _RULE.fullmatch(line) or RULE.fullmatch(line)}
     yield TextParts(_between(lines, lambda line: line.strip() in rules))
     for rule in sorted(rules) if len(rules) > 1 else ():
         yield TextParts(_between(lines, lambda line, rule=rule: line.strip() == rule))  # type: ignore[misc]
@@ -118,12 +123,18 @@ def _numbered(lines: Sequence[str]) -> tuple[list[int], dict[int, str]]:
     titles: dict[int, str] = {}
     for index, line in enumerate(lines):
         found = _NUMBERED.fullmatch(line)
-        if found is None or int(found["number"]) != len(titles) + 1 or len(found["title"].split()) not in TITLE_WORDS:
+        if found is None or not _is_number(found["number"], len(titles) + 1):
             continue
+        title = found["title"].strip("*_ ")
         below = next((other for other in lines[index + 1 :] if other.strip()), "")
-        if not _NUMBERED.fullmatch(below):
-            titles[index] = found["title"]
+        if len(title.split()) in TITLE_WORDS and not _NUMBERED.fullmatch(below):
+            titles[index] = title
     return list(titles), titles
+
+
+def _is_number(written: str, number: int) -> bool:
+    roman = _ROMAN[number] if number < len(_ROMAN) else ""
+    return written.lstrip("0") == str(number) or written.upper() == roman
 
 
 def _headings(lines: Sequence[str], signs: str) -> list[int]:
