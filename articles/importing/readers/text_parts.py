@@ -73,7 +73,8 @@ def text_parts(text: str) -> Iterator[TextParts]:
     for signs in ("#", "##", "###"):
         yield TextParts(_from(lines, _headings(lines, signs)), is_headed=True, may_be_unsigned=signs == "#")
     yield TextParts(_from(lines, _underlined(lines)), is_headed=True)
-    rules = {line.strip() for line in lines if _RULE.fullmatch(line) or RULE.fullmatch(line)}
+    filled = filter(None, map(str.strip, lines))
+    rules = {line for line in filled if _RULE.fullmatch(line) or RULE.fullmatch(line)}
     yield TextParts(_between(lines, lambda line: line.strip() in rules))
     for rule in sorted(rules) if len(rules) > 1 else ():
         yield TextParts(_between(lines, lambda line, rule=rule: line.strip() == rule))  # type: ignore[misc]

@@ -145,6 +145,8 @@ def test_a_quotation_behind_a_mark_is_of_the_article_and_a_link_or_an_answered_m
     assert _parse(text.replace("dẫn nước\n", "dẫn nước\n====\n").removeprefix("# ")).lead == first
     answered = _parse(f"{text}Lê An đã viết:\n\n> Gửi chị bài này.\n")
     assert "Gửi chị bài này." not in answered.body
+    whole = _parse("\n".join(f"> {line}" for line in ("Dân đào kênh", "", first, "", quoted, "", last)))
+    assert (whole.title, whole.lead, whole.body) == ("Dân đào kênh", first, (quoted, last))
 
 
 @pytest.mark.parametrize(("indent", "between"), [("", "\n\n"), ("   ", "\n")])
