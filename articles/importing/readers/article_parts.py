@@ -14,7 +14,7 @@ from articles.importing.cleaning.bylines import read_byline, read_named_byline
 from articles.importing.cleaning.captions import has_credit
 from articles.importing.cleaning.phrases import is_section_name
 from articles.importing.cleaning.signed_names import names_paper
-from articles.importing.readers.cut_lines import joined_lines
+from articles.importing.readers.cut_lines import whole_lines
 from articles.importing.readers.label_notations import RULE
 from articles.importing.readers.text_parts import TITLE_WORDS, TextParts, may_be_parted, text_parts
 from articles.nlp.dates import read_dateline
@@ -64,7 +64,7 @@ def article_parts(text: str, heading: str = "") -> ArticleParts:
     """
     if not may_be_parted(text):
         return ArticleParts()
-    whole = text if _UNCUT.search(text) else joined_lines(text)
+    whole = text if _UNCUT.search(text) else whole_lines(text)
     tops = [line for line in whole.split("\n") if line.strip()][:_ABOVE]
     is_called = any(_CALLED.search(line) and len(line.split()) <= _LONGEST_NAME for line in (heading, *tops))
     doubt = ""
