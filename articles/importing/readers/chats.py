@@ -11,12 +11,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
+from articles.importing.readers.letters import speaks_to_desk
 from articles.text.phrase_lists import PhraseFolder
 
 _PHRASES: Final = PhraseFolder(Path(__file__).parent / "chat_phrases")
 _TIME: Final = r"\d{1,2}[:hg]\d{2}(?::\d{2})?(?:[\s\u202f]?(?:[AaPp][Mm]|SA|CH|sáng|chiều|tối))?"
 _DATE: Final = (
-    r"(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{1,2} (?:tháng|thg) \d{1,2},? \d{4}|hôm (?:nay|qua)|today|yesterday)"
+    r"(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{1,2} (?:tháng|thg|[a-z]{3,9}),? (?:\d{1,2},? )?\d{4}"
+    r"|[a-z]{3,9} \d{1,2}, \d{4}|hôm (?:nay|qua)|today|yesterday)"
 )
 _WHEN: Final = rf"(?:{_DATE},?\s+(?:lúc\s+|at\s+)?{_TIME}|{_TIME},?\s+(?:ngày\s+)?{_DATE}|{_TIME})"
 _DATED: Final = rf"(?:{_DATE},?\s+(?:lúc\s+|at\s+)?{_TIME}|{_TIME},?\s+(?:ngày\s+)?{_DATE})"
@@ -40,10 +42,12 @@ _LIKELY: Final = tuple(
     for form in (
         rf"{_TIME}\s+(?P<name>{_NAME}):\s+(?P<text>.*)",
         rf"(?P<name>{_NAME})\s*[(\[]{_TIME}[)\]]\s*:\s*(?P<text>.*)",
+        rf"(?P<name>{_NAME})\s*[(\[]{_DATED}[)\]](?P<text>)",
         rf"(?P<name>{_NAME})\s*[·•,|-]?\s+{_WHEN}(?P<text>)",
         r"(?P<name>[^\W\d_][^:\[\]\n]{0,39}?) (?:đã gửi|sent)(?: (?:một tin nhắn|a message))?(?P<text>)",
     )
 )
+_SPEAKER: Final = re.compile(rf"(?P<name>{_NAME}):[ \t]+(?P<text>.*)")
 _TIME_ALONE: Final = re.compile(rf"\W*{_WHEN}\W*", re.IGNORECASE)
 _NOTE: Final = re.compile(rf"\W*{_PHRASES.either('notes')}\b", re.IGNORECASE)
 _SECURED: Final = re.compile(
@@ -51,7 +55,7 @@ _SECURED: Final = re.compile(
 )
 # What stands for a picture, a day on a line of its own, and signs without a word.
 _NO_WORDS: Final = re.compile(
-    r"[\[<(][^\]>)]{1,60}[\]>)]|[\W_]+"
+    r"[\[<(][^\]>)]{1,60}[\]>)]|[\W\d_]+|[\d.,]+\s*[KM]?\s*(?:views?|lượt xem|người xem)"
     r"|(?:hôm nay|hôm qua|today|yesterday)(?:,?\s+(?:lúc\s+|at\s+)?\d.{0,20})?"
     r"|\W*(?:thứ \w+,?\s*)?\d{1,2}(?:[/.-]\d{1,2}[/.-]\d{2,4}|\s+(?:tháng|thg)?\s*\w+,?\s+\d{4})\W*",
     re.IGNORECASE,
@@ -86,7 +90,7 @@ class _Head:
 
 def messages_in(text: str) -> list[Message]:
     """Return the messages of a chat, without what the messenger writes between them; none where a text is no chat."""
-    if not (_HOUR.search(text) or any(sent in text for sent in _SENT)):
+    if not (_HOUR.search(text) or any(sent in text for sent in _SENT) or _begins_spoken(text)):
         return []
     lines = [line.strip("\u2068\u2069\u200e\u200f \r") for line in text.splitlines()]
     if not (heads := _heads(lines)):
@@ -107,8 +111,16 @@ def _heads(lines: Sequence[str]) -> list[_Head]:
             return found
     times = [place for place, line in enumerate(lines) if _is_time(line)]
     ways = [*(_of_form(lines, form, top[:2]) for form in _LIKELY), _above_times(lines, times), _ended(lines, times)]
+    if _begins_spoken(lines[filled[0]] if filled else ""):
+        ways.append(_of_form(lines, _SPEAKER, top[:1]))
     able = [heads for heads in ways if _are_likely(heads, lines, filled)]
     return max(able, key=len, default=[])
+
+
+def _begins_spoken(text: str) -> bool:
+    """Tell whether a text begins with what a name, without an hour, says to somebody: "Hường: Em gửi bài nhé"."""
+    speaker = _SPEAKER.match(text.lstrip())
+    return speaker is not None and bool(_names(speaker["name"])) and speaks_to_desk(speaker["text"].strip())
 
 
 def _of_form(lines: Sequence[str], form: re.Pattern[str], top: Sequence[int]) -> list[_Head]:

@@ -100,16 +100,18 @@ class _CutText:
         self._alone = verse_of(self.lines, self.width) | rows_of(self.lines)
 
     def _indent_below(self) -> int:
-        """Return the indent of most lines on which a sentence goes on."""
-        going_on = Counter(
-            self._indents[place]
-            for place in range(1, len(self.lines))
-            if self._is_filled(place - 1) and goes_on(self.lines[place - 1].strip(), self.lines[place].strip())
-        )
+        """Return the indent of most lines on which a sentence goes on, but for those below the mark of an item."""
+        going_on = Counter[int]()
+        item: int | None = None
+        for place in range(1, len(self.lines)):
+            line, below = self.lines[place - 1].strip(), self.lines[place].strip()
+            if is_item(line):
+                item = self._indents[place - 1]
+            if not below or (item is not None and self._indents[place] <= item):
+                item = None
+            if item is None and line and below and goes_on(line, below):
+                going_on[self._indents[place]] += 1
         return max(going_on, key=lambda indent: going_on[indent], default=0)
-
-    def _is_filled(self, place: int) -> bool:
-        return bool(self.lines[place].strip() and self.lines[place + 1].strip())
 
     def joined(self) -> list[str]:
         """Return the lines, those of a paragraph as one with a blank line above and below it."""

@@ -41,6 +41,12 @@ _CONTACT: Final = re.compile(
     re.IGNORECASE,
 )
 # The last words of a letter, alone on their line.
+# What comes with an article, below it: "Bài viết: 820 chữ", "Ảnh: gửi kèm".
+_ENCLOSED: Final = re.compile(
+    r"\W*(?:số chữ|độ dài|dung lượng|bài(?: viết)?|ảnh|hình)\b[^:]{0,20}:\s*"
+    r"(?:(?:khoảng )?[\d.]+ (?:chữ|từ|tấm|ảnh|hình|files?|bức)\b.*|(?:gửi|đính|xin gửi)? ?kèm\b.*)",
+    re.IGNORECASE,
+)
 _FAREWELL: Final = re.compile(r"(?:thân|kính|trân trọng|tks|thks|thanks?|rgds|em|tb|p/?s)\s*[,.:!]+\s*", re.IGNORECASE)
 _RULE: Final = re.compile(r"[-=*~_#]{3,}")
 _SIGNATURE: Final = re.compile(r"(?:--|_{5,})\s*")
@@ -160,7 +166,7 @@ def _without_letter(lines: Sequence[str]) -> str:
     """Return the lines of one e-mail without greeting, closing and signature; "" where it is all a letter."""
     signature = next((n for n, line in enumerate(lines) if _SIGNATURE.fullmatch(line)), len(lines))
     written = list(lines[:signature])
-    while written and (not written[-1].strip() or _CONTACT.fullmatch(written[-1].strip())):
+    while written and (not written[-1].strip() or _is_enclosed(written[-1].strip())):
         written.pop()
     begin = _note_end(written)
     own = [] if begin is None else written[begin : _closing(written, begin)]
@@ -177,6 +183,10 @@ def _without_letterhead(lines: Sequence[str]) -> list[str]:
     end = motto + next((number for number, line in enumerate(below, start=2) if _TO_PRESS.fullmatch(line)), 1)
     dates = filter(None, map(_DATED.match, lines[motto + 1 : end]))
     return [*(date["date"] for date in dates), "", *lines[end:]]
+
+
+def _is_enclosed(line: str) -> bool:
+    return _CONTACT.fullmatch(line) is not None or _ENCLOSED.fullmatch(line) is not None
 
 
 def _note_end(lines: Sequence[str]) -> int | None:

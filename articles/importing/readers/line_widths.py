@@ -14,13 +14,13 @@ _TAB: Final = 8
 # How many sentences must go on below a line, one more where lines are shorter than those of mail. The share of those
 # lines that were cut at one width, and the share where lines are about equally long: programs that even out lines, and
 # texts copied from print, cut so.
-_FEWEST, _FEWEST_UNEVEN, _FEWEST_HARD = 2, 4, 8
+_FEWEST, _FEWEST_UNEVEN, _FEWEST_HARD = 2, 4, 6
 _WIDE: Final = 60
 _LEAST_CUT, _LEAST_UNEVEN = 0.85, 0.8
 _LONGEST_LINES: Final = 0.9  # the place in the order of their lengths of the line that tells the width
 _NARROWEST_UNEVEN: Final = 38
 _UNEVEN: Final = 0.7  # of the width
-_LEAST_HARD, _SPACE = 0.95, 1
+_SPACE: Final = 1
 _MOST_SEEN: Final = 300  # pairs of lines
 _STOPS: Final = ".!?…:;"
 _SENTENCE_END: Final = re.compile(r"[.!?…][\"”’»)]*(?:\s|$)")
@@ -111,7 +111,7 @@ def width_of(lines: Sequence[str]) -> Width | None:
     sure = [(line, below) for line, below in sure if not line.rstrip().endswith("-")][:_MOST_SEEN]
     if len(sure) < _FEWEST:
         return None
-    if hard := _hard_width(sure):
+    if hard := _hard_width(pairs):
         return hard
     widths = [found for measure, able in _MEASURES if (found := _even_width(sure, pairs, measure, able)) is not None]
     share, width = max(widths, key=lambda found: found[0], default=(0.0, None))
@@ -120,14 +120,14 @@ def width_of(lines: Sequence[str]) -> Width | None:
     return _uneven_width(sure, pairs)
 
 
-def _hard_width(sure: Sequence[_Pair]) -> Width | None:
+def _hard_width(pairs: Sequence[_Pair]) -> Width | None:
     """Return the width at which lines were cut wherever they reached it; a space at an end may be gone."""
-    lengths = [_uncut_length(line) for line, _ in sure]
+    lengths = [_uncut_length(line) for line, _ in pairs]
     width = max(lengths)
-    if width not in _WIDTHS or len(sure) < _FEWEST_HARD or are_justified([line for line, _ in sure]):
+    long = [length for length in lengths if length >= _UNEVEN * width]
+    if width not in _WIDTHS or len(long) < _FEWEST_HARD or are_justified([line for line, _ in pairs]):
         return None
-    cut = sum(width - length <= _SPACE for length in lengths)
-    return Width(width, _uncut_length, is_hard=True) if cut >= _LEAST_HARD * len(sure) else None
+    return Width(width, _uncut_length, is_hard=True) if min(long) >= width - _SPACE else None
 
 
 def are_justified(lines: Sequence[str]) -> bool:

@@ -14,15 +14,23 @@ _STAMP: Final = re.compile(
     r"|\d{1,2} tháng \d{1,2}(?:,? \d{4})?|[A-Z][a-z]+ \d{1,2}(?:, \d{4})?)\b[^.\n]{0,40}·.{0,40}",
     re.IGNORECASE,
 )
+# Below the name of a group: "Lê An · 14 tháng 3, 2019 · ".
+_IN_GROUP: Final = re.compile(rf"(?P<name>[^\W\d_][^·\n.:]{{1,40}}?)\s*·\s*(?P<stamp>{_STAMP.pattern})", re.IGNORECASE)
+_FORWARDED: Final = re.compile(r"\W*(?:được )?(?:chuyển tiếp từ|forwarded from)\b[^.\n]{0,60}", re.I)
 
 
 def without_post_head(text: str) -> str:
     """Return a post with the name alone above the stamp of its hour: "Lê An đã thêm 4 ảnh mới." -> "Lê An".
 
-    Where a stamp tells no day ("3 giờ · Cần Thơ"), both lines go. Another text stays as it is.
+    The name of a group, and a line that says who passed a message on, go. Where a stamp tells no day
+    ("3 giờ · Cần Thơ"), both lines go. Another text stays as it is.
     """
     first, _, below = text.lstrip().partition("\n")
+    if _FORWARDED.fullmatch(first.strip()):
+        return below
     stamp, _, post = below.lstrip().partition("\n")
+    if poster := _IN_GROUP.fullmatch(stamp.strip()):
+        return f"{poster['name']}\n{poster['stamp']}\n{post}"
     head = _HEAD.fullmatch(first.strip())
     if head is None or not _STAMP.fullmatch(stamp.strip()):
         return text

@@ -7,7 +7,7 @@ from typing import Final
 from articles.importing.readers.line_widths import goes_on
 from articles.text.sentences import ends_sentence
 
-_QUOTED: Final = re.compile(r"[ \t]*>(?:[ \t]+(?=[^\s>])|[ \t]*$)")
+_QUOTED: Final = re.compile(r"[ \t]*>(?:[ \t]*(?=[^\s>])|[ \t]*$)")
 _MARK: Final = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
 _LINK: Final = re.compile(r"[ \t]*(?:>>|»)")
 # Above what an e-mail answers: "Lê An đã viết:".
