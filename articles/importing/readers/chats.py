@@ -24,12 +24,13 @@ _WHEN: Final = rf"(?:{_DATE},?\s+(?:lúc\s+|at\s+)?{_TIME}|{_TIME},?\s+(?:ngày\
 _DATED: Final = rf"(?:{_DATE},?\s+(?:lúc\s+|at\s+)?{_TIME}|{_TIME},?\s+(?:ngày\s+)?{_DATE})"
 _HOUR: Final = re.compile(r"\d[:hg]\d{2}")
 _SENT: Final = ("đã gửi\n", "sent\n")
-_NAME: Final = r"[^\W\d_][^:\[\]\n\t]{0,39}?"
+_SIGN: Final = r"[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F]"
+_NAME: Final = rf"(?:{_SIGN}{{0,3}}\s?[^\W\d_][^:\[\]\n\t]{{0,39}}?|\+?\d[\d ]{{7,15}})"
 # How the head of a message looks that is sure on its own, and how one looks that must come again with the same name.
 _SURE: Final = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"\[{_WHEN}\]\s*(?P<name>{_NAME})\s*:\s*(?P<text>.*)",
+        rf"\[(?:{_WHEN}|{_DATE})\]\s*(?P<name>{_NAME})\s*:\s*(?P<text>.*)",
         rf"{_DATED}\s+[-–]\s+(?P<name>{_NAME}):\s+(?P<text>.*)",
         rf"{_DATE},?\s{_TIME}\t(?P<name>{_NAME})\t(?:\+?\d+\t)?(?P<text>.*)",
         rf"(?P<name>{_NAME})\s*[(\[]{_DATED}[)\]]\s*:\s*(?P<text>.*)",
@@ -90,7 +91,9 @@ class _Head:
 
 def messages_in(text: str) -> list[Message]:
     """Return the messages of a chat, without what the messenger writes between them; none where a text is no chat."""
-    if not (_HOUR.search(text) or any(sent in text for sent in _SENT) or _begins_spoken(text)):
+    if not (
+        text.lstrip()[:1] == "[" or _HOUR.search(text) or any(sent in text for sent in _SENT) or _begins_spoken(text)
+    ):
         return []
     lines = [line.strip("\u2068\u2069\u200e\u200f \r") for line in text.splitlines()]
     if not (heads := _heads(lines)):

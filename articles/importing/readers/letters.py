@@ -20,7 +20,8 @@ _LEAST_HEADERS: Final = 3
 # The lines of a letter.
 _GREETING: Final = re.compile(
     rf"(?:(?:em|cháu|con|tôi|mình)(?: xin)?(?: kính)? chào|{_PHRASES.either('greetings')})(?!\w)"
-    r"|(?:\w+ ){1,5}(?:thân mến|kính mến|quý mến)\W*$",
+    r"|(?:\w+ ){1,5}(?:thân mến|kính mến|quý mến)\W*$"
+    r"|(?:anh|chị|em|cô|chú|bác|thầy|bạn|sếp)(?: [^\s,.]+){1,3}\s*[,!]$",
     re.IGNORECASE,
 )
 # "Em gửi chị bài ...", "Bài chị cần đây ạ:", but not "Kính gửi tòa soạn, tôi đọc bài ...".
@@ -47,6 +48,8 @@ _ENCLOSED: Final = re.compile(
     r"(?:(?:khoảng )?[\d.]+ (?:chữ|từ|tấm|ảnh|hình|files?|bức)\b.*|(?:gửi|đính|xin gửi)? ?kèm\b.*)",
     re.IGNORECASE,
 )
+# What stands above it in brackets or as a subject: "(Bài 820 chữ, 3 ảnh)", "Re: bài sạt lở".
+_NOTED: Final = re.compile(r"\(?bài\b.{0,30}\b[\d.]+ chữ\b.*|(?:re|fwd?)\s*:", re.IGNORECASE)
 _FAREWELL: Final = re.compile(r"(?:thân|kính|trân trọng|tks|thks|thanks?|rgds|em|tb|p/?s)\s*[,.:!]+\s*", re.IGNORECASE)
 _RULE: Final = re.compile(r"[-=*~_#]{3,}")
 _SIGNATURE: Final = re.compile(r"(?:--|_{5,})\s*")
@@ -60,6 +63,7 @@ _SPOKEN: Final = re.compile(
     r"(?:giúp|hộ|giùm|dùm|cho|với) (?:em|anh|chị|mình|tôi|cháu)(?: (?:ạ|nhé|nha|với))?)(?:\W*|[,.!?:;…].*)",
     re.IGNORECASE,
 )
+_MOST_NOTE: Final = 8  # lines
 _TITLE_WORDS, _LEAST_BELOW_TITLE = range(4, 31), 4
 _LONGEST_SPOKEN: Final = 30  # words
 # What mail programs and newsletters write at both ends, and an address alone.
@@ -69,6 +73,7 @@ _AT_EDGE: Final = re.compile(
 )
 _BELOW: Final = re.compile(rf"\W*{_PHRASES.either('disclaimers')}.*", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"https?://\S+")
+_AUTHOR_AND_NAME, _LONGEST_AUTHOR = 2, 5  # lines, or words of the name; words
 _HEAD: Final = 2_000  # characters
 _TOP: Final = 8  # lines, below which no head of an e-mail begins a text
 _MOST_AT_EDGE: Final = 8  # lines
@@ -105,6 +110,16 @@ def forwarded(text: str) -> tuple[str, str] | None:
         return None
     addresses = (line.strip() for line in text[:_HEAD].split("\n") if _ADDRESS.fullmatch(line.strip()))
     return article_in(text), next(addresses, "")
+
+
+def without_note(text: str) -> str:
+    """Return a text without what is said to the newsroom above its title: "Chị ơi, em gửi bài ạ."."""
+    lines = text.split("\n")
+    first = next((line.strip() for line in lines if line.strip()), "")
+    if not (speaks_to_desk(first) or _GREETING.match(first) or _NOTED.match(first)):
+        return text
+    end = _note_end(lines) or 0
+    return "\n".join(lines[end:]).strip() if end and _is_title(lines, end) else text
 
 
 def begins_as_mail(text: str) -> bool:
@@ -170,7 +185,18 @@ def _without_letter(lines: Sequence[str]) -> str:
         written.pop()
     begin = _note_end(written)
     own = [] if begin is None else written[begin : _closing(written, begin)]
-    return "\n".join(line for line in own if not _RULE.fullmatch(line.strip())).strip()
+    own = [line for line in own if not _RULE.fullmatch(line.strip())]
+    return "\n".join(own[: _above_given_name(own)]).strip()
+
+
+def _above_given_name(lines: Sequence[str]) -> int:
+    """Return how many lines stand above the name that signs the letter, where the author's full name is above it."""
+    named = [(number, line.strip()) for number, line in enumerate(lines) if line.strip()][-2:]
+    if len(named) < _AUTHOR_AND_NAME:
+        return len(lines)
+    author, name = named[0][1].split(), named[1][1].split()
+    is_short = len(name) <= _AUTHOR_AND_NAME < len(author) <= _LONGEST_AUTHOR
+    return named[1][0] if is_short and author[-1].casefold() == name[-1].casefold() else len(lines)
 
 
 def _without_letterhead(lines: Sequence[str]) -> list[str]:
@@ -198,16 +224,26 @@ def _note_end(lines: Sequence[str]) -> int | None:
         is_greeting, sends = _GREETING.match(line) is not None, _SENT.search(line) is not None
         writes = bool(_WRITER.match(line)) and (not sent or sends)
         goes_on = spoken and bool(lines[number - 1].strip()) and len(line.split()) <= _LONGEST_SPOKEN
-        speaks = goes_on or ((end == 0 or greeted) and speaks_to_desk(line))
+        speaks = goes_on or speaks_to_desk(line) or _NOTED.match(line) is not None
         is_note = is_greeting or writes or speaks or (greeted and (sends or bool(_CLOSING.match(line))))
         if not is_note or (len(line) > _LONGEST_NOTE and not is_greeting):
             break
         # Below a greeting it takes a title to tell an article from a letter.
         end, sent, spoken = number + 1, sent or sends, spoken or (speaks and not greeted)
         greeted = greeted or is_greeting
-    if sent or spoken or (greeted and _is_title(lines, end)):
+    if sent or spoken:
         return end
-    return None if greeted else 0
+    return _above_title(lines, end) if greeted else 0
+
+
+def _above_title(lines: Sequence[str], start: int) -> int | None:
+    """Return where the title of an article stands below a greeting and what else is said, None where none does."""
+    for place in range(start, min(start + _MOST_NOTE, len(lines))):
+        if lines[place].strip() and _is_title(lines, place):
+            return place
+        if len(lines[place]) > _LONGEST_NOTE:
+            break
+    return None
 
 
 def _is_title(lines: Sequence[str], start: int) -> bool:

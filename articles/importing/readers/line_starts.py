@@ -11,10 +11,11 @@ from articles.importing.readers.letters import HEADERS
 from articles.importing.readers.line_widths import Width, are_justified, goes_on, is_stopped
 
 _MARK: Final = re.compile(r"(?:[-–—•*+·▪●◦○►✓➢]|\d{1,2}[.)]|[a-zđ]\))\s+(?=\S)")
-_DASH_AMID: Final = re.compile(r"[-–—]\s+[^\W\d_]|\d{1,2}[.)]\s")
+_NUMBER: Final = re.compile(r"(\d{1,2})[.)]\s")
 _CELLS: Final = re.compile(r"\S(?:[ ]{3,}|\s*\t\s*|\s+\|\s+)\S")
 # In lines that double spaces make equally long, only wider gaps part cells.
 _CELLS_OF_JUSTIFIED: Final = re.compile(r"\S(?:[ ]{8,}|\s*\t\s*|\s+\|\s+)\S")
+_RULE: Final = re.compile(r"\s*[\W_]{3,}\s*")
 _HEADER: Final = re.compile(rf"(?:{HEADERS}):\s", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+")
 _OPENING: Final = "“\"‘'«(*_"
@@ -33,10 +34,12 @@ def begins_item(line: str, below: str, head: str) -> bool:
 
     `head` is the first line of the paragraph above it.
     """
-    if not is_item(below):
-        return False
-    is_amid = _DASH_AMID.match(below) is not None and not is_item(head) and not is_stopped(line)
-    return not (is_amid and (below[0].isdigit() or below.lstrip("-–— ")[0].islower()))
+    if not is_item(below) or is_stopped(line):
+        return is_item(below)
+    if number := _NUMBER.match(below):
+        above = _NUMBER.match(head)
+        return above is not None and int(number[1]) == int(above[1]) + 1
+    return is_item(head) or not below.lstrip("-–— ")[0].islower()
 
 
 def is_labelled(text: str) -> bool:
@@ -46,10 +49,10 @@ def is_labelled(text: str) -> bool:
 
 
 def rows_of(lines: Sequence[str]) -> frozenset[int]:
-    """Return the places of the rows of tables: wide spaces, tabs or bars part their cells."""
+    """Return the places of rules, and of the rows of tables: wide spaces, tabs or bars part their cells."""
     filled = [line for line in lines if line.strip()]
     cells = _CELLS_OF_JUSTIFIED if are_justified(filled) else _CELLS
-    return frozenset(place for place, line in enumerate(lines) if cells.search(line))
+    return frozenset(place for place, line in enumerate(lines) if cells.search(line) or _RULE.fullmatch(line))
 
 
 def verse_of(lines: Sequence[str], width: Width) -> frozenset[int]:

@@ -54,6 +54,11 @@ def _characters_without_indent(line: str) -> int:
     return len(nfc(line.strip()))
 
 
+def _characters_of_words(line: str) -> int:
+    """Return the length with one space between words: two may stand between sentences."""
+    return len(nfc(" ".join(line.split())))
+
+
 def _code_points(line: str) -> int:
     return len(columns(line))
 
@@ -70,6 +75,7 @@ def _bytes(line: str) -> int:
 _Pair: TypeAlias = tuple[str, str]
 _MEASURES: Final = (
     (_characters, _WIDTHS),
+    (_characters_of_words, _WIDTHS),
     (_characters_without_indent, _WIDTHS),
     (_code_points, _WIDTHS_IN_BYTES),
     (_bytes, _WIDTHS_IN_BYTES),

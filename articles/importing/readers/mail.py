@@ -139,8 +139,13 @@ def _in_html(text: str, options: ImportOptions) -> Page | None:
     article = article_in("\n\n".join(block.text for block in page.blocks))
     if looks_labelled(article):
         return _in_text(article, options)
-    own = replace(page, blocks=tuple(block for block in page.blocks if block.text in article))
+    own = replace(page, blocks=tuple(block for block in page.blocks if _is_within(block.text, article)))
     return own if holds_article(own) else None
+
+
+def _is_within(text: str, article: str) -> bool:
+    """Tell whether the lines of a block are of the article."""
+    return f"\n{text}\n" in f"\n{article}\n"
 
 
 def _attached(message: EmailMessage, options: ImportOptions) -> Page | None:

@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final
 
+from articles.importing.cleaning.byline_names import are_names
 from articles.text.sentences import ends_sentence
 
 _MARKS: Final = re.compile(r"[ \t]*(?P<marks>(?:(?:>|&gt;)[ \t]?)+|(?:[|│][ \t]?)+(?=[^|│]*$))")
 _FIRST: Final = (">", "|", "│", "&")
 _SIGN: Final = re.compile(r">|&gt;|[|│]")
 # Above what an e-mail answers: "Vào Th 3, 14 thg 5, 2024 lúc 08:01 Lê An <an@x.vn> đã viết:", on one line or two.
-_WROTE: Final = re.compile(r"(?:.{0,200}\s)?(?:viết|wrote|writes)\s*:", re.IGNORECASE)
-_BEGINS_WROTE: Final = re.compile(r"(?:vào|ngày|lúc|on|at)\b.{0,200}", re.IGNORECASE)
+_WROTE: Final = re.compile(r"(?:(?P<who>.{0,200})\s)?(?:viết|wrote|writes|a écrit|schrieb)\s*:", re.IGNORECASE)
+_BEGINS_WROTE: Final = re.compile(r"(?:vào|ngày|lúc|on|at|le|am)\b.{0,60}\d", re.IGNORECASE)
 # What of a text may stand around an article that nobody's name introduces, and how many paragraphs that has.
 _MOST_AROUND, _LEAST_PARAGRAPHS = 0.5, 3
 _PARAGRAPH: Final = 60  # characters
@@ -85,10 +86,18 @@ def _is_introduced(depths: Sequence[tuple[int, str]], most: int) -> bool:
 
 def _wrote_at(texts: Sequence[str]) -> int | None:
     """Return where the last of some lines begin to say who wrote what stands below them, None where they do not."""
-    if not texts or not _WROTE.fullmatch(texts[-1]):
+    wrote = _WROTE.fullmatch(texts[-1]) if texts else None
+    if wrote is None:
         return None
-    is_below = len(texts) > 1 and not _BEGINS_WROTE.match(texts[-1]) and _BEGINS_WROTE.match(texts[-2])
-    return len(texts) - (2 if is_below else 1)
+    if len(texts) > 1 and not _BEGINS_WROTE.match(texts[-1]) and _BEGINS_WROTE.match(texts[-2]):
+        return len(texts) - 2
+    # An article says too what somebody wrote: "Trong thư, bà viết:".
+    is_head = (
+        _BEGINS_WROTE.match(texts[-1])
+        or "@" in texts[-1]
+        or are_names((wrote["who"] or "").removesuffix(" đã").strip())
+    )
+    return len(texts) - 1 if is_head else None
 
 
 def _of_depth(depths: Sequence[tuple[int, str]], most: int) -> tuple[list[str], list[str]]:
@@ -96,14 +105,29 @@ def _of_depth(depths: Sequence[tuple[int, str]], most: int) -> tuple[list[str], 
     quoted = [place for place, (depth, _) in enumerate(depths) if depth == most]
     kept: list[str] = []
     around: list[str] = []
+    answered = False
     for place, (depth, line) in enumerate(depths):
         is_inside = place > quoted[0] and (depth > most or not line.strip())
-        if depth == most or is_inside:
+        if depth > most and (at := _answer_at(kept)) is not None:
+            # What somebody answered before.
+            around += filter(str.strip, [*kept[at:], line])
+            answered = True
+            del kept[at:]
+        elif depth > most and answered:
+            around.append(line.strip())
+        elif depth == most or is_inside:
             kept.append(_bare(line, most))
+            answered = answered and not line.strip(" \t>|")
         elif line.strip():
             around.append(line.strip())
-    end = _answered([(_depth(line), line) for line in kept])
-    return kept[:end], [*around, *filter(str.strip, kept[end:])]
+    return kept, around
+
+
+def _answer_at(lines: Sequence[str]) -> int | None:
+    """Return where the last lines begin to say who wrote what stands below them, None where they do not."""
+    filled = [place for place, line in enumerate(lines) if line.strip()]
+    at = _wrote_at([lines[place].strip() for place in filled])
+    return None if at is None else filled[at]
 
 
 def _answered(depths: Sequence[tuple[int, str]]) -> int:

@@ -14,7 +14,7 @@ from articles.importing.readers.chat_articles import article_in_chat
 from articles.importing.readers.cut_lines import whole_lines
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.labelled_text import without_labels_around
-from articles.importing.readers.letters import forwarded
+from articles.importing.readers.letters import forwarded, without_note
 from articles.importing.readers.line_blocks import plain_blocks
 from articles.importing.readers.mail_quoting import without_quoting
 from articles.importing.readers.page import Page, Role, holds_article
@@ -36,7 +36,7 @@ def read_plain(text: str, options: ImportOptions) -> Page:
     text, chatter, warnings = _out_of_chat(text)
     lines, around = without_quoting(without_post_head(text).splitlines())
     whole = whole_lines(without_quote_marks("\n".join(lines))).replace("\f", "\n\n")
-    cleaned = strip_null(drop_stray_tags(clean_text(drop_stray_tags(whole), keep_tabs=True)))
+    cleaned = without_note(strip_null(drop_stray_tags(clean_text(drop_stray_tags(whole), keep_tabs=True))))
     mail = forwarded(cleaned)
     # What the readers of XML know they have taken before.
     if kind := XML_UNKNOWN if declares_xml(text) else no_article(whole if mail is None else mail[0]):

@@ -8,7 +8,6 @@ from articles.importing.readers.line_widths import goes_on
 from articles.text.sentences import ends_sentence
 
 _QUOTED: Final = re.compile(r"[ \t]*>(?:[ \t]*(?=[^\s>])|[ \t]*$)")
-_MARK: Final = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
 _LINK: Final = re.compile(r"[ \t]*(?:>>|»)")
 # Above what an e-mail answers: "Lê An đã viết:".
 _WROTE: Final = re.compile(r".*(?:đã viết|wrote)\s*:\s*", re.IGNORECASE)
@@ -18,12 +17,10 @@ def without_quote_marks(text: str) -> str:
     """Return a text without the marks before the lines of its quotations.
 
     A line that is no sentence ("> Giá lúa tăng"), a question, lines beside other links (">> ...") and what an e-mail
-    answers keep their mark, unless all lines of a text have one.
+    answers keep their mark.
     """
     if ">" not in text:
         return text
-    if all(line.lstrip().startswith(">") for line in text.split("\n") if line.strip()):
-        return _MARK.sub("", text)
     shown: list[str] = []
     for is_quoted, lines in groupby(text.split("\n"), key=lambda line: _QUOTED.match(line) is not None):
         run = list(lines)

@@ -28,6 +28,8 @@ FORMS = [
     "{name}  7:22 PM\n{text}\n",
     "{name}\n{text}\n19:22\nĐã gửi",
     "{name} đã gửi\n{text}\n",
+    "{name}: {text}",
+    "[14/03/2019] 🌸 {name}: {text}",
 ]
 
 

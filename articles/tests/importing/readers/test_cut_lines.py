@@ -39,6 +39,17 @@ def test_lines_with_a_blank_one_below_each_and_lines_of_so_many_bytes_are_whole_
     assert _paragraphs("\n".join([*lines, line])) == [f"{FIRST} {SECOND}"]
 
 
+def test_lines_cut_amid_words_are_whole_again() -> None:
+    text = f"{FIRST} {SECOND} {FIRST}"
+    assert _paragraphs("\n".join(text[start : start + 60] for start in range(0, len(text), 60))) == [text]
+
+
+def test_items_with_hanging_indents_are_whole_beside_paragraphs_without_any() -> None:
+    items = [f"1. {FIRST}", f"2. {SECOND}", f"3. {FIRST}"]
+    cut = "\n".join(fill(item, 58, subsequent_indent="   ") for item in items)
+    assert _paragraphs(f"{fill(SECOND, 58)}\n\n{cut}\n\n{fill(FIRST, 58)}") == [SECOND, *items, FIRST]
+
+
 def test_verse_items_rows_labels_and_headings_keep_their_lines() -> None:
     own = [*VERSE.split("\n"), "- Chợ còn đông không?", "- Còn hai chục ghe.", "Năm     Số ghe", "2010    320"]
     text = "\n".join([fill(FIRST, 42), *own, "Bến vắng", fill(SECOND, 42), "Tác giả: Vũ Hoài An"])

@@ -46,3 +46,13 @@ def test_ends_of_quoted_lines_that_had_no_room_are_put_back() -> None:
         f"{whole}\n{rest}{line[66:]}" if rest else whole for line, (whole, _, rest) in zip(cut, lines, strict=True)
     )
     assert parse_document("\n".join(again).encode()).body == BODY
+
+
+def test_what_was_answered_before_goes_from_a_quoted_article_and_what_an_article_says_was_written_stays() -> None:
+    older = "On Wed, 13 Mar 2019 at 08:00, Lan <lan@bao.vn> wrote:\n\n> Em gửi chị bài nhé\n"
+    article = "\n\n".join((TITLE, *(fill(text, 66) for text in (LEAD, *BODY)), "Lương Bích Ngọc"))
+    quoted = _quoted(f"Dạ em gửi lại ạ.\n\n{older}\n{article}", "> ")
+    read = parse_document(f"Ok.\n\n{ANSWERED}\n{quoted}".encode())
+    assert (read.title, read.lead, read.body) == (TITLE, LEAD, BODY)
+    written = parse_document("\n\n".join((TITLE, LEAD, BODY[0], "Trong thư, bà viết:", f"> {BODY[1]}")).encode())
+    assert BODY[1] in written.body
