@@ -14,7 +14,7 @@ from articles.text.letter_classes import LOWER, UPPER
 from articles.text.papers import paper_named
 
 # Short lines beside the name of a section that is of the menu too, and known sections among them.
-LEAST_MENU, _LEAST_KNOWN = 4, 1
+LEAST_MENU, _SHORT_MENU, _LEAST_KNOWN = 4, 3, 1
 # Names in a row without signs between them, and the words of the longest.
 _LEAST_NAMES, _KNOWN, _LONGEST_KNOWN = 3, 0.7, 4
 LONGEST_NAME: Final = 5  # words of a section, a name or a tool
@@ -51,7 +51,7 @@ def section_above(above: Sequence[str], title: str) -> str:
         if len(steps) > 1 and (is_front_page(steps[0]) or all(is_section_name(step) for step in steps)):
             return steps[-1]
         from_front = is_front_page(above[place]) and 0 < len(above) - 1 - place <= LONGEST_CRUMBS
-        if from_front and not any(map(is_site_page, above[max(0, place - 1) :])):
+        if from_front and not any(map(_is_of_site, above[max(0, place - 1) :])):
             return above[-1]
     names = [text.casefold() for text in above]
     short = [index for index, text in enumerate(above) if len(text.split()) <= LONGEST_NAME]
@@ -76,6 +76,11 @@ def section_above(above: Sequence[str], title: str) -> str:
     return above[(again or known)[-1]] if again or known else ""
 
 
+def _is_of_site(text: str) -> bool:
+    """Tell whether a line is the name of a page of the site, also with words behind: "Liên hệ với chủ blog"."""
+    return is_site_page(text) or is_site_page(" ".join(text.split()[:2]))
+
+
 def _without_second_menu(again: Sequence[int], names: Sequence[str]) -> list[int]:
     """Return the places of names that stand above too, without a run as long as a menu: a copy of it.
 
@@ -98,7 +103,9 @@ def _is_in_menu(above: Sequence[str], index: int) -> bool:
     sides = (reversed(above[:index]), above[index + 1 :])
     run = [text for side in sides for text in takewhile(_may_be_of_menu, side)]
     known = sum(is_section_name(text) or is_front_page(text) for text in run)
-    return known >= _LEAST_KNOWN and len(run) >= LEAST_MENU
+    # A short one has the front page and another page of the site.
+    least = _SHORT_MENU if any(map(is_front_page, run)) and any(map(_is_of_site, run)) else LEAST_MENU
+    return known >= _LEAST_KNOWN and len(run) >= least
 
 
 def _may_be_of_menu(text: str) -> bool:

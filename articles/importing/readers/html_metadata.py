@@ -25,6 +25,9 @@ _DATES: Final = (
     *("article:published_time", "og:published_time", "datepublished", "pubdate", "publishdate", "publish-date"),
     *("dc.date.issued", "dcterms.issued", "dc.date", "dcterms.created", "date"),
 )
+# Whom an article may name by reference, and what its site is in linked data.
+_REFERRED: Final = ("author", "publisher")
+_SITES: Final = ("WebSite", "NewsMediaOrganization", "Organization")
 _LIST_TYPES: Final = ("CollectionPage", "ItemList", "SearchResultsPage")
 # Several sections in one value: "Thể thao,Trong nước".
 _SECTIONS: Final = re.compile(r",(?=\S)|\s*[|;]\s*")
@@ -154,9 +157,27 @@ def _value(element: html.HtmlElement) -> str:
 
 
 def _linked_data(scripts: Iterable[str]) -> dict[str, Any]:
-    """Return the first article that the linked data of a page describe, {} where they describe none."""
-    records = (record for script in scripts for record in _records(script))
-    return next((record for record in records if "Article" in str(record.get("@type", ""))), {})
+    """Return the first article that the linked data of a page describe, {} where they describe none.
+
+    Who stands in it by reference alone, as WordPress writes them, is looked up; the site is its publisher where it
+    names none.
+    """
+    records = [record for script in scripts for record in _records(script)]
+    article = next((record for record in records if "Article" in str(record.get("@type", ""))), None)
+    if article is None:
+        return {}
+    by_id = {record["@id"]: record for record in records if isinstance(record.get("@id"), str) and record.get("name")}
+    named = {name: _looked_up(article.get(name), by_id) for name in _REFERRED if article.get(name)}
+    site = next((record for record in records if record.get("@type") in _SITES and record.get("name")), None)
+    return {**({"publisher": site} if site else {}), **article, **named}
+
+
+def _looked_up(value: Any, by_id: dict[str, dict[str, Any]]) -> Any:
+    """Return what a value refers to by its identifier, the value itself where it says its name."""
+    if isinstance(value, list):
+        return [_looked_up(one, by_id) for one in value]
+    is_reference = isinstance(value, dict) and not value.get("name") and isinstance(value.get("@id"), str)
+    return by_id.get(value["@id"], value) if is_reference else value
 
 
 def _records(text: str) -> Iterator[dict[str, Any]]:

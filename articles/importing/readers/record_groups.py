@@ -1,15 +1,20 @@
 """Fields of a record that stand in objects inside of it, or in lists of names and values."""
 
 from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import Any, Final
 
 from articles.importing.options import ImportOptions
 from articles.importing.readers.record_names import compact, field_named
 from articles.importing.readers.record_values import is_number, is_text, is_title
+from articles.text.papers import paper_key
 
 _TEXTS: Final = frozenset({"title", "body"})
 # Fields that other things than articles have as well: pictures, links, related articles.
 _OF_ANYTHING: Final = frozenset({"", "url", "key", "captions", "published"})
+# What the head of a page tells that a record beside it may not.
+_OF_HEAD: Final = frozenset({"source", "section"})
+_LEAST_TITLE: Final = 12  # letters
 _HEADS: Final = frozenset({"title", "lead", "authors"})
 _MOST_DEEP: Final = 3
 # What is said about a whole record, whatever it has.
@@ -73,8 +78,23 @@ def _group(name: str, value: Any, record: Mapping[str, Any], options: ImportOpti
     named = {field_named(key) for key in fields}
     own = {field_named(key) for key, one in record.items() if one and (not isinstance(one, list) or is_text(one, 1))}
     deeper = any(isinstance(one, dict) and set(map(field_named, one)) - _OF_ANYTHING for one in fields.values())
+    if named & own & _TEXTS and _tells_same_title(fields, record):
+        # What the head of the page says of the article: of it, the record may lack who printed it.
+        return {key: one for key, one in fields.items() if field_named(key) in _OF_HEAD - own}
     is_group = bool(named - _OF_ANYTHING) or compact(name) in _ABOUT or (deeper and not named & _TEXTS)
     return fields if is_group and not named & own & _TEXTS else None
+
+
+def _tells_same_title(fields: Mapping[str, Any], record: Mapping[str, Any]) -> bool:
+    """Tell whether a title among some fields begins with that of a record: the page's adds its paper."""
+    own, other = (_title_key(fields_of) for fields_of in (record, fields))
+    return len(own) >= _LEAST_TITLE and other.startswith(own)
+
+
+def _title_key(record: Mapping[str, Any]) -> str:
+    title = next((value for name, value in record.items() if field_named(name) == "title" and value), "")
+    text = next(filter(None, title.values()), "") if isinstance(title, dict) else title
+    return paper_key(unescape(str(text)))
 
 
 def _pairs(items: list[Any]) -> Iterator[tuple[str, Any]]:

@@ -1,3 +1,5 @@
+import json
+
 from articles.importing.parsed_article import Caption
 from articles.importing.parsing import parse_document
 
@@ -60,3 +62,16 @@ def test_what_a_revision_deleted_is_left_out_and_what_is_struck_through_stays() 
     text = "<p>Giá vé <del>cũ 5.000</del> <ins>mới 7.000</ins> đồng, <s>giảm</s> từ hôm nay cho mọi tuyến xe buýt.</p>"
     page = f"<body><h1>Xe buýt tăng giá vé</h1><div class='article-body'><p>Sapo của bài.</p>{text}</div></body>"
     assert parse_document(page.encode()).body == ("Giá vé mới 7.000 đồng, giảm từ hôm nay cho mọi tuyến xe buýt.",)
+
+
+def test_linked_data_may_name_author_and_paper_by_reference() -> None:
+    graph = [
+        {"@type": "NewsArticle", "headline": "Chợ nổi", "author": {"@id": "#a"}, "publisher": {"@id": "#o"}},
+        {"@type": "Organization", "@id": "#o", "name": "Báo Sông Nước"},
+        {"@type": "Person", "@id": "#a", "name": "Phan Trung Nghĩa"},
+    ]
+    data = json.dumps({"@graph": graph})
+    text = "<p>Mới bốn giờ sáng, bà Sáu đã chống ghe ra giữa dòng, treo mấy trái khóm lên cây bẹo.</p>" * 2
+    page = f"<script type='application/ld+json'>{data}</script><article><h1>Chợ nổi</h1>{text}</article>"
+    article = parse_document(page.encode())
+    assert (article.source, article.authors) == ("Báo Sông Nước", ("Phan Trung Nghĩa",))

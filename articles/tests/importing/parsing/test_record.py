@@ -32,6 +32,15 @@ def test_vietnamese_field_names_and_caption_objects() -> None:
     assert (article.published, article.key) == ("2023-06-28T07:45:00+07:00", "88123")
 
 
+def test_the_head_of_the_page_and_the_line_of_the_issue_give_the_source_of_a_record() -> None:
+    head = {"og_site_name": "Báo Huế", "title": "Huế mở tuyến xe đạp công cộng - Báo Huế", "author": "admin"}
+    record = {"title": "Huế mở tuyến xe đạp công cộng", "content": "Có 120 xe. Giá 10.000 đồng."}
+    article = _parse(record | {"yoast_head_json": head})
+    assert (article.title, article.source, article.authors) == (record["title"], "Báo Huế", ())
+    printed = _parse(record | {"nguon": "Báo Lao Động, số 254, ngày 9-10-2001, tr. 3"})
+    assert (printed.source, printed.published) == ("Lao Động", "2001-10-09")
+
+
 def test_an_html_body_with_the_lead_again_and_the_author_signed_below() -> None:
     article = _parse(
         {

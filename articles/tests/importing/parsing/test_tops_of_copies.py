@@ -199,6 +199,17 @@ NAMES = ("Trang chính", "Việt Nam", "Thế giới", "Diễn đàn", "Kinh t�
         (("BBC News Tiếng Việt", *NAMES, *NAMES, "Thế giới"), "Thế giới"),
         (("Thời sự", "Thế giới", "Kinh doanh", "Thể thao", "Giáo dục", "Thời sự", "Giao thông", "Mekong"), "Thời sự"),
         (("Thời sự", "Thế giới", "Kinh doanh", "Thể thao", "Giáo dục", "Thời sự", "Giao thông"), "Giao thông"),
+        (
+            (
+                "Gió ngàn",
+                "Blog của một người làm rẫy",
+                "Trang chủ",
+                "Truyện ngắn",
+                "Ghi chép",
+                "Liên lạc với chủ blog",
+            ),
+            "",
+        ),
     ],
 )
 def test_a_second_menu_and_the_menu_of_a_section_name_no_section(above: tuple[str, ...], section: str) -> None:
