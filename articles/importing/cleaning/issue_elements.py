@@ -43,6 +43,10 @@ _NUMBER: Final = re.compile(
     r"(?:\s*\(\s*(?:(?:số|tổng số)\s*:?\s*)?\d[\d.]*\s*\))?",
     re.IGNORECASE,
 )
+# "254/2001", where the number is no month.
+_NUMBER_ALONE: Final = re.compile(rf"(?<![\w/.-])(?:1[3-9]|[2-9]\d|\d{{3,5}})/{_YEAR}(?![\w/-])")
+# "số 254/9-10-2001"
+_NUMBER_BEFORE_DAY: Final = re.compile(r"(?<=\d)/(?=\d{1,2}([-.])\d{1,2}\1\d{4})")
 _SPECIAL: Final = re.compile(
     r"(?<!\w)số\s+(?:báo\s+)?(?:tết|xuân|tân niên|tất niên|giáng sinh|đặc biệt|chuyên đề|kỷ niệm|cuối tuần|cuối tháng"
     r"|giữa tháng|đầu tháng|cuối năm|chủ nhật|thứ bảy|thường kỳ|hè|thu)(?!\w)[^;,|()\d•]*",
@@ -50,7 +54,7 @@ _SPECIAL: Final = re.compile(
 )
 _PAGE: Final = r"(?:\d{1,3}[a-d]?|nhất|bìa|đầu|cuối|[ivx]{1,4})(?!\w)"
 _PAGES: Final = re.compile(
-    rf"(?<!\w)(?:(?:các )?trang|tr|pp?|tờ|cột)\b\.?\s*:?\s*(?:số\s*)?{_PAGE}"
+    rf"(?<!\w)(?:(?:các )?trang|tr|pp?|tờ|cột)\b\s*\.?\s*:?\s*(?:số\s*)?{_PAGE}"
     rf"(?:\s*(?:[-–,+&/]|và|đến)\s*(?:(?:trang|tr|p|cột)\b\.?\s*)?{_PAGE})*(?:\s*/\s*\d+)?",
     re.IGNORECASE,
 )
@@ -85,9 +89,12 @@ def issue_elements(line: str) -> IssueElements:
     for name, pattern in (("issue year", _YEAR_OF_ISSUE), ("page", _PAGES)):
         _take(elements, name, pattern)
     number = _NUMBER.search(elements.rest)
+    alone = _NUMBER_ALONE.search(elements.rest)
     _take(elements, "number", _NUMBER)
+    _take(elements, "number", _NUMBER_ALONE)
     if not elements.day:
-        _take_parts_of_day(elements, *((number["year"] or "", number["month"] or "") if number else ("", "")))
+        year = (number and number["year"]) or (alone and alone["year"]) or ""
+        _take_parts_of_day(elements, year, (number and number["month"]) or "")
     _take(elements, "number", _SPECIAL)
     return elements
 
@@ -101,7 +108,7 @@ def _take(elements: IssueElements, name: str, pattern: re.Pattern[str]) -> None:
 
 def _take_day(elements: IssueElements) -> None:
     """Take the first day that is written in full, and all others."""
-    line = _FRENCH_DAY.sub(_in_numbers, _GLUED_DAYS.sub(" - ", elements.rest))
+    line = _FRENCH_DAY.sub(_in_numbers, _GLUED_DAYS.sub(" - ", _NUMBER_BEFORE_DAY.sub(" / ", elements.rest)))
     day = stated_date(line) or english_date(line)
     first = next(full_dates(line), None)
     begun = _RANGE.search(line[: first.start]) if first is not None else None

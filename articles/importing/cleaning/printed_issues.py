@@ -11,7 +11,7 @@ from typing import Final
 
 from articles.importing.cleaning.byline_names import are_names, is_person, split_names
 from articles.importing.cleaning.issue_elements import PARTED, issue_elements
-from articles.importing.cleaning.phrases import are_section_names, is_section_name, phrases
+from articles.importing.cleaning.phrases import are_section_names, either, is_section_name, phrases
 from articles.importing.cleaning.stamps import is_place
 from articles.text.letter_classes import UPPER
 from articles.text.papers import paper_key, paper_named, papers
@@ -23,24 +23,18 @@ _LONGEST_NAME: Final = 6  # words
 _DIGIT: Final = re.compile(r"\d|(?<!\w)(?:trang|tr\.|năm thứ)\s", re.IGNORECASE)
 # What says that a text is taken from the paper behind it.
 _TAKEN: Final = re.compile(
-    r"(?:bài |tin |ảnh |tư liệu |tài liệu )?(?:(?:viết |này )?(?:đã )?(?:được )?)?"
+    r"(?:(?:bài|tin|ảnh|bản|tư liệu|tài liệu) )?(?:(?:viết |này )?(?:đã )?(?:được )?)?"
     r"(?:nguồn(?: tin| bài| gốc| trích| tư liệu)?|(?:theo|dẫn|trích|chép|đánh máy|gõ|rút|cắt|sao|copy|lấy|sưu tầm|dịch"
-    r"|in|đăng|đăng tải|công bố|xuất bản)(?: (?:lại|trên|ở|trong|tại|từ|theo|nguồn|bởi|nguyên văn))*|xuất xứ|đã đăng)"
+    r"|in|đăng|đăng tải|công bố|xuất bản|chụp|photo)"
+    r"(?: (?:lại|trên|ở|trong|tại|từ|theo|nguồn|bởi|nguyên văn|lần đầu(?: tiên)?|(?:\d+|hai|ba|nhiều) kỳ))*"
+    r"|xuất xứ|đã đăng)"
     r"\s*(?::\s*|\s+)(?=\S)",
     re.IGNORECASE,
 )
-# What clerks call what they keep.
-_FILED: Final = re.compile(
-    r"(?:hồ sơ|tập|bản|bài)?\s*(?:cắt|cắt dán|lưu|lưu trữ|sưu tập|chụp|photo|đánh máy)?"
-    r"\s*(?:bài|báo|tin|báo chí|tư liệu)?|điểm báo|tin báo chí|thư mục|bản lưu",
-    re.IGNORECASE,
-)
-# Words around the elements that say nothing of their own.
-_SMALL: Final = (
-    r"(?:số|số báo|báo ra|ra|ra mắt|ngày|ra ngày|phát hành|xuất bản|đăng|in|trên|từ|đến|của|tại|và|hôm|h[ằà]ng ngày"
-    r"|tháng|(?<!thứ )năm|tiếp|tiếp theo|xem|xem tiếp|ấn bản|ấn phẩm|cập nhật|lúc|ở|trong|bản in|báo in|báo giấy|khổ"
-    r"|bài|tên báo|tờ|mồng|mùng)"
-)
+_SMALL: Final = rf"(?:{either('issue_words')}|(?<!thứ )năm)"
+_FILED: Final = phrases("filed_words")
+# "Cơ quan Trung ương của Đảng", behind the name of a paper.
+_PUBLISHER: Final = re.compile(r"(?:cơ quan|tiếng nói|diễn đàn)\s", re.IGNORECASE)
 # "Ngày Nay" is a paper.
 _BEFORE: Final = re.compile(rf"^(?:{_SMALL}(?!\w)[\s.:]*)+(?=[^\s.:])")
 _AFTER: Final = re.compile(rf"(?:(?<!\w){_SMALL}[\s.:]*)+$", re.IGNORECASE)
@@ -122,7 +116,7 @@ def read_issue(line: str) -> PrintedIssue | None:
     taken = _TAKEN.match(rest)
     named = _Named()
     for piece in _pieces(rest[taken.end() :] if taken else rest):
-        if _FILED.fullmatch(piece):
+        if piece.lower() in _FILED or (named.papers and _PUBLISHER.match(piece)):
             continue
         inside = _TAKEN.match(piece)
         named.is_taken = inside is not None or (taken is not None and not named.any())
@@ -148,6 +142,9 @@ def _sort(named: _Named, name: str) -> bool:
     """Put a name where it belongs; return False where it is none."""
     section = _SECTION.fullmatch(name)
     known = _known(name)
+    if not known and (signed := _signed(name))[1]:
+        named.others += filter(None, [signed[0]])
+        name, known = signed[1], _known(signed[1])
     if is_place(name) and not (known or named.is_taken):
         return True
     if named.section and (section or (are_section_names(name) and known != name)):
@@ -169,6 +166,19 @@ def _sort(named: _Named, name: str) -> bool:
     else:
         return not re.search(r"\w", name)
     return True
+
+
+def _signed(name: str) -> tuple[str, str]:
+    """Return the author and the paper of a piece with nothing between them: "Lê An Nhân Dân", "Tin TTXVN"."""
+    words = name.split()
+    for at in range(1, len(words)):
+        author, paper = " ".join(words[:at]), " ".join(words[at:])
+        is_filed = author.lower() in _FILED
+        if is_filed and _known(paper):
+            return "", paper
+        if paper_named(paper) == paper and are_names(author):
+            return author, paper
+    return "", ""
 
 
 def _known(name: str) -> str:
@@ -225,8 +235,11 @@ def _told(line: str, found: set[str], day: str, named: _Named, *, taken: bool) -
 def _unmarked_paper(names: list[str], found: set[str], *, dated: bool) -> str:
     """Return the name that is a paper's, though no list has it and no word says so; "" where none is.
 
-    It has a number, and a day or a page: "Đông Pháp, số 4823, ngày 6-1-1940".
+    It has a number, and a day or a page: "Đông Pháp, số 4823, ngày 6-1-1940". A place by which a paper is known needs
+    one of these: "Hải Phòng, 14-8-1982, tr. 2".
     """
+    if found & {"number", "page", "issue year"} and (known := next(filter(_known, names), "")):
+        return known
     able = [name for name in names if _may_be_paper(name) and not is_person(name) and len(name.split()) > 1]
     is_told = "number" in found and (dated or bool(found & {"page", "issue year"}))
     return able[-1] if able and is_told and len(names) <= _MOST_NAMES else ""
