@@ -34,7 +34,7 @@ def own_blocks(blocks: tuple[Block, ...], always: Collection[str] = (), text: Co
     """
     kept: list[Block] = []
     own_numbers = _own_numbers(blocks)
-    index, gap = 0, False
+    index, gap, in_text = 0, False, False
     while index < len(blocks):
         block = blocks[index]
         if (
@@ -49,22 +49,22 @@ def own_blocks(blocks: tuple[Block, ...], always: Collection[str] = (), text: Co
             index = _past_box(blocks, index + 1, text)
             gap = True
             continue
-        own = block.role in _OWN or index in own_numbers or block.text in always or _states_time(kept, block)
+        own = block.role in _OWN or index in own_numbers or block.text in always
+        own = own or (not in_text and _states_time(block))
         is_heading = len(kept) >= _LEAST_ABOVE and may_start_tail(block.text)
         if not own and (is_heading or all(map(is_furniture, block.text.split("\n")))):
             gap = True
         else:
             kept.append(block.below_gap(gap))
-            gap = False
+            gap, in_text = False, in_text or _is_paragraph(block)
         index += 1
     return kept
 
 
-def _states_time(kept: list[Block], block: Block) -> bool:
+def _states_time(block: Block) -> bool:
     """Tell whether a line above the text says when the article was posted, whatever buttons stand beside it."""
     dateline = read_dateline(block.text)
-    has_time = dateline is not None and "T" in dateline.published and is_furniture(dateline.rest)
-    return has_time and not any(map(_is_paragraph, kept))
+    return dateline is not None and "T" in dateline.published and is_furniture(dateline.rest)
 
 
 def _ends_article(kept: list[Block], block: Block, below: tuple[Block, ...]) -> bool:

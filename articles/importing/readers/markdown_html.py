@@ -183,13 +183,14 @@ def _lines(inline: "Token", *, parted: bool) -> "Iterator[list[Token]]":
     raw = [line.strip() for line in inline.content.split("\n")]
     breaks = [index for index, token in enumerate(children) if token.type in _BREAKS]
     depths = _depths(children)
-    if len(raw) != len(breaks) + 1 or _is_verse(raw, children):
+    cut = _is_cut(raw)
+    if len(raw) != len(breaks) + 1 or (not cut and _is_verse(raw, children)):
         yield children
         return
     start = 0
     for number, index in enumerate(breaks):
         is_hard = children[index].type == "hardbreak"
-        if not is_hard and _goes_on(raw, number, parted=parted):
+        if not is_hard and (cut or _goes_on(raw[number], raw[number + 1], parted=parted)):
             continue
         if depths[index]:
             children[index].type, children[index].tag = "hardbreak", "br"
@@ -211,7 +212,7 @@ def _is_verse(lines: Sequence[str], children: "Sequence[Token]") -> bool:
     """Tell whether the lines of a paragraph are verse: short ones, most without a stop; they then are one paragraph."""
     if len(lines) < _LEAST_VERSE or any(token.type == "image" for token in children):
         return False
-    short = all(2 <= len(line.split()) <= _LONGEST_VERSE and not _is_cut(lines) for line in lines)
+    short = all(2 <= len(line.split()) <= _LONGEST_VERSE for line in lines)
     verse = short and 3 * sum(line.endswith((".", ":")) for line in lines[:-1]) <= len(lines)
     if verse:
         for token in children:
@@ -220,10 +221,9 @@ def _is_verse(lines: Sequence[str], children: "Sequence[Token]") -> bool:
     return verse
 
 
-def _goes_on(lines: Sequence[str], number: int, *, parted: bool) -> bool:
-    """Tell whether the paragraph of a line goes on in the next one: it was cut, or holds a sentence a line."""
-    line, below = lines[number], lines[number + 1]
-    if below[:1].islower() or _is_cut(lines):
+def _goes_on(line: str, below: str, *, parted: bool) -> bool:
+    """Tell whether the paragraph of a line goes on in the one below it: amid a sentence, or with a sentence a line."""
+    if below[:1].islower():
         return True
     whole = line.startswith(("*", "_")) and line.endswith(("*", "_"))
     return parted and not whole and ends_sentence(line) and ends_sentence(below)
