@@ -38,6 +38,8 @@ _MARKED: Final = re.compile(
     r"|^\[[^\]^\n]{1,200}\]:[ \t]+(?:<|https?://)",
     re.MULTILINE,
 )
+# One of these is in each of them.
+_SIGNS: Final = ("**", "__", "](", "]:", "[[", "{{", "{%", "[^", "##", "*\n", "_\n", "*\r", "_\r")
 # A title with a line of "=" or "-" below it, and a heading of the first level among the first lines.
 _UNDERLINED: Final = re.compile(r"\s*[^\s=-].*\n(?:={3,}|-{3,})[ \t]*(?:\n|$)")
 _HEADING: Final = re.compile(r"#{1,3}(?:[ \t]+[^\s#]|[^\W\d_a-z]\w*(?:[ \t]+[^\s#]+){2})")
@@ -60,10 +62,13 @@ def looks_like_markdown(text: str) -> bool:
     """Tell whether a text has front matter, or marks of Markdown and no labels; HTML may stand in it."""
     if front_matter(text)[0]:
         return True
-    if looks_like_html(text) and not _is_headed(text):
-        return not _OF_PAGE.search(text) and len(list(islice(_MARKED.finditer(text), _LEAST_MARKS))) == _LEAST_MARKS
-    is_marked = _UNDERLINED.match(text) or _is_headed(text) or _MARKED.search(text)
-    return is_marked is not None and not looks_labelled(text)
+    is_headed = _is_headed(text)
+    marks = len(list(islice(_MARKED.finditer(text), _LEAST_MARKS))) if any(sign in text for sign in _SIGNS) else 0
+    if not (is_headed or marks or _UNDERLINED.match(text)):
+        return False
+    if looks_like_html(text) and not is_headed:
+        return marks == _LEAST_MARKS and not _OF_PAGE.search(text)
+    return not looks_labelled(text)
 
 
 def _is_headed(text: str) -> bool:

@@ -29,10 +29,10 @@ _ROMAN: Final = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"
 TITLE_WORDS: Final = range(2, 36)
 _HEADING: Final = re.compile(r"(?P<signs>#{1,3})[ \t]+(?=[^\s#])")
 _UNDERLINE: Final = re.compile(r"={3,}[ \t]*")
-# What a text must have to be looked at line by line.
+# What a text must have to be looked at line by line; a break before each, so that most of a text is passed over.
 _MAY_BE_PARTED: Final = re.compile(
-    rf"\x0c|\n[ \t]*\r?\n[ \t]*\r?\n[ \t]*\r?\n|^{_RULE.pattern}\r?$|^#{{1,3}}[ \t]"
-    rf"|^[^\w\n]{{0,20}}(?:(?:{_KINDS}[ \t]*(?:số[ \t]*)?)?(?:0?1|I)[ \t]*(?:[:.)\]/–-]|$)|(?:hết|30)[^\w\n]{{0,20}}$)",
+    rf"\n(?:[ \t]*\r?\n[ \t]*\r?\n[ \t]*\r?\n|{_RULE.pattern}\r?$|#{{1,3}}[ \t]"
+    rf"|[^\w\n]{{0,20}}(?:(?:{_KINDS}[ \t]*(?:số[ \t]*)?)?(?:0?1|I)[ \t]*(?:[:.)\]/–-]|$)|(?:hết|30)[^\w\n]{{0,20}}$))",
     re.IGNORECASE | re.MULTILINE,
 )
 _FENCES: Final = ("---", "+++")
@@ -59,7 +59,7 @@ class TextParts:
 
 def may_be_parted(text: str) -> bool:
     """Tell whether a text has a mark that may part it."""
-    return _MAY_BE_PARTED.search(text) is not None
+    return "\x0c" in text or _MAY_BE_PARTED.search(f"\n{text}") is not None
 
 
 def text_parts(text: str) -> Iterator[TextParts]:
