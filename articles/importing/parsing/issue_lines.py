@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Final
 
 from articles.importing.cleaning.furniture import is_furniture
@@ -43,7 +44,7 @@ def take_issue(blocks: Sequence[Block], always: Collection[str] = ()) -> tuple[t
     They stand above the second paragraph, or below the last one. Below it, the lines of several papers are a list of
     references, and stay. An author in such a line stays as a byline.
     """
-    prose = [place for place, block in enumerate(blocks) if _is_prose(block)]
+    prose = _outer_prose(blocks)
     top = prose[1] if len(prose) > 1 else len(blocks)
     first, last = (prose[0], prose[-1]) if prose else (0, 0)
     zone = [place for place in range(len(blocks)) if place < top or place >= last]
@@ -60,6 +61,15 @@ def take_issue(blocks: Sequence[Block], always: Collection[str] = ()) -> tuple[t
     if issue.source:
         found.gone |= dict.fromkeys(found.notes, -1)
     return tuple(_left(blocks, found)), issue
+
+
+def _outer_prose(blocks: Sequence[Block]) -> list[int]:
+    """Return the places of the first two paragraphs and of the last one: no line between them is read."""
+    above = list(islice((place for place, block in enumerate(blocks) if _is_prose(block)), 2))
+    if len(above) < 2:
+        return above
+    last = next(place for place in range(len(blocks) - 1, 0, -1) if _is_prose(blocks[place]))
+    return sorted({*above, last})
 
 
 def _is_prose(block: Block) -> bool:
