@@ -1,8 +1,8 @@
 """PDF documents with a text layer: their lines, joined into paragraphs again."""
 
 import re
-from itertools import pairwise
-from typing import Final
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,14 +10,18 @@ from articles.importing.cleaning.characters import clean_text
 from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.page import Block, Page
+from articles.importing.readers.pdf_lines import PdfLine, joined_lines, running_heads
+from articles.nlp.dates import read_dateline
+from articles.text.papers import paper_named
+
+if TYPE_CHECKING:
+    import pypdfium2
 
 _MAGIC: Final = b"%PDF-"
 _MOST_PAGES: Final = 200
-_STOPS: Final = tuple('.!?…:”"')
-# A line shorter than this share of the longest ends a paragraph where it ends a sentence.
-_FULL: Final = 0.85
-# Characters of the longest line of a text that no line break was put into to fit the page.
-_NARROW: Final = 45
+_ADDRESS: Final = re.compile(r"https?://[^\s…]+")
+_LINE: Final = re.compile(r"[^\r\n\s][^\r\n]*(?<!\s)")
+_LETTERS: Final = 3  # of a line, that tell its size
 _PAGE_NUMBER: Final = re.compile(r"(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?", re.IGNORECASE)
 
 
@@ -32,38 +36,49 @@ def read_pdf(data: bytes) -> Page:
     try:
         if len(document) > _MOST_PAGES:
             raise UnreadableDocument(f"the PDF has {len(document)} pages, more than {_MOST_PAGES}: not an article")
-        texts = [page.get_textpage().get_text_bounded() for page in document]
+        lines = [line for number, page in enumerate(document) for line in _lines(page, number)]
     except pypdfium2.PdfiumError as error:
         raise UnreadableDocument(f"the PDF is damaged or protected: {error}") from error
     finally:
         document.close()
-    lines = [line for text in texts for line in clean_text(text).split("\n") if not _PAGE_NUMBER.fullmatch(line)]
-    if not any(lines):
+    heads = running_heads(lines)
+    kept = [line for line in lines if line.text not in heads and not _PAGE_NUMBER.fullmatch(line.text)]
+    if not kept:
         raise UnreadableDocument("the PDF holds pictures of pages and no text: have a program recognise its text first")
-    return Page(tuple(Block(text) for text in _paragraphs(lines)))
+    outside = tuple(dict.fromkeys(line.text for line in lines if line.text in heads))
+    blocks = tuple(Block(text) for text in joined_lines(kept))
+    return Page(blocks, outside=outside, **_told_by_heads(outside))
 
 
-def _paragraphs(lines: list[str]) -> list[str]:
-    """Join the lines of each paragraph: one ends at an empty line, or where a short line ends a sentence or title."""
-    longest = max(map(len, lines))
-    if longest < _NARROW:
-        return [line for line in lines if line]
-    joined = [lines[0]] if lines[0] else []
-    for before, line in pairwise(lines):
-        if not line:
+def _told_by_heads(heads: tuple[str, ...]) -> dict[str, Any]:
+    """Return what running heads tell: the paper with the day of its issue, or the address of a printed page."""
+    address = next((found[0] for head in heads if (found := _ADDRESS.search(head))), "")
+    for head in heads:
+        dateline = read_dateline(head)
+        if dateline and dateline.published and (paper := paper_named(dateline.rest)):
+            return {"source": paper, "published": dateline.published, "url": address}
+    return {"url": address}
+
+
+def _lines(page: "pypdfium2.PdfPage", number: int) -> Iterator[PdfLine]:
+    """Yield the lines of a page in their order; without places where its text has not a place for each letter."""
+    from pypdfium2 import raw
+
+    textpage = page.get_textpage()
+    whole = textpage.get_text_range()
+    has_places = len(whole) == textpage.count_chars()
+    for match in _LINE.finditer(whole):
+        text = clean_text(match[0])
+        if not text or not has_places:
+            yield from [PdfLine(text, number, right=float(len(text)))] if text else []
             continue
-        if before and joined and not _ends(before, line, longest):
-            joined[-1] += f" {line}"
-        else:
-            joined.append(line)
-    return joined
-
-
-def _ends(before: str, line: str, longest: int) -> bool:
-    if line[0].islower():
-        return False
-    full = len(before) >= _FULL * longest
-    return not full or (before.endswith(_STOPS) and len(before) < longest * 0.97)
+        first, last = match.start(), match.end() - 1
+        left, bottom, _, _ = textpage.get_charbox(first, loose=True)
+        _, _, right, _ = textpage.get_charbox(last, loose=True)
+        # An initial may be larger than its line.
+        places = [place for place in range(first, match.end()) if not whole[place].isspace()][:_LETTERS]
+        size = min(raw.FPDFText_GetFontSize(textpage, place) for place in places)
+        yield PdfLine(text, number, left, right, bottom, size, page.get_height())
 
 
 READER: Final = DocumentReader(
