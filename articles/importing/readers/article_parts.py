@@ -18,6 +18,7 @@ from articles.importing.readers.cut_lines import whole_lines
 from articles.importing.readers.label_notations import RULE
 from articles.importing.readers.text_parts import TITLE_WORDS, TextParts, may_be_parted, text_parts
 from articles.nlp.dates import read_dateline
+from articles.text.normal import nfc
 from articles.text.sentences import ends_sentence
 from articles.text.word_pairs import shared_pairs
 
@@ -62,6 +63,7 @@ def article_parts(text: str, heading: str = "") -> ArticleParts:
 
     `heading`: what stands above the text, such as the subject of an e-mail.
     """
+    text = nfc(text)
     if not may_be_parted(text):
         return ArticleParts()
     whole = text if _UNCUT.search(text) else whole_lines(text)

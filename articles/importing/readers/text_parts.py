@@ -25,6 +25,10 @@ _NUMBERED: Final = re.compile(
     rf"[^\w\n]*(?:{_KINDS}\s*(?:số\s*)?)?(?P<number>\d{{1,2}}|[IVX]{{1,5}}(?=\s*[:.)/]))\s*[:.)/–-]+\s*(?P<title>\S.*)",
     re.IGNORECASE,
 )
+# The titles of a series: "Sống bên sông - Bài 2: Mùa vải sớm".
+_SERIES: Final = re.compile(
+    r"(?P<title>\S.{2,80}?[-–—:|(]\s*(?:bài|kỳ)\s*(?P<number>\d{1,2})\s*[:.)–—-].*)", re.IGNORECASE
+)
 _ROMAN: Final = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 TITLE_WORDS: Final = range(2, 36)
 _HEADING: Final = re.compile(r"(?P<signs>#{1,3})[ \t]+(?=[^\s#])")
@@ -32,7 +36,8 @@ _UNDERLINE: Final = re.compile(r"={3,}[ \t]*")
 # What a text must have to be looked at line by line; a break before each, so that most of a text is passed over.
 _MAY_BE_PARTED: Final = re.compile(
     rf"\n(?:[ \t]*\r?\n[ \t]*\r?\n[ \t]*\r?\n|{_RULE.pattern}\r?$|#{{1,3}}[ \t]"
-    rf"|[^\w\n]{{0,20}}(?:(?:{_KINDS}[ \t]*(?:số[ \t]*)?)?(?:0?1|I)[ \t]*(?:[:.)\]/–-]|$)|(?:hết|30)[^\w\n]{{0,20}}$))",
+    rf"|[^\w\n]{{0,20}}(?:(?:{_KINDS}[ \t]*(?:số[ \t]*)?)?(?:0?1|I)[ \t]*(?:[:.)\]/–-]|$)|(?:hết|30)[^\w\n]{{0,20}}$)"
+    r"|[^\n]{3,80}?[-–—:|(][ \t]*(?:bài|kỳ)[ \t]*0?1[ \t]*[:.)–—-])",
     re.IGNORECASE | re.MULTILINE,
 )
 _FENCES: Final = ("---", "+++")
@@ -123,7 +128,7 @@ def _numbered(lines: Sequence[str]) -> tuple[list[int], dict[int, str]]:
     """Return the lines that are titles numbered from 1 on, and the titles; those of the contents are none."""
     titles: dict[int, str] = {}
     for index, line in enumerate(lines):
-        found = _NUMBERED.fullmatch(line)
+        found = _NUMBERED.fullmatch(line) or _SERIES.fullmatch(line)
         if found is None or not _is_number(found["number"], len(titles) + 1):
             continue
         title = found["title"].strip("*_ ")
