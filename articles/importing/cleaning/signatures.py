@@ -54,6 +54,7 @@ _LONGEST_BODY: Final = 12  # words
 _PLACED: Final = re.compile(
     r"(?P<place>[^\d,;:]{2,30}?)\s*[,;-]?\s*(?P<rest>(?:tháng|năm|mùa|ngày|\d).{2,30})", re.IGNORECASE
 )
+_ON_DAY: Final = re.compile(r"[ ,]ngày \d")
 _SEASON: Final = re.compile(r"(?:mùa\s+)?(?:xuân|hạ|hè|thu|đông)\s+(?:năm\s+)?(?:19|20)\d\d", re.IGNORECASE)
 _SEPARATED: Final = re.compile(r"\s+[-–—|]\s+|\s*[,;]\s*")
 _OPENED: Final = {"(": ")", "[": "]"}
@@ -128,10 +129,14 @@ def is_below_signature(line: str) -> bool:
 
 
 def is_placed(line: str) -> bool:
-    """Tell whether a line is a place with a day, month, season or year: "Huế, tháng 10-2001"."""
+    """Tell whether a line is a place with a day, month, season or year: "Huế, tháng 10-2001".
+
+    Before "ngày" any name is a place: "Cồn Én, ngày 14 tháng 3 năm 2019".
+    """
     dateline: Dateline | None = read_dateline(line)
     if dateline is not None:
-        return bool(dateline.rest) and is_place(dateline.rest.strip(" ,"))
+        place = dateline.rest.removesuffix("ngày").strip(" ,")
+        return bool(place) and (is_place(place) or (_ON_DAY.search(line) is not None and are_names(place)))
     placed = _PLACED.fullmatch(line.strip("()[] .")) if len(line) <= _LONGEST else None
     if placed is None or not is_place(placed["place"]):
         return False
