@@ -51,6 +51,7 @@ _HELPED: Final = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_BODY: Final = 12  # words
+_LONGEST_NOTE: Final = 400  # characters of what stands below a signature
 _PLACED: Final = re.compile(
     r"(?P<place>[^\d,;:]{2,30}?)\s*[,;-]?\s*(?P<rest>(?:tháng|năm|mùa|ngày|\d).{2,30})", re.IGNORECASE
 )
@@ -118,6 +119,8 @@ def is_below_signature(line: str) -> bool:
 
     That is how to reach its author, the body that the author is of, a place with a day, the next part of a series.
     """
+    if len(line) > _LONGEST_NOTE:
+        return False
     bare = _without_contact(line)
     if (bare != line and not re.search(r"\w", bare)) or _CONTINUED.fullmatch(line) or is_placed(line):
         return True
