@@ -109,7 +109,8 @@ def _piece(piece: Any) -> list[Block]:
 def _object(item: dict[str, Any]) -> list[Block]:
     """Return the blocks of an object: its heading, its text, and its list of paragraphs."""
     inner = {compact(key): value for key, value in item.items() if value not in (None, "", [], {})}
-    texts = [inner[key] for key in _TEXT_KEYS if isinstance(inner.get(key), str)]
+    values = [inner.get(key) for key in _TEXT_KEYS]
+    texts = [str(value) for value in values if isinstance(value, str) or is_number(value)]
     head = next((inner[key] for key in _HEADING_KEYS if isinstance(inner.get(key), str)), "")
     people = (inner[key] for key in _PERSON_KEYS if isinstance(inner.get(key), str))
     head = head or next(filter(is_person, people), "")
@@ -124,8 +125,8 @@ def _object(item: dict[str, Any]) -> list[Block]:
     if found:
         return found
     # What names nothing that is known, as long as it holds a text in words.
-    values = [value for key, value in inner.items() if isinstance(value, dict | list) or is_long(value)]
-    return [block for value in values if has_words(value) for block in _item(value)]
+    others = [value for value in inner.values() if isinstance(value, dict | list) or is_long(value)]
+    return [block for value in others if has_words(value) for block in _item(value)]
 
 
 def _paragraphs(items: list[Any]) -> list[Block]:
