@@ -121,7 +121,6 @@ def _object(item: dict[str, Any]) -> list[Block]:
         return [*_item(inner["text"]), *_item(inner["caption"])]
     below = [block for block in (_item(lists[0]) if lists else []) if block.text not in said]
     found = [*(_item(head) if head else []), *_item(said), *below]
-    found = found or [block for key in _TEXT_KEYS for block in _number(inner.get(key))][:1]
     if found:
         return found
     # What names nothing that is known, as long as it holds a text in words.
