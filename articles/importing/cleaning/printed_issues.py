@@ -190,6 +190,8 @@ def _known(name: str) -> str:
     if not (usual := paper_named(name) or (edition and paper_named(name[: edition.start()])) or ""):
         return ""
     bare = _SMALL_KIND.sub("", name)
+    if bare.isupper() and (edition or bare.casefold() != usual.casefold()):
+        return bare if edition or paper_key(bare) == paper_key(usual) else usual
     if bare.isupper() or "-" in bare:
         return usual
     return bare if bare == name or edition or paper_key(bare) == paper_key(usual) else name[0].upper() + name[1:]
@@ -216,7 +218,7 @@ def _told(line: str, found: set[str], day: str, named: _Named, *, taken: bool) -
     others = named.others
     is_known = True
     if not printers and others:
-        if not (paper := _unmarked_paper(others, found, dated=dated)):
+        if not (paper := _unmarked_paper(others, found, dated=dated, of_print=of_print)):
             return None
         others = [name for name in others if name != paper]
         is_known = bool(_known(paper))
@@ -232,13 +234,13 @@ def _told(line: str, found: set[str], day: str, named: _Named, *, taken: bool) -
     return PrintedIssue("".join(printers), day, named.section, authors, is_known, is_whole)
 
 
-def _unmarked_paper(names: list[str], found: set[str], *, dated: bool) -> str:
+def _unmarked_paper(names: list[str], found: set[str], *, dated: bool, of_print: bool) -> str:
     """Return the name that is a paper's, though no list has it and no word says so; "" where none is.
 
     It has a number, and a day or a page: "Đông Pháp, số 4823, ngày 6-1-1940". A place by which a paper is known needs
-    one of these: "Hải Phòng, 14-8-1982, tr. 2".
+    one of these, or what says that it was printed: "Hải Phòng, 14-8-1982, tr. 2", "Phú Yên, số ra ngày 8-6-2017".
     """
-    if found & {"number", "page", "issue year"} and (known := next(filter(_known, names), "")):
+    if of_print and (known := next(filter(_known, names), "")):
         return known
     able = [name for name in names if _may_be_paper(name) and not is_person(name) and len(name.split()) > 1]
     is_told = "number" in found and (dated or bool(found & {"page", "issue year"}))

@@ -127,7 +127,7 @@ def is_below_signature(line: str) -> bool:
     if (helped := _HELPED.fullmatch(line)) and are_names(helped["names"] or helped["name"]):
         return True
     inner = line.strip("()[] ")
-    is_short = len(inner.split()) <= _LONGEST_BODY and line[-1] not in '.?!…:”"'
+    is_short = len(inner.split()) <= _LONGEST_BODY and line[-1:] not in '.?!…:”"'
     return is_short and _BODY.match(inner) is not None and re.search(r"\d", inner) is None
 
 

@@ -56,6 +56,8 @@ _NOTATIONS: Final = (
     re.compile(rf"[@$%/\\]{_LABEL_WORDS}\s*[:=]\s*(?P<value>.*)"),
     re.compile(r"[@#$%/\\](?P<label>[^\W\d_][\w-]{0,28})(?:\s+|$)(?P<value>.*)"),
 )
+# The names of two or three letters that databases give fields: "TD", "AN".
+CODE: Final = re.compile(r"[A-Z][A-Z\d]{1,2}")
 _FORM_CELLS: Final = 2
 _FORM_ROW: Final = re.compile(COLON.pattern, re.DOTALL)
 _HEAD, _OWN_HEAD = 40, 80  # lines in which the labels must begin
@@ -194,7 +196,7 @@ def _begins_with_labels(lines: Sequence[str], notation: re.Pattern[str]) -> bool
 
 def _rewritten(lines: Sequence[str], notation: re.Pattern[str]) -> Iterator[str]:
     """Yield lines with a colon behind the labels of a notation, any label but in the text: a known one ends it."""
-    in_text = False
+    in_text = is_coded = False
     for line in lines:
         if RULE.fullmatch(line) or ((ending := _ENDING.fullmatch(line)) and field_named(ending["label"])):
             continue
@@ -202,7 +204,9 @@ def _rewritten(lines: Sequence[str], notation: re.Pattern[str]) -> Iterator[str]
         field = _known(match["label"], match["value"]) if match else ""
         is_alike = notation is _BRACKETS and match is not None and match["label"].isupper()
         is_mark = match is not None and not match["value"] and compact(match["label"]) in OTHER_LABELS
-        if match and (field or is_mark or ((is_alike or not in_text) and is_label(match["label"]))):
+        is_coded = is_coded or (field == "body" and match is not None and CODE.fullmatch(match["label"]) is not None)
+        is_code = is_coded and match is not None and CODE.fullmatch(match["label"]) is not None
+        if match and (field or is_mark or is_code or ((is_alike or not in_text) and is_label(match["label"]))):
             yield f"{match['label'].strip()}: {match['value']}".rstrip()
         else:
             yield line
@@ -224,13 +228,15 @@ def _on_own_lines(lines: Sequence[str]) -> list[str]:
     Above the text, a short line between a blank one and another is a label too, though no list has it.
     """
     found: list[str] = []
-    in_text = has_label = False
+    in_text = has_label = is_coded = False
     below = _lines_below(lines)
     for number, line in enumerate(lines):
         match = _OWN_LINE.fullmatch(line) if len(line) <= _LONGEST_OWN_LINE else None
         field = _known(match["label"], below[number]) if match else ""
         apart = has_label and not lines[number - 1].strip() and below[number] == lines[min(number + 1, len(lines) - 1)]
-        if match and below[number] and (field or (apart and not in_text and is_label(match["label"]))):
+        is_coded = is_coded or (field == "body" and match is not None and CODE.fullmatch(match["label"]) is not None)
+        is_code = is_coded and CODE.fullmatch(line.strip()) is not None
+        if match and below[number] and (field or is_code or (apart and not in_text and is_label(match["label"]))):
             found.append(f"{match['label'].strip()}:")
             has_label = True
         else:

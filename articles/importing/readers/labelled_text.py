@@ -4,6 +4,7 @@ The labels stand on lines of their own, or one after another on one line, with b
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -14,8 +15,10 @@ from articles.importing.cleaning.characters import clean_text
 from articles.importing.options import ImportOptions
 from articles.importing.readers.cut_lines import whole_lines
 from articles.importing.readers.document_reader import DocumentReader
+from articles.importing.readers.exchange_records import from_exchange
 from articles.importing.readers.label_notations import (
     ALSO_WORDS,
+    CODE,
     COLON,
     ISSUE_LABELS,
     LEAST_FIELDS,
@@ -38,19 +41,18 @@ _CAPTION_LABELS: Final = ("chuthich", "caption", "ghichu", "loi", "mota")
 # "Ảnh:" alone also stands before a credit; a caption has more words.
 _LEAST_CAPTION: Final = 6  # words
 _LEAST_TEXT: Final = 150  # characters
+_TITLE_WORDS: Final = range(4, 31)
+# Labels of notes that an article may have as well.
+_ALSO_IN_TEXT: Final = frozenset({"luuy", "ghichu"})
 _LONGEST_NOTE: Final = 60  # characters
 _LEAST_NOTES: Final = 2
-# Fields that say where a text is from, how many of them stand around it at least, and in how many lines.
-_ABOUT: Final = frozenset({"authors", "source", "published", "section", "url"})
-_LEAST_ABOUT, _MOST_ABOUT = 2, 16
 _OF_MARKDOWN: Final = re.compile(r"(?m)^(?:#{1,6} |[-*]?[ \t]*\*\*\S|!\[|> )")
 # The note of an archive below a text: one line in italics.
 _FOOTER: Final = re.compile(r"\n[ \t]*([*_])(?![*_])[^\n]+(?<![*_])\1\s*$")
 _QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
 _LEAST_QUOTED: Final = 2
 _MOST_FIRST: Final = 4  # lines above which labels may stand on one
-_CREDITS: Final = frozenset(listed_names("credits"))
-_OTHER_ABOUT: Final = OTHER_LABELS | _CREDITS
+CREDITS: Final = frozenset(listed_names("credits"))
 _NUMBERED: Final = re.compile(r"\s*\(?(?P<number>\d{1,2})[.)]\s")
 _LONG_LINE: Final = 80
 _BETWEEN_FIELDS: Final = re.compile(r"\s+[|•·]+\s+|\t+|;\s+")
@@ -59,20 +61,37 @@ _PARTING: Final = re.compile(r"[|•·\t;]")  # a sign of these is in each of th
 
 def looks_labelled(text: str) -> bool:
     """Tell whether a text has labels of several fields above it, not of a mail."""
-    return not begins_as_mail(text) and bool(with_colons(_on_lines(text.lstrip("\ufeff"))))
+    return not begins_as_mail(text) and bool(_with_colons(text))
 
 
 def read_labelled(text: str, options: ImportOptions) -> Page:
     """Read labelled text; raises UnreadableDocument where no label names a title or a text."""
     text = whole_lines(text)
     # Spaces may stand between a label and its value, which cleaning makes one.
-    labelled = clean_text(with_colons(_on_lines(text.lstrip("\ufeff"))), keep_tabs=True)
-    taken = _Fields((desegment(labelled) if is_segmented(labelled) else labelled).split("\n"))
-    fields = _with_text(taken.found())
+    labelled = clean_text(_with_colons(text), keep_tabs=True)
+    taken = LabelledFields((desegment(labelled) if is_segmented(labelled) else labelled).split("\n"))
+    fields = _with_title(_with_text(taken.found()), taken.above)
     if _OF_MARKDOWN.search(text):
         fields = _without_marks(fields)
-    page = record_page(_unquoted(_with_date(fields)), options)
+    page = record_page(_unquoted(with_date(fields)), options)
     return replace(page, outside=(*page.outside, *taken.above))
+
+
+def _with_colons(text: str) -> str:
+    return with_colons(_on_lines(from_exchange(text.lstrip("\ufeff"))))
+
+
+def _with_title(fields: dict[str, str | list[str]], above: list[str]) -> dict[str, str | list[str]]:
+    """Return the fields with the line above the labels as the title, where none above the text names one.
+
+    Below a text, "Subject:" names what it is about.
+    """
+    names = list(fields)
+    body = names.index("body") if "body" in names else len(names)
+    is_titled = any(field_of_label(name, str(fields[name])) == "title" for name in names[:body])
+    if is_titled or not above or len(above[-1].split()) not in _TITLE_WORDS:
+        return fields
+    return {**fields, "title": above.pop()}
 
 
 def _without_marks(fields: dict[str, Any]) -> dict[str, Any]:
@@ -95,39 +114,7 @@ def _unquoted(fields: dict[str, str | list[str]]) -> dict[str, str | list[str]]:
     return {name: str(value)[1:-1].replace('\\"', '"') if name in quoted else value for name, value in fields.items()}
 
 
-def without_labels_around(text: str) -> tuple[str, dict[str, str | list[str]]]:
-    """Return a text without the labels above and below it that say where it is from, and what they say.
-
-    "Nguồn: Báo Đất Mũi" and "Ngày đăng: 4/5/2026" below a rule stand so in collections of cuttings.
-    """
-    lines = text.split("\n")
-    found: dict[str, str | list[str]] = {}
-    start, end = 0, len(lines)
-    above = _about(lines)
-    below = _about(lines[::-1])
-    if len(above) + len(below) < len(lines):
-        for labels in (above, below):
-            if len({label_field(line) for line in labels} & _ABOUT) >= _LEAST_ABOUT:
-                found |= _Fields(labels if labels is above else labels[::-1]).found()
-                start, end = (len(above), end) if labels is above else (start, end - len(below))
-    return "\n".join(lines[start:end]), found
-
-
-def _about(lines: list[str]) -> list[str]:
-    """Return the lines at the beginning that label where a text is from, with the blank ones and rules among them."""
-    count = 0
-    for number, line in enumerate(lines[:_MOST_ABOUT], start=1):
-        match = COLON.match(line)
-        is_other = match is not None and compact(match["label"]) in _OTHER_ABOUT and match["value"]
-        if label_field(line) in _ABOUT or is_other or (count and label_field(line) == "captions"):
-            count = number
-        elif line.strip() and not RULE.fullmatch(line):
-            break
-    rest = next((number for number, line in enumerate(lines[count:]) if line.strip() and not RULE.fullmatch(line)), 0)
-    return lines[: count + rest] if count else []
-
-
-def _with_date(fields: dict[str, str | list[str]]) -> dict[str, str | list[str]]:
+def with_date(fields: dict[str, str | list[str]]) -> dict[str, str | list[str]]:
     """Return the fields with the date in the label of the issue ("Số: 118 - 22/11/2018") where no other gives one."""
     issues = {name: value for name, value in fields.items() if compact(name) in ISSUE_LABELS and isinstance(value, str)}
     dates = [date for value in issues.values() if (date := stated_date(value))]
@@ -158,7 +145,7 @@ def _with_text(fields: dict[str, str | list[str]]) -> dict[str, str | list[str]]
     return {**fields, last: value, "body": text}
 
 
-class _Fields:
+class LabelledFields:
     """The lines of a labelled text by their labels, taken one after another.
 
     After the label of the text, only known labels end it, and in a numbered form the next number. Where no label
@@ -166,19 +153,19 @@ class _Fields:
     or for the next one, also amid the text, and that of a credit for the caption beside it.
     """
 
-    def __init__(self, lines: list[str]) -> None:
+    def __init__(self, lines: Sequence[str]) -> None:
         self.above: list[str] = []
         self._found: dict[str, list[str]] = {}
         self._captions: list[str] = []
         self._credits: list[str] = []
         self._field = self._name = ""
         self._number = 0
-        self._is_caption_next = self._is_below_blank = False
+        self._is_caption_next = self._is_below_blank = self._is_coded = False
         self._has_text_label = any(label_field(line) == "body" for line in lines)
         for line in lines:
-            if not RULE.fullmatch(line):
+            if is_text := not RULE.fullmatch(line):
                 self._take(line)
-                self._is_below_blank = not line.strip()
+            self._is_below_blank = not (is_text and line.strip())
 
     def _take(self, line: str) -> None:
         match = COLON.match(line)
@@ -187,6 +174,7 @@ class _Fields:
             return
         if match and self._begins(match, own, line):
             # Of leads and sections the record tells which it is: "Tít phụ" is none beside "Sapo".
+            self._is_coded = self._is_coded or (own == "body" and CODE.fullmatch(match["label"]) is not None)
             self._field, self._name = own, match["label"].strip() if own in {"", "lead", "section"} else own
             self._found.setdefault(self._name, []).append(match["value"])
             self._number = _number(line)
@@ -205,7 +193,7 @@ class _Fields:
             self._captions += filter(None, [match["value"]])
             self._is_caption_next = not match["value"]
             return True
-        if match and self._field != "body" and compact(match["label"]) in _CREDITS:
+        if match and self._field != "body" and compact(match["label"]) in CREDITS:
             self._credits += filter(None, [match["value"]])
             return True
         if self._is_caption_next and line.strip():
@@ -217,17 +205,32 @@ class _Fields:
 
     def _begins(self, match: re.Match[str], own: str, line: str) -> bool:
         """Tell whether a line with a colon begins another field."""
+        if own == "body" and self._is_coded and "body" in self._found:
+            return False
         is_next = bool(self._number) and _number(line) == self._number + 1 and is_label(match["label"])
         is_new = self._field != "body" or (own not in self._found and own != self._field)
         begins = bool(own) and (own not in ALSO_WORDS or (own == "key" and self._field not in _TEXT)) and is_new
         is_other = self._field == "lead" and _is_other(line)
-        return begins or is_next or is_other or (own == "" and self._field not in _TEXT and is_label(match["label"]))
+        is_code = self._is_coded and not own and CODE.fullmatch(match["label"]) is not None
+        return (
+            begins
+            or is_next
+            or is_other
+            or is_code
+            or (own == "" and self._field not in _TEXT and is_label(match["label"]))
+        )
 
     def found(self) -> dict[str, str | list[str]]:
         """Return the text after each label."""
         if lines := self._found.get("body"):
             self._found["body"] = _without_notes(lines)
         fields: dict[str, str | list[str]] = {label: "\n".join(lines).strip() for label, lines in self._found.items()}
+        if lines := self._found.get("published"):
+            # "PY  - 2009" beside "DA  - 2009/11/20": the fullest is the day.
+            fields["published"] = max((line.strip() for line in lines), key=len)
+        if lines := list(filter(None, self._found.get("source", ()))):
+            # The publisher beside the paper adds nothing.
+            fields["source"] = lines[0]
         captions = self._captions
         if len(captions) == len(self._credits):
             captions = [
@@ -256,9 +259,15 @@ def _without_notes(lines: list[str]) -> list[str]:
     start = next((number + 1 for number in range(end - 1, -1, -1) if not lines[number].strip()), end)
     if end - start >= _LEAST_NOTES and all(map(_is_short_label, lines[start:end])):
         end = start
-    while end and (not lines[end - 1].strip() or (_is_other(lines[end - 1]) and len(lines[end - 1]) <= _LONGEST_NOTE)):
+    while end and (not lines[end - 1].strip() or _is_note(lines[end - 1])):
         end -= 1
     return lines[:end]
+
+
+def _is_note(line: str) -> bool:
+    match = COLON.match(line)
+    is_long = len(line) > _LONGEST_NOTE
+    return _is_other(line) and not (is_long and match is not None and compact(match["label"]) in _ALSO_IN_TEXT)
 
 
 def _is_short_label(line: str) -> bool:

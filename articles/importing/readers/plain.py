@@ -13,14 +13,15 @@ from articles.importing.readers.article_parts import article_parts
 from articles.importing.readers.chat_articles import article_in_chat
 from articles.importing.readers.cut_lines import whole_lines
 from articles.importing.readers.document_reader import DocumentReader
-from articles.importing.readers.labelled_text import without_labels_around
 from articles.importing.readers.letters import forwarded, without_note
 from articles.importing.readers.line_blocks import plain_blocks
 from articles.importing.readers.mail_quoting import without_quoting
 from articles.importing.readers.page import Page, Role, holds_article
 from articles.importing.readers.post_heads import without_post_head
+from articles.importing.readers.printed_marks import without_bracketed_captions, without_jumps
 from articles.importing.readers.quoted_lines import without_quote_marks
 from articles.importing.readers.record import record_page
+from articles.importing.readers.record_zones import without_labels_around
 from articles.importing.readers.text_kinds import no_article
 from articles.importing.readers.xml_elements import declares_xml
 
@@ -35,7 +36,8 @@ def read_plain(text: str, options: ImportOptions) -> Page:
     """
     text, chatter, warnings = _out_of_chat(text)
     lines, around = without_quoting(without_post_head(text).splitlines())
-    whole = whole_lines(without_quote_marks("\n".join(lines))).replace("\f", "\n\n")
+    unbroken, jumps = without_jumps("\n".join(lines))
+    whole = whole_lines(without_quote_marks(unbroken)).replace("\f", "\n\n")
     cleaned = without_note(strip_null(drop_stray_tags(clean_text(drop_stray_tags(whole), keep_tabs=True))))
     mail = forwarded(cleaned)
     # What the readers of XML know they have taken before.
@@ -48,7 +50,7 @@ def read_plain(text: str, options: ImportOptions) -> Page:
         if not holds_article(page):
             raise UnreadableDocument(MAIL)
         page = replace(page, url=page.url or mail[1])
-    return replace(page, outside=(*page.outside, *around, *chatter), warnings=(*page.warnings, *warnings))
+    return replace(page, outside=(*page.outside, *around, *jumps, *chatter), warnings=(*page.warnings, *warnings))
 
 
 def _out_of_chat(text: str) -> tuple[str, list[str], tuple[str, ...]]:
@@ -76,10 +78,13 @@ def _of_one(page: Page, doubt: str) -> Page:
 
 def plain_page(text: str, options: ImportOptions) -> Page:
     """Return clean text as a page, with what labels above or below it say of where it is from."""
-    article, labels = without_labels_around(without_pictographs(text))
+    bare, bracketed = without_bracketed_captions(without_pictographs(text))
+    article, labels, around = without_labels_around(bare)
+    if bracketed:
+        labels = {**labels, "captions": [*labels.get("captions", ()), *bracketed]}
     page = record_page({**labels, "body": article}, options) if labels else Page(())
     captions = (block for block in page.blocks if block.role is Role.CAPTION)
-    return replace(page, blocks=(*plain_blocks(article), *captions))
+    return replace(page, blocks=(*plain_blocks(article), *captions), outside=(*page.outside, *around))
 
 
 READER = DocumentReader(

@@ -26,10 +26,12 @@ from articles.importing.readers.record_editors import is_document
 from articles.importing.readers.record_fields import guess
 from articles.importing.readers.record_groups import with_groups
 from articles.importing.readers.record_names import compact, field_named, is_article, is_general
-from articles.importing.readers.record_values import has_words, is_long, read_date, says_nothing
+from articles.importing.readers.record_values import first_piece, has_words, is_long, read_date, says_nothing
 from articles.nlp.dates import read_dateline
+from articles.text.date_values import english_date
 from articles.text.normal import fold
 from articles.text.papers import paper_of_address
+from articles.text.written_dates import stated_date
 
 # What the answer of a server names the article in, beside others such as "related".
 _ENVELOPES: Final = ("article", "data", "result", "response", "payload", "post", "news", "item", "baiviet", "tin")
@@ -44,6 +46,9 @@ _WITH_SOURCE: Final = re.compile(r"(?P<title>.{10,}?)\s+[-–|]\s+(?P<source>[^|
 # Characters of a text beside a "name" that is no title of an article: of a shop, of a program.
 _LEAST_LEAD: Final = 100
 _SITE: Final = re.compile(r"https?://\S+|(?:[a-z\d-]+\.)+[a-z]{2,}")
+# Signs of the reference of a library: "Báo Lào Cai. - Số 12", "Tuổi Trẻ; TP. HCM [TP. HCM] 12 May 2004: 7."
+_IN_REFERENCE: Final = re.compile(r"\.\s*[-–—]\s|;|\.\s(?=\d)|[\[(]")
+_HAS_NUMBER: Final = re.compile(r"\d")
 _ID: Final = re.compile(r"[\d\W_]*")
 _BEGINNING: Final = re.compile(r"[\ufeff\s]*(?:\{\s*\"|\[\s*\{)")
 
@@ -162,6 +167,8 @@ def _source(text: str) -> tuple[str, str]:
         return paper_of_address(text if "://" in text else f"https://{text}") or text, ""
     if (issue := read_issue(text)) and issue.source:
         return issue.source, issue.day
+    if _IN_REFERENCE.search(text) and _HAS_NUMBER.search(text):
+        return first_piece(text), stated_date(text) or english_date(text)
     dateline = read_dateline(text)
     if dateline is None or not (dateline.published and dateline.rest):
         return text, ""

@@ -22,6 +22,7 @@ from articles.importing.readers.record_values import (
     LONG,
     VALUE_TESTS,
     WORTH,
+    first_piece,
     has_words,
     is_address,
     is_date,
@@ -117,7 +118,7 @@ def _is_of_other_kind(field: str, value: Any) -> bool:
     """Tell whether a value is a number, a day or a page's address where a paper or a section is named."""
     is_number = isinstance(value, int | float) or (isinstance(value, str) and not _LETTER.search(value))
     is_day = is_written_day(value) and sum(letter.isalpha() for letter in value) < _LETTERS_OF_DAY
-    is_day = is_day and not paper_named(value.partition(",")[0])
+    is_day = is_day and not paper_named(first_piece(value))
     is_page = field == "source" and isinstance(value, str) and _PAGE.match(value) is not None
     return field in {"source", "section"} and (is_number or is_day or is_page)
 

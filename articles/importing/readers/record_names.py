@@ -6,9 +6,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from articles.importing.cleaning.byline_names import is_person
 from articles.importing.options import FIELDS, ImportOptions
 from articles.importing.readers.record_values import FIELD_WORDS, is_title
 from articles.text.normal import fold
+from articles.text.papers import is_paper_name
 from articles.text.phrase_lists import entries
 
 # The names that records give each field: a file for each, folded and without punctuation here, so that "tiêu đề",
@@ -101,6 +103,11 @@ def field_named(name: str) -> str:
 def field_of_label(name: str, value: str) -> str:
     """Return the field that a label stands for before a value, "" where it stands for none."""
     field = field_named(name)
+    if field == "title" and compact(name) in TITLE_OR_TEXT and is_person(value.strip()):
+        return "authors"
+    # "Media: Tuổi Trẻ"
+    if field == "captions" and is_paper_name(value.strip()):
+        return "source"
     return "body" if compact(name) in TITLE_OR_TEXT and not is_title(value) else field
 
 

@@ -29,12 +29,19 @@ _IN_WORDS: Final = re.compile(r"[^\W\d_]{2,}[.,:;]?\s+[^\W_]|[^\W\d_a-zA-Z]")
 _BLOCK_KEYS: Final = ("text", "content", "value")
 _DIGITS_ONLY: Final = re.compile(r"[\d.]*")
 _STOPS: Final = (".", "…", "!", "?", "”", '"')
+# What parts the paper from the rest of a reference.
+_PIECES: Final = re.compile(r"\s*(?:\.\s*[-–—]\s|;|,|\.\s(?=\d)|\s[(\[]|\s(?=số\b\s*:?\s*\d))", re.IGNORECASE)
 _TITLE_WORDS, _LEAD_WORDS = range(4, 31), range(12, 100)
 _NOTHING: Final = frozenset(map(compact_words, FIELD_WORDS.phrases("nothing")))
 _LONGEST_NOTHING: Final = 30
 _ALSO_OTHERS: Final = FIELD_WORDS.phrases("no_sections")
 _WRITERS: Final = FIELD_WORDS.phrases("writers")
 _OTHER_PEOPLE: Final = FIELD_WORDS.phrases("other_people")
+
+
+def first_piece(text: str) -> str:
+    """Return what stands first in the reference of a library: "Báo Lào Cai. - 2000. - Số 12" -> "Báo Lào Cai"."""
+    return _PIECES.split(text.strip(), 1)[0].strip()
 
 
 def is_title(value: Any) -> bool:

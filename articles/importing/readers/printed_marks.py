@@ -1,0 +1,76 @@
+"""Marks that a clerk or a paper left in the text: where it goes on, and captions in brackets."""
+
+import re
+from typing import Final
+
+from articles.importing.cleaning.captions import split_credit
+
+# "(Xem tiếp trang 4)", "► Tiếp theo trang 1", "(Còn tiếp tr. 5)", "Continued on page 4".
+_JUMP: Final = re.compile(
+    r"[^\w\n]*(?:(?:mời |bạn đọc )?(?:xem|đọc|còn|phần|tin|bài)?\s*tiếp(?: theo)?(?: (?:ở|từ|sang|của|kỳ trước))?"
+    r"|(?:xem|từ|sang|theo) (?=trang|tr)|continued (?:on|from)|cont'd (?:on|from)|see)"
+    r"\s+(?:trang|tr|page|p)\b\.?\s*(?:số\s*)?\w{1,4}(?:\s*,?\s*cột\s*\d+)?[^\w\n]*",
+    re.IGNORECASE,
+)
+_MAY_JUMP: Final = re.compile(r"tiếp|trang|\bpage\b|\bp\.", re.IGNORECASE)
+_STOPS: Final = (".", "!", "?", "…", "”", '"', ":")
+_CAPTION: Final = re.compile(
+    r"\s*[\[({<【]\s*(?:ảnh|hình(?: ảnh)?|chú thích(?: ảnh| hình)?|chú ảnh|lời ảnh|photo|caption)(?: \d{1,2})?"
+    r"\s*[:：]\s*(?P<text>[^\n]+?)\s*[\])}>】]\s*",
+    re.IGNORECASE,
+)
+_BEFORE_CREDIT: Final = re.compile(r"\s+[-–—|/]\s*(?=(?:ảnh|hình|photo)\s)", re.IGNORECASE)
+_LEAST_CAPTION: Final = 5  # words; fewer are a credit
+
+
+def without_jumps(text: str) -> tuple[str, list[str]]:
+    """Return a text without the lines that say on which page it goes on, and these lines.
+
+    A sentence that such lines part is whole again.
+    """
+    if not _MAY_JUMP.search(text):
+        return text, []
+    kept: list[str] = []
+    gone: list[str] = []
+    is_below = False
+    for line in text.split("\n"):
+        if _JUMP.fullmatch(line):
+            gone.append(line.strip())
+            is_below = True
+        elif is_below and not line.strip():
+            continue
+        else:
+            if is_below:
+                _go_on(kept, line)
+            else:
+                kept.append(line)
+            is_below = False
+    return "\n".join(kept), gone
+
+
+def _go_on(kept: list[str], line: str) -> None:
+    """Add the line below a jump: to the sentence above it, or below a blank line."""
+    while kept and not kept[-1].strip():
+        kept.pop()
+    is_sentence = bool(kept) and not kept[-1].rstrip().endswith(_STOPS) and line.strip()[:1].islower()
+    if is_sentence:
+        kept[-1] = f"{kept[-1].rstrip()} {line.strip()}"
+    else:
+        kept += ["", line]
+
+
+def without_bracketed_captions(text: str) -> tuple[str, list[str]]:
+    """Return a text without the captions in brackets on lines of their own, and these captions.
+
+    "[Ảnh: Cầu mới qua sông Cái Lớn – Ảnh: Lê An]" is one; "(Ảnh: Lê An)" is a credit, and stays.
+    """
+    captions: list[str] = []
+    kept: list[str] = []
+    for line in text.split("\n"):
+        match = _CAPTION.fullmatch(line) if line.lstrip()[:1] in {*"[({<【"} else None
+        caption = _BEFORE_CREDIT.sub(". ", match["text"]) if match else ""
+        if len(split_credit(caption).text.split()) >= _LEAST_CAPTION:
+            captions.append(caption)
+        else:
+            kept.append(line)
+    return ("\n".join(kept), captions) if captions else (text, [])
