@@ -20,7 +20,7 @@ _MONTH: Final = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
-_YEAR: Final = r"(?P<year>\d{4}|\d{2})(?![\d:])"
+_YEAR: Final = r"(?P<year>\d{4}|\d{2})(?!\d|:\d)"
 # Programs of .NET write milliseconds as "/Date(1546303500000)/".
 _NUMBER: Final = re.compile(
     r"(?P<call>/Date\()?(?P<number>\d{5,14}(?:\.\d{1,12})?)(?(call)(?:[+-]\d{4})?\)/)", re.ASCII

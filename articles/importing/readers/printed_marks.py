@@ -13,6 +13,7 @@ _JUMP: Final = re.compile(
     re.IGNORECASE,
 )
 _MAY_JUMP: Final = re.compile(r"tiếp|trang|\bpage\b|\bp\.", re.IGNORECASE)
+_LONGEST_JUMP: Final = 100  # characters
 _STOPS: Final = (".", "!", "?", "…", "”", '"', ":")
 _CAPTION: Final = re.compile(
     r"\s*[\[({<【]\s*(?:ảnh|hình(?: ảnh)?|chú thích(?: ảnh| hình)?|chú ảnh|lời ảnh|photo|caption)(?: \d{1,2})?"
@@ -34,7 +35,7 @@ def without_jumps(text: str) -> tuple[str, list[str]]:
     gone: list[str] = []
     is_below = False
     for line in text.split("\n"):
-        if _JUMP.fullmatch(line):
+        if len(line) <= _LONGEST_JUMP and _JUMP.fullmatch(line.strip()):
             gone.append(line.strip())
             is_below = True
         elif is_below and not line.strip():

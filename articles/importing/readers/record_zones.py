@@ -93,7 +93,9 @@ def without_labels_around(text: str) -> tuple[str, dict[str, str | list[str]], l
 def _each_apart(lines: list[str]) -> list[str]:
     """Return lines with each label on a line of its own, and a colon behind those that a tab parts from their value."""
     found: list[str] = []
-    is_tabbed = sum(line.count("\t") == 1 and _listed(line.strip().replace("\t", ": ")) for line in lines) > 1
+    is_tabbed = any("\t" in line for line in lines) and 1 < sum(
+        line.count("\t") == 1 and _listed(line.strip().replace("\t", ": ")) for line in lines
+    )
     for number, line in enumerate(lines):
         if number > _MOST_LINES and number < len(lines) - _MOST_LINES:
             found.append(line)
