@@ -31,6 +31,7 @@ _MOST_LINES: Final = 40
 _LONGEST_VALUE: Final = 6  # words behind a label that no list has
 _TITLE_WORDS: Final = range(3, 31)
 _LONGEST_LINE: Final = 40  # words of a line of a record
+_SHORT: Final = 60  # characters of a day, or of a label alone
 _LEAST_TEXT: Final = 60  # characters below the labels
 _LABEL_AMID: Final = re.compile(r"\s+(?=(?P<label>[^\W\da-zà-ỹ_]\w*(?: \w+){0,2}\s*:\s.*))")
 _STOPS: Final = (".", "…", "!", "?", ":", ";", ".”", '."')
@@ -93,8 +94,9 @@ def without_labels_around(text: str) -> tuple[str, dict[str, str | list[str]], l
 def _each_apart(lines: list[str]) -> list[str]:
     """Return lines with each label on a line of its own, and a colon behind those that a tab parts from their value."""
     found: list[str] = []
-    is_tabbed = any("\t" in line for line in lines) and 1 < sum(
-        line.count("\t") == 1 and _listed(line.strip().replace("\t", ": ")) for line in lines
+    is_tabbed = (
+        any("\t" in line for line in lines)
+        and sum(line.count("\t") == 1 and _listed(line.strip().replace("\t", ": ")) for line in lines) > 1
     )
     for number, line in enumerate(lines):
         if number > _MOST_LINES and number < len(lines) - _MOST_LINES:
@@ -154,7 +156,9 @@ def _top(lines: Sequence[str]) -> _Zone:
     zone = _Zone()
     ahead = _Zone()
     value_of = ""
-    for number, line in enumerate(lines[: _MOST_LINES * 2]):
+    if sum(map(_listed, lines[:_MOST_LINES])) < _LEAST_ABOUT - 1:
+        return zone
+    for number, line in enumerate(lines[:_MOST_LINES]):
         if not line.strip() or RULE.fullmatch(line):
             value_of = ""
             continue
@@ -210,7 +214,7 @@ def _stated(line: str) -> dict[str, str]:
         return {name: value for name, value in (("source", issue.source), ("published", issue.day)) if value}
     if is_paper_name(line):
         return {"source": line}
-    day = read_date_value(line).iso
+    day = read_date_value(line).iso if len(line) <= _SHORT else ""
     return {"published": day} if day else {}
 
 
@@ -224,7 +228,7 @@ def _begins_text(line: str) -> str | None:
     match = COLON.match(line)
     if match:
         return match["value"] if label_field(line) == "body" else None
-    return "" if label_field(f"{line.strip()}:") == "body" and is_label(line) else None
+    return "" if len(line) <= _SHORT and label_field(f"{line.strip()}:") == "body" and is_label(line) else None
 
 
 def _is_label(line: str, lines: Sequence[str], number: int) -> bool:
