@@ -1,4 +1,4 @@
-"""Front matter: the metadata above a text in Markdown, in YAML ("---") or TOML ("+++").
+"""Front matter: the metadata above a text in Markdown, in YAML ("---"), TOML ("+++") or as pandoc writes them ("%").
 
 Of YAML the forms that front matter uses are read: a value, a list, lines folded below a key.
 """
@@ -13,18 +13,28 @@ _YAML: Final = re.compile(
     r"[\ufeff\s]*---[ \t]*(?:yaml)?\r?\n(?P<front>.*?)\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)(?P<text>.*)", re.DOTALL
 )
 _TOML: Final = re.compile(r"[\ufeff\s]*\+\+\+[ \t]*\r?\n(?P<front>.*?)\n\+\+\+[ \t]*(?:\r?\n|$)(?P<text>.*)", re.DOTALL)
+# Pandoc's title block: the title, the authors, the day; an indented line goes on with the one above it.
+_PERCENTS: Final = re.compile(
+    r"[\ufeff\s]*(?P<front>%[ \t]+[^\s!].*(?:\n[ \t]+\S.*)*(?:\n%.*(?:\n[ \t]+\S.*)*){1,2})"
+    r"\n[ \t]*(?:\r?\n|$)(?P<text>[\s\S]*)"
+)
+_OF_PERCENTS: Final = ("title", "author", "date")
 _TOML_PAIR: Final = re.compile(r"(?m)^(?P<key>[\w-]+)\s*=\s*(?P<value>.*)$")
 _KEY: Final = re.compile(r"(?P<key>[^\W\d][\w -]{0,40}?)\s*:(?:\s+(?P<value>.*)|\s*)$")
 _FOLDED: Final = re.compile(r"[|>][+-]?")
 _ITEM: Final = re.compile(r"\s*(?:-\s+|[\w-]+:\s+)?(?P<value>.*)")
 _NAMED: Final = re.compile(r"\s*-?\s*(?P<key>[\w-]+):\s")
 _REMARK: Final = re.compile(r"\s+#\s.*$")
+# A link stands for its words: "[[Lê An]]", "[[nguoi/le-an|Lê An]]", "[Lê An](https://...)".
+_LINK: Final = re.compile(
+    r"\[\[(?P<page>[^\[\]|\n]{1,200})(?:\|(?P<shown>[^\[\]\n]{1,200}))?\]\]|\[(?P<words>[^\[\]\n]{1,200})\]\([^()\s]{1,500}\)"
+)
 _LONGEST_FRONT: Final = 20_000  # characters
 
 
 def front_matter(text: str) -> tuple[dict[str, Any], str]:
     """Return the fields above a text and the text below them; no fields where it has no front matter."""
-    for pattern, read in ((_YAML, _yaml), (_TOML, _toml)):
+    for pattern, read in ((_YAML, _yaml), (_TOML, _toml), (_PERCENTS, _percents)):
         found = pattern.match(text)
         if found is None or len(found["front"]) > _LONGEST_FRONT:
             continue
@@ -42,6 +52,16 @@ def _toml(front: str) -> dict[str, Any]:
     # Hugo keeps the fields of a site's own in tables: "[params]".
     inner = {name: value for table in read.values() if isinstance(table, dict) for name, value in table.items()}
     return {name: _plain(value) for name, value in (inner | read).items() if not isinstance(value, dict)}
+
+
+def _percents(front: str) -> dict[str, Any]:
+    values = [" ".join(line.split()) for line in re.sub(r"\n[ \t]+", "; ", front[1:]).split("\n%")]
+    fields: dict[str, Any] = {
+        name: _LINK.sub(_linked, value) for name, value in zip(_OF_PERCENTS, values, strict=False) if value
+    }
+    fields["title"] = fields["title"].replace("; ", " ")
+    authors = [name.strip() for name in fields.get("author", "").split(";") if name.strip()]
+    return fields | ({"author": authors} if authors else {})
 
 
 def _plain(value: Any) -> Any:
@@ -84,14 +104,19 @@ def _lone(name: str, value: Any) -> Any:
     return " ".join(value) if is_text else value
 
 
+def _linked(link: re.Match[str]) -> str:
+    return link["shown"] or link["words"] or link["page"]
+
+
 def _value(text: str) -> str | list[str]:
+    text = _LINK.sub(_linked, text)
     if text.startswith("[") and text.endswith("]"):
         return [_unquoted(item) for item in text[1:-1].split(",") if item.strip()]
     return _unquoted(text)
 
 
 def _unquoted(text: str) -> str:
-    text = text.strip()
+    text = _LINK.sub(_linked, text.strip())
     if text[:1] not in {'"', "'"}:
         return _REMARK.sub("", text)
     end = text.rfind(text[0])

@@ -14,7 +14,7 @@ _TAB: Final = 8
 # How many sentences must go on below a line, one more where lines are shorter than those of mail. The share of those
 # lines that were cut at one width, and the share where lines are about equally long: programs that even out lines, and
 # texts copied from print, cut so.
-_FEWEST, _FEWEST_UNEVEN, _FEWEST_HARD = 2, 4, 6
+_FEWEST, _FEWEST_UNEVEN, _FEWEST_HARD, _FEWEST_MID_WORD = 2, 4, 6, 3
 _WIDE: Final = 60
 _LEAST_CUT, _LEAST_UNEVEN = 0.85, 0.8
 _LONGEST_LINES: Final = 0.9  # the place in the order of their lengths of the line that tells the width
@@ -131,9 +131,15 @@ def _hard_width(pairs: Sequence[_Pair]) -> Width | None:
     lengths = [_uncut_length(line) for line, _ in pairs]
     width = max(lengths)
     long = [length for length in lengths if length >= _UNEVEN * width]
-    if width not in _WIDTHS or len(long) < _FEWEST_HARD or are_justified([line for line, _ in pairs]):
+    least = _FEWEST_MID_WORD if any(_begins_amid(below) for line, below in pairs if _uncut_length(line) == width) else 0
+    if width not in _WIDTHS or len(long) < (least or _FEWEST_HARD) or are_justified([line for line, _ in pairs]):
         return None
     return Width(width, _uncut_length, is_hard=True) if min(long) >= width - _SPACE else None
+
+
+def _begins_amid(line: str) -> bool:
+    """Tell whether a line begins as only a cut amid a sentence at any letter has it: with its stop, or one space."""
+    return line[0] in _STOPS or (line[0] == " " and line[1:2].islower())
 
 
 def are_justified(lines: Sequence[str]) -> bool:

@@ -1,7 +1,7 @@
 """Markdown: an article with front matter, or a text with marks of headings, emphasis, links or pictures."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from html import unescape
 from itertools import islice
@@ -21,6 +21,7 @@ from articles.importing.readers.front_matter import front_matter
 from articles.importing.readers.html import looks_like_html
 from articles.importing.readers.labelled_text import looks_labelled
 from articles.importing.readers.markdown_html import markdown_html
+from articles.importing.readers.markdown_keeping import without_keeping
 from articles.importing.readers.page import Block, Page, Role
 from articles.importing.readers.quoted_lines import without_links_below
 from articles.importing.readers.record import record_page
@@ -55,6 +56,10 @@ _MOST_SIGNED, _LONGEST_SIGNED = 4, 80  # texts at the top among which an author 
 # What a page has, and a text in Markdown that begins with HTML has not.
 _OF_PAGE: Final = re.compile(r"<(?:!doctype|html|head|body|meta|script|link)\b", re.IGNORECASE)
 _LEAST_MARKS: Final = 2  # in a text with HTML
+_CLIPPED: Final = re.compile(
+    r"(?:date[ _-]?)?(?:created|clipped|saved|added|captured|retrieved|updated)\b", re.IGNORECASE
+)
+_DAY: Final = len("2023-10-15")
 _OTHER_TITLE: Final = "the heading “{heading}” is not the title that the front matter states"
 
 
@@ -82,33 +87,55 @@ def read_markdown(text: str, options: ImportOptions) -> Page:
     Raises UnreadableDocument where the text is no article.
     """
     fields, below = front_matter(text)
-    below, links = without_links_below(below)
+    kept = without_keeping(below)
+    below, links = without_links_below(kept.text)
     html = markdown_html(below)
     if not fields and (kind := CODE if has_code_blocks(below.splitlines()) else no_article(_plain(html))):
         raise UnreadableDocument(kind)
     stated = next((name for name in fields if field_named(name) == "title" and fields[name]), "")
-    heads = _heads(html)
+    heads = _heads(html, str(fields[stated]) if stated else "")
     words = list(map(_words, heads))
     found: dict[str, Any] = {} if stated or not heads else {"title": words[-1]}
-    if len(heads) > 1:
-        found["section"] = words[0]
+    if section := words[0] if len(heads) > 1 else kept.section:
+        found["section"] = section
     other = words[-1] if stated and heads else ""
     is_same = not other or fold(other) == fold(clean_line(str(fields[stated])))
     for head in reversed(heads):
         html = html[: head.start()] + html[head.end() :]
     page = record_page({**found, **fields, "body": html}, options)
     doubts = (article_parts(below).doubt, "" if is_same else _OTHER_TITLE.format(heading=other))
-    warnings = (*page.warnings, *filter(None, doubts))
-    return replace(page, blocks=_signed(page.blocks), warnings=warnings, outside=(*page.outside, *links))
+    warnings = (*page.warnings, *kept.warnings, *filter(None, doubts))
+    outside = (*page.outside, *kept.outside, *links)
+    page = replace(page, blocks=_signed(page.blocks), warnings=warnings, outside=outside)
+    return _as_clipped(page) if _is_clipping(fields) else page
+
+
+def _is_clipping(fields: Mapping[str, Any]) -> bool:
+    """Tell whether the day in front matter is the one on which a page was clipped: its address stands beside it."""
+    dates = [name for name in fields if field_named(name) == "published"]
+    has_address = any(str(value).startswith(("http://", "https://")) for value in fields.values())
+    return has_address and bool(dates) and all(_CLIPPED.match(name) for name in dates)
+
+
+def _as_clipped(page: Page) -> Page:
+    """Return a page whose day is likely that of the article, unless the text says another one."""
+    return replace(page, published="", likely_day=page.published[:_DAY])
 
 
 def _plain(html: str) -> str:
     return unescape(_TAG.sub("", _END.sub("\n\n", html)))
 
 
-def _heads(html: str) -> list[re.Match[str]]:
-    """Return the heading that is the title, and that of the section above it; none where the text stands above."""
+def _heads(html: str, stated: str) -> list[re.Match[str]]:
+    """Return the heading that is the title, and that of the section above it; none where the text stands above.
+
+    Where a title is `stated`, another heading is a sub-heading if text stands above it.
+    """
     headings = list(_HEADINGS.finditer(html))
+    if stated and headings and fold(_words(headings[0])) != fold(clean_line(stated)):
+        above = html[: headings[0].start()]
+        if any(ends_sentence(_TAG.sub("", found["words"]).strip()) for found in _PARAGRAPH.finditer(above)):
+            return []
     title = next((one for one in headings if one["level"] == "1"), None)
     if title is None or not _is_above_text(html, title):
         title = headings[0] if headings else None

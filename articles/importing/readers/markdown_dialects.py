@@ -4,6 +4,7 @@ import re
 from html import escape
 from typing import Final
 
+from articles.importing.cleaning.characters import without_pictographs
 from articles.text.sentences import ends_sentence
 
 _ATTRIBUTE: Final = re.compile(r"(?P<name>[\w-]+)\s*=\s*(?:\"(?P<double>[^\"]{0,2000})\"|'(?P<single>[^']{0,2000})')")
@@ -25,6 +26,12 @@ _BEHIND: Final = re.compile(
 _EMBEDDED: Final = re.compile(r"!\[\[(?P<file>[^\]|\n]{1,300})(?P<words>(?:\|[^\]|\n]{0,600}){0,2})\]\]")
 _PICTURED: Final = re.compile(r"\.(?:jpe?g|png|webp|gif|avif|svg|heic)(?:#.*)?$", re.IGNORECASE)
 _WIKI_LINK: Final = re.compile(r"\[\[(?P<page>[^\]|\n]{1,300})(?:\|(?P<words>[^\]\n]{1,300}))?\]\]")
+# What a template puts in ("{{ site.baseurl }}"), and commands of Roam and Logseq ("{{[[TODO]]}}").
+_TEMPLATE: Final = re.compile(r"\{\{[^{}<%\n][^{}\n]{0,500}\}\}")
+# Callouts of Notion are boxes of HTML with a sign before the text.
+_ASIDE: Final = re.compile(r"^[ \t]*</?aside>[ \t]*$", re.MULTILINE)
+# Pandoc escapes a space that no line may break at: "2\\ m".
+_ESCAPED_SPACE: Final = re.compile(r"(?<!\\)\\[ \t](?=\S)")
 _SIZE: Final = re.compile(r"\s*(?:\d+(?:x\d+)?|center|left|right|thumb|thumbnail)?\s*")
 _CONTENTS: Final = re.compile(
     r"^\s*(?:\[TOC\]|\[\[_?TOC_?\]\]|\{:toc\}|\[toc\]|\\(?:newpage|pagebreak))\s*$", re.I | re.M
@@ -51,7 +58,9 @@ _NOTE_STARS: Final = re.compile(r"\(\*{1,3}\)")
 def common_markdown(text: str) -> str:
     """Return Markdown of any program as CommonMark: pictures as figures, links as their words, the rest left out."""
     if "{" in text or "%%" in text:
-        text = _BEHIND.sub("", _REMARK.sub("", text))
+        text = _TEMPLATE.sub("", _BEHIND.sub("", _REMARK.sub("", text)))
+    if "<aside>" in text:
+        text = without_pictographs(_ASIDE.sub("", text))
     if "<" in text or "{%" in text:
         text = _CODE.sub(_figure, _MDX.sub("", text))
     if "[" in text:
@@ -60,6 +69,8 @@ def common_markdown(text: str) -> str:
         text = _INLINE_NOTE.sub(r" (\1)", _with_notes(text) if "[^" in text else text)
     if "*" in text:
         text = _NOTE_STARS.sub(lambda stars: stars[0].replace("*", r"\*"), _TIMES.sub(r"\\*", text))
+    if "\\" in text:
+        text = _ESCAPED_SPACE.sub(" ", text)
     text = _RAISED.sub(r"\1", _HIGHLIGHT.sub(r"\1", text))
     return _GLUED_HEADING.sub(r"\1 ", _FENCED_DIV.sub("", text))
 

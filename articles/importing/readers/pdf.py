@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,15 +11,13 @@ from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.page import Block, Page
 from articles.importing.readers.pdf_lines import PdfLine, joined_lines, running_heads
-from articles.nlp.dates import read_dateline
-from articles.text.papers import paper_named
+from articles.importing.readers.running_heads import told_by_heads
 
 if TYPE_CHECKING:
     import pypdfium2
 
 _MAGIC: Final = b"%PDF-"
 _MOST_PAGES: Final = 200
-_ADDRESS: Final = re.compile(r"https?://[^\s…]+")
 _LINE: Final = re.compile(r"[^\r\n\s][^\r\n]*(?<!\s)")
 _LETTERS: Final = 3  # of a line, that tell its size
 _PAGE_NUMBER: Final = re.compile(r"(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?", re.IGNORECASE)
@@ -47,17 +45,7 @@ def read_pdf(data: bytes) -> Page:
         raise UnreadableDocument("the PDF holds pictures of pages and no text: have a program recognise its text first")
     outside = tuple(dict.fromkeys(line.text for line in lines if line.text in heads))
     blocks = tuple(Block(text) for text in joined_lines(kept))
-    return Page(blocks, outside=outside, **_told_by_heads(outside))
-
-
-def _told_by_heads(heads: tuple[str, ...]) -> dict[str, Any]:
-    """Return what running heads tell: the paper with the day of its issue, or the address of a printed page."""
-    address = next((found[0] for head in heads if (found := _ADDRESS.search(head))), "")
-    for head in heads:
-        dateline = read_dateline(head)
-        if dateline and dateline.published and (paper := paper_named(dateline.rest)):
-            return {"source": paper, "published": dateline.published, "url": address}
-    return {"url": address}
+    return Page(blocks, outside=outside, **told_by_heads(outside))
 
 
 def _lines(page: "pypdfium2.PdfPage", number: int) -> Iterator[PdfLine]:

@@ -1,12 +1,13 @@
 """The lines of a PDF by their places on its pages: what repeats at the edges of pages, and what is one paragraph."""
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import Final
+
+from articles.importing.readers.running_heads import repeated_lines
 
 # Shares of the height of a page at its top and bottom where lines may be running heads.
 _EDGE: Final = 0.12
@@ -36,15 +37,8 @@ class PdfLine:
 
 def running_heads(lines: Sequence[PdfLine]) -> frozenset[str]:
     """Return the texts that stand at the edge of half of the pages or more, but for their numbers; none of one page."""
-    pages = defaultdict(set)
-    texts = defaultdict(set)
-    for line in lines:
-        if not _EDGE < line.bottom / (line.height or 1.0) < 1 - _EDGE:
-            bare = re.sub(r"\d+", "#", line.text.casefold())
-            pages[bare].add(line.page)
-            texts[bare].add(line.text)
-    least = max(2, (1 + len({line.page for line in lines})) // 2)
-    return frozenset(text for bare, found in pages.items() if len(found) >= least for text in texts[bare])
+    edges = ((line.page, line.text) for line in lines if not _EDGE < line.bottom / (line.height or 1.0) < 1 - _EDGE)
+    return repeated_lines(edges, len({line.page for line in lines}))
 
 
 def joined_lines(lines: Sequence[PdfLine]) -> list[str]:

@@ -22,6 +22,7 @@ from articles.importing.readers.printed_marks import without_bracketed_captions,
 from articles.importing.readers.quoted_lines import without_quote_marks
 from articles.importing.readers.record import record_page
 from articles.importing.readers.record_zones import without_labels_around
+from articles.importing.readers.running_heads import told_by_heads, without_running_heads
 from articles.importing.readers.text_kinds import no_article
 from articles.importing.readers.xml_elements import declares_xml
 
@@ -35,6 +36,7 @@ def read_plain(text: str, options: ImportOptions) -> Page:
     Raises UnreadableDocument where the text is no article.
     """
     text, chatter, warnings = _out_of_chat(text)
+    text, heads = without_running_heads(text)
     lines, around = without_quoting(without_post_head(text).splitlines())
     unbroken, jumps = without_jumps("\n".join(lines))
     whole = whole_lines(without_quote_marks(unbroken)).replace("\f", "\n\n")
@@ -50,7 +52,9 @@ def read_plain(text: str, options: ImportOptions) -> Page:
         if not holds_article(page):
             raise UnreadableDocument(MAIL)
         page = replace(page, url=page.url or mail[1])
-    return replace(page, outside=(*page.outside, *around, *jumps, *chatter), warnings=(*page.warnings, *warnings))
+    told = {name: value for name, value in told_by_heads(heads).items() if value and not getattr(page, name)}
+    outside = (*page.outside, *heads, *around, *jumps, *chatter)
+    return replace(page, outside=outside, warnings=(*page.warnings, *warnings), **told)
 
 
 def _out_of_chat(text: str) -> tuple[str, list[str], tuple[str, ...]]:

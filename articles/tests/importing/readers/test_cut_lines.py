@@ -44,6 +44,12 @@ def test_lines_cut_amid_words_are_whole_again() -> None:
     assert _paragraphs("\n".join(text[start : start + 60] for start in range(0, len(text), 60))) == [text]
 
 
+def test_few_lines_cut_amid_words_are_whole_again() -> None:
+    texts = [FIRST, SECOND]
+    cut = ["\n".join(text[at : at + 72] for at in range(0, len(text), 72)) for text in texts]
+    assert _paragraphs("\n\n".join([TITLE, *cut])) == [TITLE, *texts]
+
+
 def test_items_with_hanging_indents_are_whole_beside_paragraphs_without_any() -> None:
     items = [f"1. {FIRST}", f"2. {SECOND}", f"3. {FIRST}"]
     cut = "\n".join(fill(item, 58, subsequent_indent="   ") for item in items)
@@ -76,3 +82,19 @@ def test_a_cut_article_is_no_list_of_headlines_and_a_text_that_was_not_cut_stays
     assert (article.title, article.lead, article.body[0]) == (TITLE, FIRST, SECOND)
     for text in (f"{TITLE}\n\n{FIRST}\n\n{SECOND}", VERSE, "sân golf\nmở rộng\nsân bay\nga mới"):
         assert whole_lines(text) == text
+
+
+def test_heads_of_pages_go_and_tell_the_paper_and_the_day() -> None:
+    head = "Thứ Năm, 12-1-2023            Báo Ấp Bắc            Trang 1"
+    other = "Trang 2            Báo Ấp Bắc            Thứ Năm, 12-1-2023"
+    first, rest = fill(FIRST, 60).split("\n", 1)
+    pages = f"{head}\n\n{TITLE}\n\n{fill(SECOND, 60)}\n\n{first}\n\n1\n\f{other}\n\n{rest}\n\nVũ Hoài An\n\n2\n\f"
+    article = parse_document(pages.encode())
+    assert (article.title, article.lead, article.body) == (TITLE, SECOND, (FIRST,))
+    assert (article.source, article.published) == ("Báo Ấp Bắc", "2023-01-12")
+
+
+def test_tabs_between_the_words_of_sentences_make_no_table() -> None:
+    tabbed = "\r".join(text.replace(" ở", "\tở").replace(" còn", "\tcòn") for text in (SECOND, FIRST, SECOND))
+    article = parse_document(f"{TITLE}\r\r{tabbed}\r\rVũ Hoài An".encode())
+    assert (article.lead, article.body) == (SECOND, (FIRST, SECOND))

@@ -13,6 +13,11 @@ HEADS = {
     "glued": f"#{TITLE}\n** {LEAD} **",
     "section above": f"# Đời sống\n\n## {TITLE}\n\n> {LEAD}",
     "YAML": f'---\ntitle: "{TITLE}"\nauthor:\n  name: Lê An\n  email: an@bao.vn\n---\n# {TITLE}\n\n{LEAD}',
+    "pandoc": f"% {TITLE}\n% [[Lê An]]\n% 4/11/2023\n\n**{LEAD}**",
+    "clipper": f'---\nsource: https://x.vn/a\ncreated: 2024-01-02\nauthor:\n  - "[[nguoi/an|Lê An]]"\n---\n'
+    f"# {TITLE}\n\n> ## Excerpt\n> {LEAD}\n\n---\n[Trang chủ](/) / [Đời sống](/b)\n\n# {TITLE}\n\n"
+    f"4/11/2023 10:20\n\n**{LEAD}**",
+    "Notion": f"# {TITLE}\n\n<aside>\n💡 {LEAD}\n\n</aside>",
     "TOML": f"+++\ntitle = '{TITLE}'\ndate = 2023-11-04T08:00:00+07:00\nauthors = ['Lê An']\n+++\n\n{LEAD}",
 }
 
@@ -26,8 +31,8 @@ def test_the_title_stands_in_front_matter_or_is_the_first_heading(head: str) -> 
     article = parsed(FIRST, SECOND, "**Lê An**", head=HEADS[head])
     assert (article.form, article.title, article.lead) == ("markdown", TITLE, LEAD)
     assert (article.body, article.authors) == ((FIRST, SECOND), ("Lê An",))
-    assert article.section == ("Đời sống" if head == "section above" else "")
-    assert article.published[:10] == ("2023-11-04" if head == "TOML" else "")
+    assert article.section == ("Đời sống" if head in {"section above", "clipper"} else "")
+    assert article.published[:10] == ("2023-11-04" if head in {"TOML", "pandoc", "clipper"} else "")
 
 
 def test_marks_go_and_what_is_no_mark_stays() -> None:
@@ -37,6 +42,26 @@ def test_marks_go_and_what_is_no_mark_stays() -> None:
     article = parsed(FIRST, "## Giữ `bến` ##", marked, "1. Một lối ra", SECOND, "[1]: https://x.vn")
     plain = "Ghe dài 5*3*2 mét:chở ba tấn khóm, anh Tư(*) và chị Sáu (*) nói*."
     assert article.body == (FIRST, "Giữ bến", plain, "1. Một lối ra", SECOND)
+
+
+KEEPING = {
+    "at the end": "## Ghi chú của tôi\n\nHỏi thêm chị Lan về giá khóm.\n\n- gọi lại",
+    "callout": "> [!note]- Ghi chú của tôi\n> Hỏi thêm chị Lan về giá khóm.",
+    "details": "<details>\n<summary>Lịch sử sửa</summary>\n\nHỏi thêm chị Lan về giá khóm. 2024-02-03\n\n</details>",
+}
+
+
+@pytest.mark.parametrize("form", KEEPING)
+def test_notes_of_the_keeper_are_left_out_with_a_warning(form: str) -> None:
+    article = parsed(FIRST, SECOND, KEEPING[form])
+    assert (article.body, article.published) == ((FIRST, SECOND), "")
+    assert any("its keeper wrote" in warning for warning in article.warnings)
+    assert any("chị Lan" in line for line in article.left_out)
+
+
+def test_headings_of_one_level_are_sub_headings_below_a_stated_title() -> None:
+    article = parsed(FIRST, "# Bến cũ", SECOND, "# Bến mới", "Nước lớn 2\\ m{{ site.x }}.", head=HEADS["TOML"])
+    assert article.body == (FIRST, "Bến cũ", SECOND, "Bến mới", "Nước lớn 2 m.")
 
 
 PICTURES = {

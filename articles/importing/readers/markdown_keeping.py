@@ -1,0 +1,133 @@
+"""What stands in Markdown beside the article: notes of whoever kept it, and what a clipper of pages wrote above it."""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from articles.importing.cleaning.phrases import is_section_name
+from articles.text.normal import fold
+from articles.text.phrase_lists import PhraseFolder
+
+_PHRASES: Final = PhraseFolder(Path(__file__).parent / "markdown_phrases")
+_KEEPING: Final = _PHRASES.phrases("keeping")
+_EXCERPTS: Final = _PHRASES.phrases("excerpts")
+_HEADING: Final = re.compile(r"(?P<signs>#{1,6})[ \t]+(?P<words>\S.*?)[ \t#]*")
+_BOLD: Final = re.compile(r"(?:\*\*|__)(?P<words>[^*_]{3,60}?):?(?:\*\*|__):?")
+_QUOTED: Final = re.compile(r"[ \t]*>")
+_CALLOUT: Final = re.compile(r"[ \t]*>[ \t]*\[![\w-]+\][+-]?[ \t]*(?P<words>.*)")
+_DETAILS: Final = re.compile(
+    r"<details[^<>]{0,200}>\s*<summary[^<>]{0,200}>(?P<words>.{0,300}?)</summary>(?P<text>.{0,20000}?)</details>",
+    re.DOTALL | re.IGNORECASE,
+)
+_TAG: Final = re.compile(r"<[^<>]{0,200}>")
+_RULE: Final = re.compile(r"[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*")
+_STEP: Final = r"(?:\[[^\[\]\n]{1,60}\]\([^()\n]{0,500}\)|[^\W\d_][^\n\[\]/>»›|]{0,40})"
+_PATH: Final = re.compile(rf"[ \t]*\[[^\[\]\n]{{1,60}}\]\([^()\n]{{0,500}}\)(?:[ \t]*[/>»›|→][ \t]*{_STEP})+[ \t]*")
+_LINK: Final = re.compile(r"\[([^\[\]]{0,300})\]\([^()]{0,500}\)")
+_STEPS: Final = re.compile(r"[ \t]*[/>»›|→][ \t]*")
+_MOST_TOP: Final = 40  # lines of what a clipper writes above the title
+_NOTES: Final = "what its keeper wrote beside the article is left out: “{heading}”"
+
+
+class KeptText(NamedTuple):
+    """A text without what stands beside the article: those lines, the section that they tell, and warnings."""
+
+    text: str
+    outside: tuple[str, ...] = ()
+    section: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+def without_keeping(text: str) -> KeptText:
+    """Return Markdown without the notes of its keeper and the head of a clipper, with what was left out."""
+    text, notes, headings = _without_notes(text)
+    lines = _with_one_title(text.split("\n"))
+    above: list[str] = []
+    place = next((at for at, line in enumerate(lines[:_MOST_TOP]) if _PATH.fullmatch(line)), None)
+    section = ""
+    if place is not None:
+        path = lines.pop(place)
+        names = [_LINK.sub(r"\1", step).strip() for step in _STEPS.split(_LINK.sub(r"\1", path.strip()))]
+        section = next((name for name in reversed(names) if is_section_name(name)), "")
+        above.append(" / ".join(names))
+    warnings = tuple(_NOTES.format(heading=heading) for heading in headings)
+    return KeptText("\n".join(lines), (*above, *notes), section, warnings)
+
+
+def _without_notes(text: str) -> tuple[str, list[str], list[str]]:
+    """Return a text without the notes of its keeper, the lines of these, and their headings."""
+    notes: list[str] = []
+    headings: list[str] = []
+
+    def boxed(box: re.Match[str]) -> str:
+        heading = _TAG.sub("", box["words"]).strip()
+        if not _is_keeping(heading):
+            return box[0]
+        headings.append(heading)
+        notes.extend(_shown(_TAG.sub("", box["text"]).split("\n")))
+        return ""
+
+    if "<details" in text.lower():
+        text = _DETAILS.sub(boxed, text)
+    kept: list[str] = []
+    for heading, run in _parts(text.split("\n")):
+        if heading:
+            headings.append(heading)
+            notes += _shown(run)
+        else:
+            kept += run
+    return "\n".join(kept), notes, headings
+
+
+def _parts(lines: list[str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the lines of a text in runs; those of notes with their heading, others with ""."""
+    level, heading = 0, ""
+    for is_quoted, some in groupby(lines, key=lambda line: _QUOTED.match(line) is not None):
+        run = list(some)
+        callout = _CALLOUT.fullmatch(run[0]) if is_quoted else None
+        if callout and _is_keeping(callout["words"]):
+            yield callout["words"].strip(), run[1:]
+            continue
+        for line in run:
+            found = _HEADING.fullmatch(line)
+            bold = None if found else _BOLD.fullmatch(line.strip())
+            if found and (not level or len(found["signs"]) <= level):
+                level, heading = (len(found["signs"]), found["words"]) if _is_keeping(found["words"]) else (0, "")
+            elif bold and not level and _is_keeping(bold["words"]):
+                level, heading = 6, bold["words"]
+            else:
+                yield heading, [line]
+                continue
+            yield heading, [] if heading else [line]
+
+
+def _is_keeping(heading: str) -> bool:
+    return heading.strip(" *_:.").lower() in _KEEPING
+
+
+def _shown(lines: list[str]) -> list[str]:
+    bare = (line.strip(" \t>") for line in lines)
+    return [line for line in bare if line]
+
+
+def _with_one_title(lines: list[str]) -> list[str]:
+    """Return lines with the title once, where a clipper wrote it above that of the page.
+
+    What stands between the two is the beginning of the text; where the text has it not again, it stays.
+    """
+    places = [place for place, line in enumerate(lines[:_MOST_TOP]) if _HEADING.fullmatch(line)]
+    titles = [place for place in places if fold(lines[place]) == fold(lines[places[0]])]
+    if len(titles) < 2:
+        return lines
+    first, second = titles[:2]
+    text = fold(" ".join(lines[second + 1 :]))
+    kept: list[str] = []
+    for line in lines[first + 1 : second]:
+        bare = line.strip(" \t>")
+        heading = _HEADING.fullmatch(bare)
+        is_said = fold(bare.strip("*_ .…")) in text
+        if bare and not (_RULE.fullmatch(line) or is_said or (heading and heading["words"].lower() in _EXCERPTS)):
+            kept += [line, ""]
+    return [*lines[: first + 1], "", *kept, *lines[second + 1 :]]
