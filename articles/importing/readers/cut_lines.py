@@ -13,12 +13,14 @@ from articles.importing.readers.line_starts import (
     begins_item,
     is_item,
     is_labelled,
+    is_part_of_title,
     rows_of,
     stands_alone,
     verse_of,
 )
 from articles.importing.readers.line_widths import Width, columns, goes_on, is_stopped, width_of
 
+_SENTENCE_START: Final = re.compile(r"(?:\A|\n[ \t]*\n|[.!?…:][”\"]?\s)[\s“\"(–-]*\w")
 _LEAST_DOUBLED: Final = 8  # lines
 # The number of a page, where a text was cut into pages; a bare one may be the heading of a part.
 _MARKED_NUMBER: Final = re.compile(
@@ -37,11 +39,22 @@ def whole_lines(text: str) -> str:
     names keep their lines. Lines are measured with their indents, so this comes before the spaces are cleaned. A text
     whose lines were not cut stays as it is.
     """
+    lowered = _in_sentence_case(text) if text.isupper() else ""
+    # Of a text in capitals, what goes on below a line is told by the words that no sentence begins with.
+    return _joined(lowered).upper() if lowered.upper() == text else _joined(text)
+
+
+def _joined(text: str) -> str:
     lines = _BESIDE_BREAK.sub("", text).splitlines() if "\f" in text else text.splitlines()
     if (width := width_of(lines)) is None:
         lines = _without_doubled_ends(lines)
         width = width_of(lines) if lines else None
     return "\n".join(_CutText(_without_page_numbers(lines, width), width).joined()) if width else text
+
+
+def _in_sentence_case(text: str) -> str:
+    """Return a text in capitals with small letters but where a sentence or a line below a blank one begins."""
+    return _SENTENCE_START.sub(lambda start: start[0].upper(), text.lower())
 
 
 def _without_doubled_ends(lines: Sequence[str]) -> list[str]:
@@ -162,6 +175,8 @@ class _CutText:
         line, below = self.lines[place].strip(), self.lines[place + 1].strip()
         if is_labelled(below):
             return False
+        if self._parts_title(place):
+            return True
         if begins_item(line, below, self.lines[head].strip()):
             return False
         is_beside = self._indents[place + 1] == self._below or (self.width.is_hard and self._indents[place + 1] <= 1)
@@ -170,6 +185,13 @@ class _CutText:
         if is_divided(line, below):
             return below[0].islower() or self.width.is_near(self.lines[place])
         return self.width.is_full(self.lines[place], self.lines[place + 1]) and self._is_same(place)
+
+    def _parts_title(self, place: int) -> bool:
+        """Tell whether a line and the one below it are a title in capitals at the top of the text."""
+        line, below = self.lines[place].strip(), self.lines[place + 1].strip()
+        if self._has_below(place + 1) or any(map(str.strip, self.lines[:place])):
+            return False
+        return line.isupper() and below.isupper() and is_part_of_title(line, below)
 
     def _continues_block(self, place: int, head: int) -> bool:
         """Tell whether a line continues an item of a list below its mark, or a paragraph indented as a whole."""

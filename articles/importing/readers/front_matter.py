@@ -21,8 +21,10 @@ _PERCENTS: Final = re.compile(
 _OF_PERCENTS: Final = ("title", "author", "date")
 _TOML_PAIR: Final = re.compile(r"(?m)^(?P<key>[\w-]+)\s*=\s*(?P<value>.*)$")
 _KEY: Final = re.compile(r"(?P<key>[^\W\d][\w -]{0,40}?)\s*:(?:\s+(?P<value>.*)|\s*)$")
+# Front matter that only a program reads: names in English with their values, objects and lists.
+_OF_PROGRAM: Final = re.compile(r"[a-z][\w-]*:|\s+[\w-]+:|\s*-\s|\s*$")
 _FOLDED: Final = re.compile(r"[|>][+-]?")
-_ITEM: Final = re.compile(r"\s*(?:-\s+|[\w-]+:\s+)?(?P<value>.*)")
+_ITEM: Final = re.compile(r"\s*(?:-\s+)?(?:[\w-]+:\s+)?(?P<value>.*)")
 _NAMED: Final = re.compile(r"\s*-?\s*(?P<key>[\w-]+):\s")
 _REMARK: Final = re.compile(r"\s+#\s.*$")
 # A link stands for its words: "[[Lê An]]", "[[nguoi/le-an|Lê An]]", "[Lê An](https://...)".
@@ -41,7 +43,14 @@ def front_matter(text: str) -> tuple[dict[str, Any], str]:
         fields = read(found["front"])
         if any(map(field_named, fields)):
             return fields, found["text"]
+        if pattern is _YAML and all(map(_OF_PROGRAM.match, found["front"].splitlines())):
+            return {}, found["text"]
     return {}, text
+
+
+def linked_words(value: str) -> str:
+    """Return a value with the words of links for these: "[[Lê An]]", "[Lê An](https://...)"."""
+    return _LINK.sub(lambda link: link["shown"] or link["words"] or link["page"], value)
 
 
 def _toml(front: str) -> dict[str, Any]:
@@ -57,7 +66,7 @@ def _toml(front: str) -> dict[str, Any]:
 def _percents(front: str) -> dict[str, Any]:
     values = [" ".join(line.split()) for line in re.sub(r"\n[ \t]+", "; ", front[1:]).split("\n%")]
     fields: dict[str, Any] = {
-        name: _LINK.sub(_linked, value) for name, value in zip(_OF_PERCENTS, values, strict=False) if value
+        name: linked_words(value) for name, value in zip(_OF_PERCENTS, values, strict=False) if value
     }
     fields["title"] = fields["title"].replace("; ", " ")
     authors = [name.strip() for name in fields.get("author", "").split(";") if name.strip()]
@@ -104,19 +113,15 @@ def _lone(name: str, value: Any) -> Any:
     return " ".join(value) if is_text else value
 
 
-def _linked(link: re.Match[str]) -> str:
-    return link["shown"] or link["words"] or link["page"]
-
-
 def _value(text: str) -> str | list[str]:
-    text = _LINK.sub(_linked, text)
+    text = linked_words(text)
     if text.startswith("[") and text.endswith("]"):
         return [_unquoted(item) for item in text[1:-1].split(",") if item.strip()]
     return _unquoted(text)
 
 
 def _unquoted(text: str) -> str:
-    text = _LINK.sub(_linked, text.strip())
+    text = linked_words(text.strip())
     if text[:1] not in {'"', "'"}:
         return _REMARK.sub("", text)
     end = text.rfind(text[0])

@@ -16,6 +16,7 @@ _TAB: Final = 8
 # texts copied from print, cut so.
 _FEWEST, _FEWEST_UNEVEN, _FEWEST_HARD, _FEWEST_MID_WORD = 2, 4, 6, 3
 _WIDE: Final = 60
+_FEWEST_AGREED, _LEAST_AGREED = 4, 50  # lines of one width without a stop, and that width
 _LEAST_CUT, _LEAST_UNEVEN = 0.85, 0.8
 _LONGEST_LINES: Final = 0.9  # the place in the order of their lengths of the line that tells the width
 _NARROWEST_UNEVEN: Final = 38
@@ -116,7 +117,7 @@ def width_of(lines: Sequence[str]) -> Width | None:
     # Lines that end amid a word tell no width.
     sure = [(line, below) for line, below in sure if not line.rstrip().endswith("-")][:_MOST_SEEN]
     if len(sure) < _FEWEST:
-        return None
+        return _agreed_width(pairs) if sure else None
     if hard := _hard_width(pairs):
         return hard
     widths = [found for measure, able in _MEASURES if (found := _even_width(sure, pairs, measure, able)) is not None]
@@ -124,6 +125,15 @@ def width_of(lines: Sequence[str]) -> Width | None:
     if width is not None and share >= _LEAST_CUT and (len(sure) > _FEWEST or width.columns >= _WIDE):
         return width
     return _uneven_width(sure, pairs)
+
+
+def _agreed_width(pairs: Sequence[_Pair]) -> Width | None:
+    """Return the width at which each of some lines was cut, few of which show it by a sentence that goes on."""
+    least = max(_characters(line) for line, _ in pairs)
+    most = min(_characters(line) + 1 + _characters(below.split(maxsplit=1)[0]) for line, below in pairs)
+    stopped = sum(is_stopped(line) for line, _ in pairs)
+    is_wide = len(pairs) - 2 * stopped >= _FEWEST_AGREED and least in _WIDTHS and least >= _LEAST_AGREED
+    return Width(least, _characters) if is_wide and least < most else None
 
 
 def _hard_width(pairs: Sequence[_Pair]) -> Width | None:

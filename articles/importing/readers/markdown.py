@@ -22,10 +22,12 @@ from articles.importing.readers.html import looks_like_html
 from articles.importing.readers.labelled_text import looks_labelled
 from articles.importing.readers.markdown_html import markdown_html
 from articles.importing.readers.markdown_keeping import without_keeping
+from articles.importing.readers.outlines import as_paragraphs, is_outline
 from articles.importing.readers.page import Block, Page, Role
 from articles.importing.readers.quoted_lines import without_links_below
 from articles.importing.readers.record import record_page
 from articles.importing.readers.record_names import field_named
+from articles.importing.readers.record_values import read_date
 from articles.importing.readers.text_kinds import no_article
 from articles.text.normal import fold
 from articles.text.sentences import ends_sentence
@@ -57,7 +59,12 @@ _MOST_SIGNED, _LONGEST_SIGNED = 4, 80  # texts at the top among which an author 
 _OF_PAGE: Final = re.compile(r"<(?:!doctype|html|head|body|meta|script|link)\b", re.IGNORECASE)
 _LEAST_MARKS: Final = 2  # in a text with HTML
 _CLIPPED: Final = re.compile(
-    r"(?:date[ _-]?)?(?:created|clipped|saved|added|captured|retrieved|updated)\b", re.IGNORECASE
+    r"(?:(?:date|user)[ _-]?)?(?:created|clipped|saved|added|captured|retrieved|updated)(?![a-z])", re.IGNORECASE
+)
+_ENGLISH_DAY: Final = re.compile(
+    r"(?:published |updated )?(?:on )?(?:\w{3,9}, )?"
+    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})",
+    re.IGNORECASE,
 )
 _DAY: Final = len("2023-10-15")
 _OTHER_TITLE: Final = "the heading “{heading}” is not the title that the front matter states"
@@ -65,7 +72,7 @@ _OTHER_TITLE: Final = "the heading “{heading}” is not the title that the fro
 
 def looks_like_markdown(text: str) -> bool:
     """Tell whether a text has front matter, or marks of Markdown and no labels; HTML may stand in it."""
-    if front_matter(text)[0]:
+    if front_matter(text)[0] or is_outline(text):
         return True
     is_headed = _is_headed(text)
     marks = len(list(islice(_MARKED.finditer(text), _LEAST_MARKS))) if any(sign in text for sign in _SIGNS) else 0
@@ -87,6 +94,8 @@ def read_markdown(text: str, options: ImportOptions) -> Page:
     Raises UnreadableDocument where the text is no article.
     """
     fields, below = front_matter(text)
+    properties, below = as_paragraphs(below)
+    fields = {**properties, **fields}
     kept = without_keeping(below)
     below, links = without_links_below(kept.text)
     html = markdown_html(below)
@@ -106,7 +115,7 @@ def read_markdown(text: str, options: ImportOptions) -> Page:
     doubts = (article_parts(below).doubt, "" if is_same else _OTHER_TITLE.format(heading=other))
     warnings = (*page.warnings, *kept.warnings, *filter(None, doubts))
     outside = (*page.outside, *kept.outside, *links)
-    page = replace(page, blocks=_signed(page.blocks), warnings=warnings, outside=outside)
+    page = _dated(replace(page, blocks=_signed(page.blocks), warnings=warnings, outside=outside))
     return _as_clipped(page) if _is_clipping(fields) else page
 
 
@@ -164,6 +173,16 @@ def _signed(blocks: Sequence[Block]) -> tuple[Block, ...]:
     top = [block for block in blocks if block.role is Role.TEXT][:_MOST_SIGNED]
     signed = [block for block in top[:-1] if len(block.text) < _LONGEST_SIGNED and read_named_byline(block.text)]
     return tuple(block.with_role(Role.BYLINE) if block in signed else block for block in blocks)
+
+
+def _dated(page: Page) -> Page:
+    """Return a page with the day that has a line of its own below the title, in English as programs write it."""
+    top = [block for block in page.blocks if block.role in {Role.TEXT, Role.BYLINE}][:_MOST_SIGNED]
+    dates = ((block, read_date(block.text)) for block in top if _ENGLISH_DAY.fullmatch(block.text))
+    block, date = next(((block, date) for block, date in dates if date.iso), (None, None))
+    if block is None or date is None or page.published:
+        return page
+    return replace(page, published=date.iso, blocks=tuple(one for one in page.blocks if one is not block))
 
 
 READER: Final = DocumentReader(

@@ -38,7 +38,16 @@ _CONTENTS: Final = re.compile(
 )
 _FENCED_DIV: Final = re.compile(r"^[ \t]*:{3,}.*$", re.MULTILINE)
 _CALLOUT: Final = re.compile(r"^(?P<quote>[ \t]*>[ \t]*)\[![\w-]+\][+-]?[ \t]*(?P<words>.*)$", re.MULTILINE)
-_HIGHLIGHT: Final = re.compile(r"==(?=[^\s=])([^=\n]{1,600}?)(?<=\S)==")
+# Highlighted words, also as Roam and Bear write them; names of emoji; citations and the people of quotations (HackMD).
+_HIGHLIGHT: Final = re.compile(r"(==|\^\^|\+\+|(?<!\S)::)(?=[^\s=^+:])([^=^\n]{1,600}?)(?<=\S)\1")
+_EMOJI: Final = re.compile(r"(?<!\S):[a-z][a-z_]{2,30}\d?:(?!\S)")
+_CITED: Final = re.compile(r"[ \t]*\[(?:-?@[^\[\]\n]{1,200}|(?:name|time|color)=[^\[\]\n]{1,100})\]")
+# A size behind the address of a picture: "![](a.jpg =600x400)".
+_PICTURE_SIZE: Final = re.compile(r"(!\[[^\]\n]{0,1000}\]\([^()\s]{1,500})[ \t]+=\d*%?x?\d*%?\)")
+# Changes within a text, commands in lines of their own and quotations between lines of signs, as GitLab has them.
+_REMOVED: Final = re.compile(r"\{-[^{}\n]{0,1000}-\}|\[-[^\[\]\n]{0,1000}-\](?=[\[{]\+)")
+_ADDED: Final = re.compile(r"\{\+[ ]?([^{}\n]{0,1000}?)[ ]?\+\}")
+_COMMAND: Final = re.compile(r"^(?:/[a-z]{3,20}(?:[ \t]+[~@%][^\n]*)?|>>>)[ \t]*$", re.MULTILINE)
 _RAISED: Final = re.compile(r"(?<=\w)\^([\w.,-]{1,6})\^")
 # The words of a footnote, with the indented lines that go on, and its mark in the text.
 _NOTE: Final = re.compile(
@@ -59,20 +68,22 @@ def common_markdown(text: str) -> str:
     """Return Markdown of any program as CommonMark: pictures as figures, links as their words, the rest left out."""
     if "{" in text or "%%" in text:
         text = _TEMPLATE.sub("", _BEHIND.sub("", _REMARK.sub("", text)))
+        text = _ADDED.sub(r"\1", _REMOVED.sub("", text))
     if "<aside>" in text:
         text = without_pictographs(_ASIDE.sub("", text))
     if "<" in text or "{%" in text:
         text = _CODE.sub(_figure, _MDX.sub("", text))
     if "[" in text:
-        text = _CONTENTS.sub("", _WIKI_LINK.sub(_linked, _EMBEDDED.sub(_embedded, text)))
+        text = _PICTURE_SIZE.sub(r"\1)", _CITED.sub("", _CONTENTS.sub("", text)))
+        text = _WIKI_LINK.sub(_linked, _EMBEDDED.sub(_embedded, text))
         text = _CHECKBOX.sub(r"\1", _CALLOUT.sub(r"\g<quote>\g<words>", text))
         text = _INLINE_NOTE.sub(r" (\1)", _with_notes(text) if "[^" in text else text)
     if "*" in text:
         text = _NOTE_STARS.sub(lambda stars: stars[0].replace("*", r"\*"), _TIMES.sub(r"\\*", text))
     if "\\" in text:
         text = _ESCAPED_SPACE.sub(" ", text)
-    text = _RAISED.sub(r"\1", _HIGHLIGHT.sub(r"\1", text))
-    return _GLUED_HEADING.sub(r"\1 ", _FENCED_DIV.sub("", text))
+    text = _RAISED.sub(r"\1", _HIGHLIGHT.sub(r"\2", _EMOJI.sub("", text)))
+    return _GLUED_HEADING.sub(r"\1 ", _FENCED_DIV.sub("", _COMMAND.sub("", text)))
 
 
 def _figure(code: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from articles.importing.cleaning.byline_names import are_names
 from articles.importing.cleaning.phrases import is_section_name
 from articles.text.normal import fold
 from articles.text.phrase_lists import PhraseFolder
@@ -25,6 +26,9 @@ _TAG: Final = re.compile(r"<[^<>]{0,200}>")
 _RULE: Final = re.compile(r"[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*")
 _STEP: Final = r"(?:\[[^\[\]\n]{1,60}\]\([^()\n]{0,500}\)|[^\W\d_][^\n\[\]/>»›|]{0,40})"
 _PATH: Final = re.compile(rf"[ \t]*\[[^\[\]\n]{{1,60}}\]\([^()\n]{{0,500}}\)(?:[ \t]*[/>»›|→][ \t]*{_STEP})+[ \t]*")
+_LINK_ALONE: Final = re.compile(r"\[(?P<words>[^\[\]!]{1,60})\]\([^()\s]{1,500}\)")
+_MOST_LINKED: Final = 4  # words of a link that leads to a service
+_SERVICE: Final = re.compile(_PHRASES.either("service"), re.IGNORECASE)
 _LINK: Final = re.compile(r"\[([^\[\]]{0,300})\]\([^()]{0,500}\)")
 _STEPS: Final = re.compile(r"[ \t]*[/>»›|→][ \t]*")
 _MOST_TOP: Final = 40  # lines of what a clipper writes above the title
@@ -43,8 +47,7 @@ class KeptText(NamedTuple):
 def without_keeping(text: str) -> KeptText:
     """Return Markdown without the notes of its keeper and the head of a clipper, with what was left out."""
     text, notes, headings = _without_notes(text)
-    lines = _with_one_title(text.split("\n"))
-    above: list[str] = []
+    lines, above = _without_service(_with_one_title(text.split("\n")))
     place = next((at for at, line in enumerate(lines[:_MOST_TOP]) if _PATH.fullmatch(line)), None)
     section = ""
     if place is not None:
@@ -110,6 +113,25 @@ def _is_keeping(heading: str) -> bool:
 def _shown(lines: list[str]) -> list[str]:
     bare = (line.strip(" \t>") for line in lines)
     return [line for line in bare if line]
+
+
+def _without_service(lines: list[str]) -> tuple[list[str], list[str]]:
+    """Return lines without links that stand alone and name no title, words of the service, and headings at the end."""
+    kept: list[str] = []
+    left_out: list[str] = []
+    for line in lines:
+        bare = line.strip(" \t*_")
+        is_service = bool(bare) and (_leads_elsewhere(bare) or _SERVICE.fullmatch(bare.rstrip(".! ")) is not None)
+        (left_out if is_service else kept).append(line)
+    while kept and (not kept[-1].strip() or kept[-1].startswith(":::") or _HEADING.fullmatch(kept[-1])):
+        left_out += filter(str.strip, [kept.pop()])
+    return kept, [_LINK.sub(r"\1", line).strip(" #*_") for line in left_out]
+
+
+def _leads_elsewhere(line: str) -> bool:
+    """Tell whether a line is a link of few words and nothing else, and names no author."""
+    link = _LINK_ALONE.fullmatch(line)
+    return link is not None and len(link["words"].split()) <= _MOST_LINKED and not are_names(link["words"])
 
 
 def _with_one_title(lines: list[str]) -> list[str]:

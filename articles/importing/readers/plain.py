@@ -23,6 +23,7 @@ from articles.importing.readers.quoted_lines import without_quote_marks
 from articles.importing.readers.record import record_page
 from articles.importing.readers.record_zones import without_labels_around
 from articles.importing.readers.running_heads import told_by_heads, without_running_heads
+from articles.importing.readers.text_damage import mended
 from articles.importing.readers.text_kinds import no_article
 from articles.importing.readers.xml_elements import declares_xml
 
@@ -36,7 +37,7 @@ def read_plain(text: str, options: ImportOptions) -> Page:
     Raises UnreadableDocument where the text is no article.
     """
     text, chatter, warnings = _out_of_chat(text)
-    text, heads = without_running_heads(text)
+    text, heads = without_running_heads(mended(text))
     lines, around = without_quoting(without_post_head(text).splitlines())
     unbroken, jumps = without_jumps("\n".join(lines))
     whole = whole_lines(without_quote_marks(unbroken)).replace("\f", "\n\n")

@@ -1,9 +1,11 @@
+from itertools import zip_longest
 from textwrap import fill
 
 import pytest
 
 from articles.importing.parsing import parse_document
 from articles.importing.readers.cut_lines import whole_lines
+from articles.importing.readers.text_damage import mended
 
 TITLE = "Chợ nổi Phong Điền vắng dần tiếng máy ghe"
 FIRST = (
@@ -48,6 +50,30 @@ def test_few_lines_cut_amid_words_are_whole_again() -> None:
     texts = [FIRST, SECOND]
     cut = ["\n".join(text[at : at + 72] for at in range(0, len(text), 72)) for text in texts]
     assert _paragraphs("\n\n".join([TITLE, *cut])) == [TITLE, *texts]
+
+
+def test_few_lines_of_one_width_and_lines_in_capitals_are_whole_again() -> None:
+    few = [text.split(". ")[0] + "." for text in (FIRST, SECOND, FIRST, SECOND)]
+    assert _paragraphs("\n\n".join([TITLE, *(fill(text, 62) for text in few)])) == [TITLE, *few]
+    heads = ["CHỢ NỔI PHONG ĐIỀN", "VẮNG DẦN TIẾNG MÁY"]
+    capitals = [FIRST.upper(), SECOND.upper()]
+    assert _paragraphs("\n\n".join(fill(text, 60) for text in (TITLE.upper(), *capitals))) == [TITLE.upper(), *capitals]
+    cut = "\n\n".join(["\n".join(heads), fill(FIRST, 52), fill(SECOND, 52)])
+    assert _paragraphs(cut) == [" ".join(heads), FIRST, SECOND]
+
+
+def test_damage_of_every_line_is_mended() -> None:
+    lines = "\n\n".join([TITLE, fill(FIRST, 60), fill(SECOND, 60)]).split("\n")
+    left, right = fill(FIRST, 40).split("\n"), ["", *fill(SECOND, 40).split("\n")]
+    columns = [f"{one:<46}{two}" for one, two in zip_longest(left, right, fillvalue="")]
+    for damaged in (
+        "\n".join(f"{number:6d}\t{line}" for number, line in enumerate(lines, 1)),
+        "\n".join([TITLE, "", *columns]),
+        "\n".join(["ZCZC VNA0123", *lines, "NNNN"]).replace(". ", ".\u00c2\u00a0"),
+    ):
+        assert _paragraphs(mended(damaged)) == [TITLE, FIRST, SECOND]
+    table = [f"Năm {year}            {year - 1980} ghe" for year in range(2000, 2010)]
+    assert mended("\n".join([f"\uf0b7 {TITLE}", *table])) == "\n".join([TITLE, *table])
 
 
 def test_items_with_hanging_indents_are_whole_beside_paragraphs_without_any() -> None:

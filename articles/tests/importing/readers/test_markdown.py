@@ -64,6 +64,43 @@ def test_headings_of_one_level_are_sub_headings_below_a_stated_title() -> None:
     assert article.body == (FIRST, "Bến cũ", SECOND, "Bến mới", "Nước lớn 2 m.")
 
 
+OUTLINES = {
+    "Logseq": f"title:: {TITLE}\nauthor:: [[Lê An]]\ndate:: [[2023-11-04]]\n\n- **{LEAD}**\n- {FIRST}\n"
+    f"  id:: 63c0a1b2\n- {SECOND}",
+    "Roam": f"- # {TITLE}\n- Author:: [[Lê An]]\n- Date:: 4/11/2023\n- {LEAD}\n"
+    f"    - {FIRST}\n    - ^^{SECOND}^^\n- {{{{[[TODO]]}}}}",
+    "Joplin": f"{TITLE}\n\n{LEAD}\n\n{FIRST}\n\n{SECOND}\n\nid: {'0f' * 16}\nparent_id: 1\n"
+    "created_time: 2023-11-04T02:11:05.123Z\nauthor: Lê An\nsource_url: https://x.vn/a\ntype_: 1\n",
+}
+
+
+@pytest.mark.parametrize("program", OUTLINES)
+def test_items_of_an_outline_are_paragraphs_and_its_properties_facts(program: str) -> None:
+    article = parsed(head=OUTLINES[program])
+    assert (article.title, article.lead, article.body) == (TITLE, LEAD, (FIRST, SECOND))
+    assert (article.authors, article.published[:10]) == (("Lê An",), "2023-11-04")
+
+
+def test_what_services_and_wikis_write_is_no_text() -> None:
+    article = parsed(
+        "Nov 4, 2023",
+        "[Lê An](https://x.vn/@an)",
+        "[Share](javascript:0)",
+        "[[_TOC_]]",
+        f"{FIRST[:-1]} [@an2023, 12].",
+        f">>>\n{SECOND} [name=Lê An] :smile:\n>>>",
+        f"![{PICTURED}](a.jpg =600x400)",
+        "Nước {- rút -}{+ lên +} ở bến ::chợ nổi::.",
+        "/label ~bao",
+        "*Thanks for reading! Subscribe for free.*",
+        "## References",
+    )
+    assert article.body == (FIRST, SECOND, "Nước lên ở bến chợ nổi.")
+    assert ([one.text for one in article.captions], article.authors) == (["Ghe khóm neo giữa dòng."], ("Lê An",))
+    assert article.published[:10] == "2023-11-04"
+
+
+PICTURED = "Ghe khóm neo giữa dòng. Ảnh: Hà Thu"
 PICTURES = {
     "words": '![Ghe khóm neo giữa dòng.](a.jpg "Ảnh: Hà Thu")',
     "below": "![IMG_2031](a.jpg)\n*Ghe khóm neo giữa dòng. Ảnh: Hà Thu*",
