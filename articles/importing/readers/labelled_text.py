@@ -46,7 +46,7 @@ _TITLE_WORDS: Final = range(4, 31)
 _ALSO_IN_TEXT: Final = frozenset({"luuy", "ghichu"})
 _LONGEST_NOTE: Final = 60  # characters
 _LEAST_NOTES: Final = 2
-_OF_MARKDOWN: Final = re.compile(r"(?m)^(?:#{1,6} |[-*]?[ \t]*\*\*\S|!\[|> )")
+_OF_MARKDOWN: Final = re.compile(r"(?m)^(?:#{1,6} |<aside>|[-*]?[ \t]*\*\*\S|!\[|> )")
 # The note of an archive below a text: one line in italics.
 _FOOTER: Final = re.compile(r"\n[ \t]*([*_])(?![*_])[^\n]+(?<![*_])\1\s*$")
 _QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
