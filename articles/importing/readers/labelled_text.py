@@ -29,6 +29,7 @@ from articles.importing.readers.label_notations import (
     with_colons,
 )
 from articles.importing.readers.letters import begins_as_mail
+from articles.importing.readers.markdown_dialects import without_callouts
 from articles.importing.readers.markdown_html import markdown_html, plain_words
 from articles.importing.readers.page import Page
 from articles.importing.readers.record import record_page
@@ -46,7 +47,7 @@ _TITLE_WORDS: Final = range(4, 31)
 _ALSO_IN_TEXT: Final = frozenset({"luuy", "ghichu"})
 _LONGEST_NOTE: Final = 60  # characters
 _LEAST_NOTES: Final = 2
-_OF_MARKDOWN: Final = re.compile(r"(?m)^(?:#{1,6} |<aside>|[-*]?[ \t]*\*\*\S|!\[|> )")
+_OF_MARKDOWN: Final = re.compile(r"(?m)^(?:#{1,6} |[-*]?[ \t]*\*\*\S|!\[|> )")
 # The note of an archive below a text: one line in italics.
 _FOOTER: Final = re.compile(r"\n[ \t]*([*_])(?![*_])[^\n]+(?<![*_])\1\s*$")
 _QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
@@ -66,7 +67,7 @@ def looks_labelled(text: str) -> bool:
 
 def read_labelled(text: str, options: ImportOptions) -> Page:
     """Read labelled text; raises UnreadableDocument where no label names a title or a text."""
-    text = whole_lines(text)
+    text = whole_lines(without_callouts(text))
     # Spaces may stand between a label and its value, which cleaning makes one.
     labelled = clean_text(_with_colons(text), keep_tabs=True)
     taken = LabelledFields((desegment(labelled) if is_segmented(labelled) else labelled).split("\n"))

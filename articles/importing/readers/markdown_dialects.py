@@ -69,8 +69,7 @@ def common_markdown(text: str) -> str:
     if "{" in text or "%%" in text:
         text = _TEMPLATE.sub("", _BEHIND.sub("", _REMARK.sub("", text)))
         text = _ADDED.sub(r"\1", _REMOVED.sub("", text))
-    if "<aside>" in text:
-        text = without_pictographs(_ASIDE.sub("", text))
+    text = without_callouts(text)
     if "<" in text or "{%" in text:
         text = _CODE.sub(_figure, _MDX.sub("", text))
     if "[" in text:
@@ -84,6 +83,11 @@ def common_markdown(text: str) -> str:
         text = _ESCAPED_SPACE.sub(" ", text)
     text = _RAISED.sub(r"\1", _HIGHLIGHT.sub(r"\2", _EMOJI.sub("", text)))
     return _GLUED_HEADING.sub(r"\1 ", _FENCED_DIV.sub("", _COMMAND.sub("", text)))
+
+
+def without_callouts(text: str) -> str:
+    """Return a text with what stands in the callouts of Notion as paragraphs."""
+    return without_pictographs(_ASIDE.sub("", text)) if "<aside>" in text else text
 
 
 def _figure(code: re.Match[str]) -> str:

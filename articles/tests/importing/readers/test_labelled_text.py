@@ -20,6 +20,12 @@ def test_labels_with_bars_between_them_stand_on_one_line() -> None:
     assert (article.body, article.authors, article.published) == ((f"{FIRST} {LAST}",), ("Lê An",), "2026-05-04")
 
 
+def test_a_callout_below_labels_is_of_the_text() -> None:
+    text = f"# {TITLE}\n\nTác giả: Lê An\nURL: https://x.vn/a\n\n<aside>\n💡 {FIRST}\n\n</aside>\n\n{LAST}\n\n{FIRST}"
+    article = parse_document(text.encode())
+    assert (article.url, article.lead, article.body) == ("https://x.vn/a", FIRST, (LAST, FIRST))
+
+
 def test_a_labelled_caption_amid_the_text_stands_for_its_line_alone() -> None:
     text = f"Tiêu đề: {TITLE}\nTác giả: Lê An\nNội dung:\n{FIRST}\nCHÚ THÍCH ẢNH: Cầu mới. Ảnh: Lê An\n{LAST}"
     article = parse_document(text.encode())
