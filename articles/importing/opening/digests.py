@@ -10,7 +10,8 @@ from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers import has_binary_reader
 from articles.importing.readers.article_parts import article_parts
 from articles.importing.readers.html import looks_like_html
-from articles.importing.readers.mail import is_mail, mail_text, open_mail
+from articles.importing.readers.mail import is_mail
+from articles.importing.readers.mail_parts import mail_text, open_mail
 
 
 def in_digest(whole: Found, inner: Inner) -> Iterator[Found]:

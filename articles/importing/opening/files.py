@@ -176,7 +176,7 @@ def _text(stream: BufferedReader, seekable: IO[bytes] | None, path: str, inner: 
         yield from in_feed(stream, path, inner)
     elif is_word_xml(text):
         yield inner.whole(stream, path, form="segmented")
-    elif looks_like_xml(text):
+    elif looks_like_xml(text) and not has_binary_reader(first):
         yield from xml_records(stream, path, inner)
     elif looks_like_sql(text, _unpacked(path)):
         with _as_seekable(stream, seekable) as file:

@@ -20,6 +20,7 @@ from articles.importing.file_kinds import is_word
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers.document_reader import DocumentReader
+from articles.importing.readers.office_forms import is_word_file, usual_word
 from articles.importing.readers.office_page import (
     filled_lines,
     likely_author,
@@ -32,7 +33,17 @@ from articles.importing.readers.office_page import (
 )
 from articles.importing.readers.page import Block, Page
 from articles.importing.readers.word_changes import hidden_styles, settle
-from articles.importing.readers.word_text import NOTE_KINDS, TABLE, blocks_in, cell_text, notes_in, rows_of, text_of
+from articles.importing.readers.word_embedded import embedded_blocks, embedded_pages
+from articles.importing.readers.word_text import (
+    EMBEDDED,
+    NOTE_KINDS,
+    TABLE,
+    blocks_in,
+    cell_text,
+    notes_in,
+    rows_of,
+    text_of,
+)
 from articles.importing.readers.xml_elements import xml_parser
 
 _MOST_UNPACKED: Final = 200 * 1024**2
@@ -45,7 +56,6 @@ _ALSO_WORD: Final = (
     "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
 )
-_EMBEDDED: Final = qn("w:altChunk")
 _EMBEDDED_WARNING: Final = "a document of another form inside the Word document is not read"
 _ID: Final = qn("w:id")
 _COMMENTS: Final = "comments"
@@ -57,8 +67,9 @@ def read_word(data: bytes, options: ImportOptions) -> Page:
     Raises UnreadableDocument where it is damaged, hostile, or without text.
     """
     try:
-        _refuse_bomb(data)
-        return _page(_opened(data), options)
+        if is_word(data):
+            _refuse_bomb(data)
+        return _page(_opened(usual_word(data)), options)
     except (UnreadableDocument, MemoryError):
         raise
     except Exception as error:  # python-docx lets through whatever a broken part raises
@@ -84,33 +95,44 @@ def _opened(data: bytes) -> Word:
     return cast(Word, part.document)
 
 
-def _page(word: Word, options: ImportOptions) -> Page:
+def _page(word: Word, options: ImportOptions, *, is_inner: bool = False) -> Page:
     margin = _beside(word)
     body = word.element.body
     unseen = settle(body, margin.hidden)
+    margin.embedded = {} if is_inner else embedded_pages(word, options, _read_inner)
     blocks = with_notes(_parts(word, body, margin))
-    holds_others = next(body.iter(_EMBEDDED), None) is not None
+    unread = any(place.get(qn("r:id")) not in margin.embedded for place in body.iter(EMBEDDED))
     if not blocks:
-        why = "holds a document of another form alone: save it in Word" if holds_others else "holds no text"
+        why = "holds a document of another form alone: save it in Word" if unread else "holds no text"
         raise UnreadableDocument(f"the Word document {why}")
     properties = word.core_properties
-    page = office_page(blocks, options)
+    inner = next(iter(margin.embedded.values()), None)
+    is_alone = inner is not None and len(blocks) == len(inner.blocks)
+    page = inner if inner is not None and is_alone else office_page(blocks, options)
     return replace(
         page,
         likely_authors=likely_author(properties.author or ""),
         likely_day=likely_day(properties.created),
         outside=(*page.outside, *dict.fromkeys((*unseen, *margin.comments))),
-        warnings=(*page.warnings, *([_EMBEDDED_WARNING] if holds_others else ())),
+        warnings=(*page.warnings, *([_EMBEDDED_WARNING] if unread else ())),
     )
+
+
+def _read_inner(data: bytes, options: ImportOptions) -> Page:
+    """Read a Word document that stands in another one."""
+    if is_word(data):
+        _refuse_bomb(data)
+    return _page(_opened(usual_word(data)), options, is_inner=True)
 
 
 @dataclass(slots=True)
 class _Beside:
-    """What stands beside the text: the styles that hide text, notes by kind and number, comments."""
+    """What stands beside the text: the styles that hide text, notes by kind and number, comments, other documents."""
 
     hidden: frozenset[str]
     notes: dict[tuple[str, str], etree._Element] = field(default_factory=dict)
     comments: list[str] = field(default_factory=list)
+    embedded: dict[str, Page] = field(default_factory=dict)
 
 
 def _beside(word: Word) -> _Beside:
@@ -131,6 +153,9 @@ def _beside(word: Word) -> _Beside:
 def _parts(word: Word, element: etree._Element, beside: _Beside) -> Iterator[tuple[Block, list[Block]]]:
     """Yield the blocks in a body or a cell, each with its notes."""
     for item in blocks_in(element):
+        if item.tag == EMBEDDED:
+            yield from ((block, []) for block in embedded_blocks(item, beside.embedded))
+            continue
         notes = [Block(text) for text in _note_texts(item, beside)]
         if item.tag != TABLE:
             block = _block(item, word)
@@ -167,9 +192,9 @@ def _block(paragraph: etree._Element, word: Word) -> Block:
 READER: Final = DocumentReader(
     "word",
     _("Word document"),
-    "a Word document (.docx): paragraphs and tables; its properties give an author (only a person's full name) or a "
-    "day (never a template's) where the text gives none",
+    "a Word document (.docx, also a strict one, or in one file of XML): paragraphs and tables; its properties give an "
+    "author (only a person's full name) or a day (never a template's) where the text gives none",
     read=lambda contents, options: read_word(contents.data, options),
-    matches=lambda contents: is_word(contents.data),
+    matches=lambda contents: is_word_file(contents.data),
     binary=True,
 )

@@ -1,12 +1,10 @@
-"""Pages that browsers save as one file (MHTML, RFC 2557), and e-mails that hold an article (RFC 5322)."""
+"""E-mails that hold an article (RFC 5322)."""
 
-import email
-import email.policy
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from email.message import EmailMessage, Message, MIMEPart
-from typing import Final, cast
+from email.message import EmailMessage, Message
+from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
@@ -23,17 +21,14 @@ from articles.importing.readers.document_reader import Contents, DocumentReader
 from articles.importing.readers.html import read_web
 from articles.importing.readers.labelled_text import looks_labelled, read_labelled
 from articles.importing.readers.letters import article_in, bare_subject
+from articles.importing.readers.mail_parts import HEAD_BYTES, MAIL_HEADER, body_part, mail_text, open_mail, part_text
 from articles.importing.readers.page import Block, Page, Role, holds_article
 from articles.importing.readers.plain import plain_page
 from articles.importing.readers.quoted_lines import without_quote_marks
 from articles.nlp.dates import read_dateline
 from articles.text.papers import paper_key, paper_named
 
-_HEADER: Final = re.compile(rb"\s*(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}\r?\n")
-_HEAD: Final = 16_384
-_SAVED: Final = re.compile(rb"^(?:Snapshot-Content-Location|From: <Saved by|X-Snapshot)", re.MULTILINE | re.IGNORECASE)
 _SUBJECT: Final = re.compile(rb"^Subject:[ \t]*([^\r\n]*)", re.MULTILINE | re.IGNORECASE)
-_RELATED: Final = re.compile(rb"Content-Type:\s*multipart/related", re.IGNORECASE)
 _MIME: Final = re.compile(
     rb"^(?:MIME-Version|Content-Type|Received|Message-ID|Return-Path):", re.MULTILINE | re.IGNORECASE
 )
@@ -57,27 +52,10 @@ _BELOW_TITLE: Final = 4  # lines, up to the first paragraph
 _STOPPED: Final = (".", ";", ":", ",")
 
 
-def is_saved_page(data: bytes) -> bool:
-    """Tell whether a file is a web page that a browser saved as one file."""
-    head = data[:_HEAD]
-    return _HEADER.match(head) is not None and bool(_SAVED.search(head) or _RELATED.search(head))
-
-
 def is_mail(data: bytes) -> bool:
     """Tell whether a file is an e-mail as mail programs save it (.eml)."""
-    head = data[:_HEAD]
-    return _HEADER.match(head) is not None and _MIME.search(head) is not None and b"Subject:" in head
-
-
-def read_saved_page(data: bytes, always: Collection[str] = ()) -> Page:
-    """Read the page in an MHTML file; raises UnreadableDocument where it has none."""
-    message = open_mail(data)
-    part = _body(message, "html") or next(_parts(message, "text/html"), None)
-    if part is None:
-        raise UnreadableDocument("the saved page holds no page")
-    page = read_web(_text(part), always)
-    address = str(message.get("Snapshot-Content-Location") or part.get("Content-Location") or "")
-    return replace(page, url=page.url or (address if address.startswith("http") else ""))
+    head = data[:HEAD_BYTES]
+    return MAIL_HEADER.match(head) is not None and _MIME.search(head) is not None and b"Subject:" in head
 
 
 def read_mail(data: bytes, options: ImportOptions) -> Page:
@@ -115,9 +93,9 @@ def _written(message: EmailMessage, options: ImportOptions) -> Page | None:
 
     It is read from the part in HTML where that says what its lines are: a title, captions, a table.
     """
-    html = _body(message, "html")
+    html = body_part(message, "html")
     article = _in_text(mail_text(message), options)
-    page = _in_html(_text(html), options) if html is not None else None
+    page = _in_html(part_text(html), options) if html is not None else None
     if article is None or page is None:
         return article or page
     is_richer = any(block.role in _TOLD for block in page.blocks)
@@ -214,52 +192,10 @@ def _is_note(text: str) -> bool:
 def _subject(message: EmailMessage, data: bytes) -> str:
     """Return the subject; one that is not encoded as it should be is read as the text of the e-mail is."""
     subject = str(message.get("Subject", ""))
-    raw = _SUBJECT.search(data[:_HEAD]) if "\ufffd" in subject else None
+    raw = _SUBJECT.search(data[:HEAD_BYTES]) if "\ufffd" in subject else None
     return decode(raw[1]).text if raw else subject
 
 
-def open_mail(data: bytes) -> EmailMessage:
-    """Return the e-mail or saved page in a file; raises UnreadableDocument where it is damaged."""
-    try:
-        return email.message_from_bytes(data.lstrip(), _class=EmailMessage, policy=email.policy.default)
-    except (ValueError, LookupError, RecursionError) as error:
-        raise UnreadableDocument(f"the e-mail or saved page is damaged: {error}") from error
-
-
-def _body(message: EmailMessage, kind: str) -> EmailMessage | None:
-    """Return the part of an e-mail that is its text in a kind, "html" or "plain"; None where it has none."""
-    try:
-        return cast("EmailMessage | None", message.get_body((kind,)))
-    except AttributeError:
-        # `email` takes the text of a part that says it has parts, and has none, for these parts.
-        return None
-
-
-def _parts(message: EmailMessage, kind: str) -> Iterator[EmailMessage]:
-    for part in message.walk():
-        if isinstance(part, EmailMessage) and part.get_content_type() == kind:
-            yield part
-
-
-def mail_text(message: EmailMessage) -> str:
-    """Return the plain text of an e-mail, "" where it has none."""
-    plain = _body(message, "plain")
-    return clean_text(whole_lines(_text(plain)), keep_tabs=True) if plain is not None else ""
-
-
-def _text(part: "EmailMessage | MIMEPart") -> str:
-    payload = part.get_payload(decode=True)
-    return decode(payload).text if isinstance(payload, bytes) and payload.strip() else ""
-
-
-SAVED_PAGE: Final = DocumentReader(
-    "mhtml",
-    _("saved web page"),
-    "a web page that a browser saved as one file (.mhtml, .mht), read as the web page in it",
-    read=lambda contents, options: read_saved_page(contents.data, options.kept),
-    matches=lambda contents: is_saved_page(contents.data),
-    binary=True,
-)
 MAIL_READER: Final = DocumentReader(
     "mail",
     _("e-mail"),

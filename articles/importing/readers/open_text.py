@@ -15,6 +15,7 @@ from articles.importing.file_kinds import OPEN_TEXT
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers.document_reader import DocumentReader
+from articles.importing.readers.office_forms import is_flat_open_text
 from articles.importing.readers.office_page import (
     filled_lines,
     likely_author,
@@ -57,26 +58,37 @@ _DAMAGE: Final = (OSError, EOFError, ValueError, KeyError, RuntimeError, zlib.er
 def read_open_text(data: bytes, options: ImportOptions) -> Page:
     """Read an OpenDocument text; raises UnreadableDocument where it is damaged or holds no text."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            content = _part(archive, "content.xml")
-            names = frozenset(archive.namelist())
-            others = {name: _part(archive, name) for name in ("styles.xml", "meta.xml") if name in names}
+        content, styles, meta = _flat(data) if is_flat_open_text(data) else _unpacked(data)
     except (*_DAMAGE, etree.XMLSyntaxError) as error:
         raise UnreadableDocument(f"the OpenDocument file is damaged: {error}") from error
-    styles = others.get("styles.xml")
     reading = _Reading(OpenStyles(*(() if styles is None else (styles,)), content))
     body = content.find(f"{_OFFICE}body")
     blocks = with_notes(reading.parts(content if body is None else body))
     if not blocks:
         raise UnreadableDocument("the document holds no text")
     page = office_page(blocks, options)
-    meta = others.get("meta.xml")
     return replace(
         page,
         likely_authors=likely_author(_property(meta, "initial-creator")),
         likely_day=likely_day(_moment(_property(meta, "creation-date"))),
         outside=(*page.outside, *dict.fromkeys(filter(None, reading.unseen))),
     )
+
+
+_Parts = tuple[etree._Element, etree._Element | None, etree._Element | None]
+
+
+def _unpacked(data: bytes) -> _Parts:
+    """Return the content, the styles and the properties in a ZIP, None for what it lacks."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = frozenset(archive.namelist())
+        others = {name: _part(archive, name) for name in ("styles.xml", "meta.xml") if name in names}
+        return _part(archive, "content.xml"), others.get("styles.xml"), others.get("meta.xml")
+
+
+def _flat(data: bytes) -> _Parts:
+    root = etree.fromstring(data, xml_parser(recover=False))
+    return root, None, root
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> etree._Element:
@@ -193,8 +205,8 @@ def _is_framed_picture(element: etree._Element) -> bool:
 READER: Final = DocumentReader(
     "odt",
     _("OpenDocument text"),
-    "a text of LibreOffice or OpenOffice (.odt)",
+    "a text of LibreOffice or OpenOffice (.odt, .fodt)",
     read=lambda contents, options: read_open_text(contents.data, options),
-    matches=lambda contents: OPEN_TEXT in contents.data[:200],
+    matches=lambda contents: OPEN_TEXT in contents.data[:200] or is_flat_open_text(contents.data),
     binary=True,
 )

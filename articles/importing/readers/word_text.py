@@ -13,7 +13,9 @@ PARAGRAPH: Final = qn("w:p")
 TABLE: Final = qn("w:tbl")
 _ROW: Final = frozenset({qn("w:tr")})
 _CELL: Final = frozenset({qn("w:tc")})
-_BLOCKS: Final = frozenset({PARAGRAPH, TABLE})
+# The place of a document of another form.
+EMBEDDED: Final = qn("w:altChunk")
+_BLOCKS: Final = frozenset({PARAGRAPH, TABLE, EMBEDDED})
 _BOX: Final = qn("w:txbxContent")
 # References to notes, and what the part of the document that holds them is called.
 NOTE_KINDS: Final = {qn("w:footnoteReference"): "footnotes", qn("w:endnoteReference"): "endnotes"}
@@ -48,7 +50,7 @@ _VALUE: Final = qn("w:val")
 
 
 def blocks_in(element: etree._Element) -> Iterator[etree._Element]:
-    """Yield the paragraphs and tables of a body, a cell or a box; a paragraph is followed by those of its boxes."""
+    """Yield the paragraphs, tables and embedded documents of a body, a cell or a box, each box below its paragraph."""
     for block in _visible(element, _BLOCKS):
         yield block
         if block.tag == PARAGRAPH:
