@@ -20,7 +20,7 @@ from articles.importing.file_kinds import FileKind, file_kind, is_of_system, is_
 from articles.importing.opening.delimited import table_in, table_rows
 from articles.importing.opening.digests import in_digest
 from articles.importing.opening.inner import Inner, storable
-from articles.importing.opening.json_records import json_array, json_lines, json_object
+from articles.importing.opening.json_records import holds_document, json_array, json_lines, json_object
 from articles.importing.opening.labelled_texts import labelled_texts
 from articles.importing.opening.mailboxes import in_mailbox, looks_like_mailbox
 from articles.importing.opening.sql_records import looks_like_sql, sql_records
@@ -170,8 +170,7 @@ def _text(stream: BufferedReader, seekable: IO[bytes] | None, path: str, inner: 
     elif looks_like_yaml(text, _unpacked(path), inner.options):
         yield from yaml_records(stream, path, inner, encoding)
     elif looks_like_record(text):
-        array = text.lstrip("\ufeff \t\r\n").startswith("[")
-        yield from json_array(stream, path, inner, encoding) if array else json_object(stream, path, inner)
+        yield from _in_json(stream, text, path, inner, encoding)
     elif looks_like_feed(text):
         yield from in_feed(stream, path, inner)
     elif is_word_xml(text):
@@ -187,6 +186,15 @@ def _text(stream: BufferedReader, seekable: IO[bytes] | None, path: str, inner: 
         yield from labelled_texts(stream, path, inner)
     else:
         yield from in_digest(inner.whole(stream, path), inner)
+
+
+def _in_json(stream: BufferedReader, text: str, path: str, inner: Inner, encoding: str) -> Iterator[Found]:
+    if not text.lstrip("\ufeff \t\r\n").startswith("["):
+        yield from json_object(stream, path, inner)
+    elif holds_document(text):
+        yield inner.whole(stream, path, form="json")
+    else:
+        yield from json_array(stream, path, inner, encoding)
 
 
 def _has_ending(path: str, endings: tuple[str, ...]) -> bool:

@@ -16,6 +16,7 @@ from articles.importing.opening.nested_records import NestedRecords, records_in
 from articles.importing.opening.streams import DAMAGE, Readable, line
 from articles.importing.opening.unpack_limits import TooLong
 from articles.importing.parsed_article import UnreadableDocument
+from articles.importing.readers.record_editors import are_inserts, begins_document
 
 _CHUNK: Final = 65_536
 _SPACE: Final = " \t\r\n\ufeff"
@@ -101,6 +102,15 @@ def json_array(stream: io.BufferedReader, path: str, inner: Inner, encoding: str
         yield RefusedDocument(path, f"record {number + 1}", f"the JSON is broken, what follows cannot be read: {error}")
     except RecursionError:
         yield RefusedDocument(path, f"record {number + 1}", "the JSON is nested too deeply")
+
+
+def holds_document(text: str) -> bool:
+    """Tell whether an array that begins so holds the blocks of one document of an editor, no records."""
+    try:
+        first, _ = json.JSONDecoder().raw_decode(text.lstrip(_SPACE).removeprefix("[").lstrip(_SPACE))
+    except (ValueError, RecursionError):
+        return False
+    return begins_document(first) or are_inserts([first])
 
 
 def _rows(value: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from articles.importing.metadata import NO_METADATA, Metadata
 from articles.importing.opening.joined_tables import JoinedTables
 from articles.importing.options import ImportOptions
+from articles.importing.readers.notion import notion_record
 from articles.importing.readers.posting import why_not_posted
 from articles.importing.readers.record_editors import is_document
 from articles.importing.readers.record_fields import guessed_names, paper_in
@@ -30,7 +31,7 @@ def records_in(found: Any, options: ImportOptions) -> NestedRecords:
     for _round in range(_MOST_DEEP):
         if isinstance(found, list) and len(found) == 1:
             found = found[0]
-        if not isinstance(found, dict) or is_document(found):
+        if not isinstance(found, dict) or is_document(found) or notion_record(found):
             break
         paper = paper_in(found) or paper
         if records := _listed(found, options):

@@ -26,6 +26,7 @@ from articles.importing.readers.office_page import (
     likely_author,
     likely_day,
     office_page,
+    paragraph_blocks,
     style_role,
     table_blocks,
     with_notes,
@@ -158,8 +159,9 @@ def _parts(word: Word, element: etree._Element, beside: _Beside) -> Iterator[tup
             continue
         notes = [Block(text) for text in _note_texts(item, beside)]
         if item.tag != TABLE:
-            block = _block(item, word)
-            yield from [(block, notes)] if block.text else ((note, []) for note in notes)
+            blocks = _blocks(item, word)
+            yield from ((block, notes if block is blocks[-1] else []) for block in blocks)
+            yield from ((note, []) for note in notes if not blocks)
             continue
         rows = rows_of(item)
         texts = [[with_soft_letters(cell_text(cell)) for cell in row] for row in rows]
@@ -184,9 +186,9 @@ def _text(paragraph: etree._Element) -> str:
     return with_soft_letters(text_of(paragraph))
 
 
-def _block(paragraph: etree._Element, word: Word) -> Block:
+def _blocks(paragraph: etree._Element, word: Word) -> list[Block]:
     style = Paragraph(cast(CT_P, paragraph), word).style
-    return Block(filled_lines(_text(paragraph)), style_role((style.name if style is not None else "") or ""))
+    return paragraph_blocks(_text(paragraph), style_role((style.name if style is not None else "") or ""))
 
 
 READER: Final = DocumentReader(

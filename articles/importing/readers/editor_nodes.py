@@ -39,6 +39,8 @@ _RUNS: Final = _WORDED | frozenset(
     )
 )
 _BREAKS: Final = frozenset(("hardbreak", "linebreak", "break", "br", "softbreak", "softreturn"))
+# The fields that every text of Lexical has, whatever an editor calls its kind.
+_LEXICAL: Final = frozenset(("detail", "mode", "text"))
 _WORDS: Final = ("plaintext", "text", "string")
 _ALSO_WORDS: Final = {"text": ("value",), "span": ("value",), "textrun": ("content",)}
 _NAMES: Final = ("label", "value", "name", "text", "mentionname", "character", "latex", "formula", "equation")
@@ -99,7 +101,9 @@ def is_run(item: Any) -> bool:
     if not isinstance(item, dict):
         return False
     node = node_of(item)
-    if not node.kind:  # Slate names no type of a text
+    if (
+        not node.kind or node.fields.keys() >= _LEXICAL
+    ):  # Slate names no type of a text, editors on Lexical have their own
         return isinstance(node.fields.get("text"), str)
     if node.kind in _BREAKS or node.kind in _WORDED:
         return True

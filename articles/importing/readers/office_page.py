@@ -4,16 +4,21 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import zip_longest
 from typing import Final
 
 from articles.importing.cleaning.byline_names import is_person
 from articles.importing.cleaning.characters import clean_line, clean_text
 from articles.importing.encodings.decoding import mend
+from articles.importing.metadata import METADATA_FIELDS, NO_METADATA
 from articles.importing.options import ImportOptions
-from articles.importing.readers.label_notations import form_lines
+from articles.importing.readers.html_breaks import parted_by_breaks
+from articles.importing.readers.label_notations import OTHER_LABELS, form_lines
 from articles.importing.readers.labelled_text import looks_labelled, read_labelled
 from articles.importing.readers.page import Block, Page, Role, holds_data, table_block
-from articles.importing.readers.record_names import FIELD_NAMES, compact
+from articles.importing.readers.record import record_page
+from articles.importing.readers.record_names import FIELD_NAMES, compact, field_of_label
+from articles.text.text_tables import BETWEEN_CELLS
 from articles.text.written_dates import VIETNAM
 
 # What blocks are joined by while they are repaired: no block contains an empty line.
@@ -23,6 +28,7 @@ _TOLD: Final = frozenset({Role.CAPTION, Role.TABLE})
 # Stands for a soft hyphen, which cleaning would take away: in the fonts of TCVN3 its place is that of "ư".
 _SOFT_HYPHEN: Final = "\u00ad"
 _STAND_IN: Final = "\ue0ad"
+_LEAST_TOLD: Final = 2  # fields of a table that tells about the article
 _HEADING: Final = re.compile(r"heading 1|đầu đề 1", re.IGNORECASE)
 # Names that LibreOffice gives the styles of captions.
 _CAPTIONS: Final = frozenset({"illustration", "drawing"})
@@ -53,6 +59,11 @@ def with_soft_letters(text: str) -> str:
 def filled_lines(text: str) -> str:
     """Return clean text without its empty lines."""
     return "\n".join(line for line in clean_text(text).split("\n") if line)
+
+
+def paragraph_blocks(text: str, role: Role) -> list[Block]:
+    """Return the text of a paragraph as blocks, parted where its line breaks part paragraphs."""
+    return [Block(part, role) for part in parted_by_breaks(clean_text(text))]
 
 
 def table_blocks(rows: Sequence[Sequence[str]], *, is_layout: bool, least_rows: int = 2) -> list[Block]:
@@ -94,8 +105,31 @@ def office_page(blocks: Sequence[Block], options: ImportOptions) -> Page:
     mended = tuple(block.with_text(text) for block, text in zip(blocks, texts, strict=True))
     text = _PARTED.join(block.text for block in mended)
     is_labelled = all(block.role not in _TOLD for block in mended) and looks_labelled(text)
-    page = read_labelled(text, options) if is_labelled else Page(mended)
+    page = read_labelled(text, options) if is_labelled else _with_information(mended, options)
     return replace(page, warnings=(*joined.warnings, *page.warnings))
+
+
+def _with_information(blocks: Sequence[Block], options: ImportOptions) -> Page:
+    """Return the page of blocks, of which tables may tell the section, the author, the day, and no text."""
+    told: dict[str, str] = {}
+    kept: list[Block] = []
+    for block in blocks:
+        found = _information(block) if block.role is Role.TABLE else {}
+        told = {**found, **told}
+        kept += [] if found else [block]
+    stated = record_page({**told, "title": "-", "body": "-"}, options) if told else NO_METADATA
+    return Page(tuple(kept), **{name: getattr(stated, name) for name in METADATA_FIELDS})
+
+
+def _information(table: Block) -> dict[str, str]:
+    """Return what a table of labels and values tells about an article; nothing where it is a table of data."""
+    rows = [[cell.strip() for cell in line.split(BETWEEN_CELLS)] for line in table.text.split("\n")]
+    pairs = [pair for row in rows for pair in zip_longest(row[::2], row[1::2], fillvalue="")]
+    named = {label.rstrip(": "): value for label, value in pairs}
+    fields = {label: field_of_label(label, value) for label, value in named.items()}
+    is_known = all(field or compact(label) in OTHER_LABELS for label, field in fields.items())
+    told = {label: named[label] for label, field in fields.items() if field and named[label]}
+    return told if is_known and len(told) >= _LEAST_TOLD and not {"title", "body"} & set(fields.values()) else {}
 
 
 def likely_author(name: str) -> tuple[str, ...]:

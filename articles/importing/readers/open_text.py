@@ -17,10 +17,10 @@ from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.office_forms import is_flat_open_text
 from articles.importing.readers.office_page import (
-    filled_lines,
     likely_author,
     likely_day,
     office_page,
+    paragraph_blocks,
     table_blocks,
     with_notes,
     with_soft_letters,
@@ -130,12 +130,10 @@ class _Reading:
     def _paragraph(self, element: etree._Element, *, in_picture: bool) -> Iterator[tuple[Block, list[Block]]]:
         role = self._styles.role(element)
         role = Role.CAPTION if in_picture and role is Role.TEXT else role
-        block = Block(filled_lines(with_soft_letters("".join(self._written(element)))), role)
+        blocks = paragraph_blocks(with_soft_letters("".join(self._written(element))), role)
         notes = [part for note in self._notes(element) for part, _ in self.parts(note)]
-        if block.text:
-            yield block, notes
-        else:
-            yield from ((note, []) for note in notes)
+        yield from ((block, notes if block is blocks[-1] else []) for block in blocks)
+        yield from ((note, []) for note in notes if not blocks)
         yield from self.parts(element)
 
     def _table(self, table: etree._Element) -> Iterator[tuple[Block, list[Block]]]:

@@ -20,9 +20,10 @@ from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.publication_dates import StatedDate
 from articles.importing.readers.document_reader import DocumentReader
+from articles.importing.readers.notion import notion_record
 from articles.importing.readers.page import Block, Page, Role
 from articles.importing.readers.record_blocks import caption_blocks, plain_value, prose_blocks
-from articles.importing.readers.record_editors import is_document
+from articles.importing.readers.record_editors import document_of_list, is_document
 from articles.importing.readers.record_fields import guess
 from articles.importing.readers.record_groups import with_groups
 from articles.importing.readers.record_names import compact, field_named, is_article, is_general
@@ -130,6 +131,10 @@ def _load(text: str) -> Any:
 def _unwrap(data: Any, options: ImportOptions) -> dict[str, Any]:
     """Return the record in a list of one or in an envelope such as {"data": {...}}."""
     for _round in range(4):
+        if (page := notion_record(data)) is not None:
+            return page
+        if (document := document_of_list(data)) is not None:
+            return {"body": document}
         if isinstance(data, list) and len(data) == 1:
             data = data[0]
         elif isinstance(data, dict) and is_document(data) and not is_article(data, options):

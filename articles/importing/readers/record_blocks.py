@@ -53,7 +53,8 @@ _PICTURE: Final = re.compile(r"https?://|/|\S+\.(?:jpe?g|png|webp|gif)$", re.IGN
 _BREAK: Final = re.compile(r"(?:<br\b[^<>]*>\s*)+", re.IGNORECASE)
 _BLOCK: Final = re.compile(r"<(?:p|div|li|h[1-6]|td|blockquote|section)\b", re.IGNORECASE)
 _TAG: Final = re.compile(
-    r"</?(?:p|div|br|span|a|b|i|em|strong|img|figure|h[1-6]|li|ul|table|section|article)\b[^<>]*>",
+    r"</?(?:p|div|br|span|a|b|i|u|s|em|strong|mark|code|su[bp]|small|font|del|ins|img|figure|h[1-6]|li|ul|table|section"
+    r"|article)\b[^<>]*>",
     re.IGNORECASE,
 )
 

@@ -1,5 +1,6 @@
 """The documents of text editors in a record, as texts, rows of tables and pictures."""
 
+import re
 from itertools import groupby
 from typing import Any, Final, TypeGuard
 
@@ -17,6 +18,12 @@ from articles.importing.readers.editor_objects import (
 
 # What a node has above its parts.
 _HEADINGS: Final = ("content", "text", "title", "heading", "headline", "summary")
+# The kinds of blocks that documents begin with, compact, and the fields that they do not have.
+_BLOCK: Final = re.compile(
+    r"(?:p|paragraph|h[1-6]|head(?:ing|er)(?:\d|one|two)?|title|block|lead|sapo|callout|quote|blockquote|image|figure)"
+)
+_OF_RECORDS: Final = frozenset(("title", "body", "content_html", "url", "link", "author", "authors", "slug"))
+_LEAST_BLOCKS: Final = 2
 
 
 def editor_pieces(item: dict[str, Any]) -> Pieces | None:
@@ -51,6 +58,24 @@ def is_document(item: dict[str, Any]) -> bool:
     blocks = item.get("blocks")
     is_blocks = isinstance(blocks, list) and bool(blocks) and all(map(_is_block, blocks))
     return are_inserts(item.get("ops")) or is_holder or is_rooted or is_blocks
+
+
+def document_of_list(value: Any) -> dict[str, Any] | None:
+    """Return the document of an editor that is saved as the list of its blocks, None for a list of records."""
+    if not isinstance(value, list) or len(value) < _LEAST_BLOCKS or not all(isinstance(one, dict) for one in value):
+        return None
+    if are_inserts(value):
+        return {"ops": value}
+    return {"type": "doc", "content": value} if begins_document(value[0]) else None
+
+
+def begins_document(item: Any) -> bool:
+    """Tell whether an object is a block of an editor that may be the first one of a document, and no record."""
+    if not isinstance(item, dict) or not item.keys().isdisjoint(_OF_RECORDS):
+        return False
+    node = node_of(item)
+    holds = node.parts or any(isinstance(item.get(name), str | dict) for name in ("data", "text", "innerHTML"))
+    return _BLOCK.fullmatch(node.kind) is not None and bool(holds)
 
 
 def _is_block(item: Any) -> bool:

@@ -23,6 +23,9 @@ _CELL_ENDS: Final = frozenset({"cell", "nestcell"})
 _PARAGRAPH_ENDS: Final = frozenset({"par", "row", "sect"})
 _IN_TABLE: Final = frozenset({"intbl", "pard"})
 _STATE: Final = frozenset({"f", "uc"})
+# Text that is written twice: for older programs, and in Unicode.
+_TWO_WAYS, _IN_UNICODE = "upr", "ud"
+_FIELD: Final = "fldinst"
 _BINARY: Final = "bin"
 
 
@@ -56,13 +59,18 @@ class _Markup:
             group.written.append(mark)
         elif mark == "}":
             self._close()
+        elif word == _TWO_WAYS:
+            self.group = replace(group, is_hidden=True)
+        elif word == _IN_UNICODE:
+            self.group = replace(group, is_hidden=False)
         elif word in _HIDING:
             self.group = replace(group, is_hidden=number != "0")
         elif word in _APART and not group.is_left_out:
             self.apart.append([f"{{\\pard {{{NOTE}}}" if word == _NOTE else "{\\pard "])
             self.group = _Group(self.apart[-1], group.is_hidden, is_apart=True)
         elif word and (self.is_starred or word in self.left_out) and word not in _AROUND:
-            self.group = replace(group, is_left_out=True)
+            # striprtf writes the address that a field links to behind its words.
+            self.group = replace(group, is_left_out=True, is_hidden=group.is_hidden or word == _FIELD)
             group.written.append(mark)
         else:
             self._write(mark, word)
@@ -83,7 +91,7 @@ class _Markup:
 
     def _write(self, mark: str, word: str) -> None:
         group = self.group
-        if word == "plain":
+        if word == "plain" and not group.is_left_out:
             self.group = replace(group, is_hidden=False)
         elif word in _IN_TABLE:
             self.group = replace(group, is_in_table=word != "pard")

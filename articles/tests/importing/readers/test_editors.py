@@ -151,3 +151,34 @@ def test_no_word_of_a_document_is_lost() -> None:
 def test_the_document_of_an_editor_alone_is_an_article(document: Any) -> None:
     article = parse_document(json.dumps(document).encode())
     assert (article.title, article.lead, article.body) == ("Giữ nghề dệt", LEAD, (PROSE,))
+
+
+def test_a_name_that_an_editor_on_lexical_marks_and_inline_html_stay_in_the_sentence() -> None:
+    runs = [
+        {"type": "extended-text", "detail": 0, "mode": "normal", "text": text} for text in ("Bà ", "Y Blum", " dạy.")
+    ]
+    marked = {
+        "type": "paragraph",
+        "data": {"text": 'Gọi <mark class="x">112</mark> hoặc <code>113</code>.'},
+    }
+    article = _read([_node("paragraph", LEAD), _slate("paragraph", *runs), marked])
+    assert article.body == ("Bà Y Blum dạy.", "Gọi 112 hoặc 113.")
+
+
+def _notion(kind: str, text: str) -> dict[str, Any]:
+    return {"object": "block", "type": kind, kind: {"rich_text": [{"type": "text", "plain_text": text}]}}
+
+
+def test_a_page_of_notion_is_one_article_with_its_properties_however_it_is_saved() -> None:
+    title = {"type": "title", "title": [{"plain_text": "Giữ nghề dệt"}]}
+    page = {
+        "object": "page",
+        "properties": {"Tên": title, "Ngày đăng": {"type": "date", "date": {"start": "2023-08-12"}}},
+    }
+    blocks = [_notion("callout", LEAD), _notion("paragraph", PROSE)]
+    for saved in ({**page, "children": blocks}, {"page": page, "results": blocks}):
+        article = parse_document(json.dumps(saved).encode())
+        assert (article.title, article.lead, article.body) == ("Giữ nghề dệt", LEAD, (PROSE,))
+        assert article.published.startswith("2023-08-12")
+    alone = parse_document(json.dumps([_notion("heading_1", "Giữ nghề dệt"), *blocks]).encode())
+    assert (alone.title, alone.lead, alone.body) == ("Giữ nghề dệt", LEAD, (PROSE,))

@@ -1,5 +1,6 @@
 """Tests for office documents in forms that programs rarely save: strict, in one file of XML, with HTML in them."""
 
+import base64
 import io
 import re
 import zipfile
@@ -57,14 +58,20 @@ def _flat() -> bytes:
     types = dict(re.findall(rb'PartName="([^"]+)" ContentType="([^"]+)"', parts["[Content_Types].xml"]))
     written = (
         f'<pkg:part pkg:name="/{name}" pkg:contentType="{types.get(f"/{name}".encode(), b"text/xml").decode()}">'
-        f"<pkg:xmlData>{re.sub(r'^<[?][^>]*>', '', part.decode().strip())}</pkg:xmlData></pkg:part>"
+        f"{_inside(name, part)}</pkg:part>"
         for name, part in parts.items()
-        if name.endswith((".xml", ".rels")) and not name.startswith("[")
+        if not name.startswith("[")
     )
     return (
         '<?xml version="1.0"?><pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">'
         f"{''.join(written)}</pkg:package>"
     ).encode()
+
+
+def _inside(name: str, part: bytes) -> str:
+    if name.endswith((".xml", ".rels")):
+        return f"<pkg:xmlData>{re.sub(r'^<[?][^>]*>', '', part.decode().strip())}</pkg:xmlData>"
+    return f"<pkg:binaryData>{base64.b64encode(part).decode()}</pkg:binaryData>"
 
 
 def _of_2003() -> bytes:

@@ -24,3 +24,10 @@ def test_the_rows_of_a_table_of_rich_text_are_lines_and_a_layout_its_paragraphs(
     assert _read(rf"Máy bơm:\par{row}Drai Sí\cell 140\cell\row Hết.\par") == ["Máy bơm:", "Drai Sí | 140", "Hết."]
     long = "Nước về tới đầu kênh lúc 15h chiều qua, bà con các buôn mừng rỡ. " * 4
     assert _read(rf"{row}{long}\cell {long}\cell\row") == [long.strip()] * 2
+
+
+def test_a_link_is_its_words_and_what_is_written_twice_its_unicode() -> None:
+    field = r'{\field{\*\fldinst{HYPERLINK "https://mau.vn/dong-co"}}{\fldrslt động cơ}}'
+    assert _read(rf"Phí chuyển đổi {field}. {{\upr{{C?u cu?i.}}{{\*\ud{{Câu cuối.}}}}}}\par") == [
+        "Phí chuyển đổi động cơ. Câu cuối."
+    ]

@@ -126,3 +126,20 @@ def test_a_form_and_labels_are_read_as_labelled_text(is_form: bool) -> None:
     article = parse_document(stream.getvalue())
     assert (article.title, article.lead, article.authors) == (TITLE, PARAGRAPHS[0], ("Trần Hoàng Bình",))
     assert article.body == (labels["Nội dung"],)
+
+
+def test_line_breaks_part_paragraphs_and_a_table_of_labels_tells_about_the_article() -> None:
+    first, second = (
+        "Mưa lớn làm sập cầu treo Nậm Dế vào sáng sớm hôm qua.",
+        "Bốn mươi sáu em phải đi bè qua suối.",
+    )
+    broken = f"<w:p><w:r><w:t>{first}</w:t></w:r><w:r><w:br/></w:r><w:r><w:br/></w:r>{_run(second)}</w:p>"
+    assert _body_with(broken) == [first, second]
+    word = docx.Document(io.BytesIO(files.word_of(*((text, "") for text in (TITLE, *PARAGRAPHS)))))
+    table = word.add_table(2, 2)
+    for cell, text in zip(table._cells, ("Tác giả:", "Phan Thị Cẩm Vân", "Ngày đăng:", "17/05/2024"), strict=True):
+        cell.text = text
+    word.element.body.insert(0, table._tbl)
+    word.save(stream := io.BytesIO())
+    article = parse_document(stream.getvalue())
+    assert (article.title, article.authors) == (TITLE, ("Phan Thị Cẩm Vân",))
