@@ -9,6 +9,7 @@ from articles.importing.opening.inner import Inner
 from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers import has_binary_reader
 from articles.importing.readers.article_parts import article_parts
+from articles.importing.readers.chat_exports import chat_in_page
 from articles.importing.readers.html import looks_like_html
 from articles.importing.readers.mail import is_mail
 from articles.importing.readers.mail_parts import mail_text, open_mail
@@ -44,6 +45,9 @@ def _in_text(whole: Document, encoding: str) -> Iterator[Found]:
         decoded = decode(whole.data, encoding)
     except UnreadableDocument:  # the reader says so
         decoded = Decoded("")
+    if chat := chat_in_page(decoded.text):
+        yield Document(whole.path, whole.place, chat.encode(), form="raw", warnings=decoded.warnings)
+        return
     found = article_parts("" if looks_like_html(decoded.text) else decoded.text)
     for number, part in enumerate(found.articles, start=1):
         warnings = (*decoded.warnings, *([found.warning] if found.warning and number == 1 else []))

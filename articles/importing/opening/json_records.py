@@ -12,10 +12,11 @@ from articles.importing.encodings.decoding import STREAMED, decode
 from articles.importing.encodings.escaped_bytes import decoded_bytes, has_escaped_bytes
 from articles.importing.opening.inner import Inner, record_data
 from articles.importing.opening.joined_tables import is_of_others
-from articles.importing.opening.nested_records import NestedRecords, records_in
+from articles.importing.opening.nested_records import records_in
 from articles.importing.opening.streams import DAMAGE, Readable, line
 from articles.importing.opening.unpack_limits import TooLong
 from articles.importing.parsed_article import UnreadableDocument
+from articles.importing.readers.chat_exports import chat_in_record
 from articles.importing.readers.record_editors import are_inserts, begins_document
 
 _CHUNK: Final = 65_536
@@ -74,7 +75,11 @@ def _is_object(text: bytes) -> bool:
 
 def _in_object(data: bytes, path: str, inner: Inner) -> Iterator[Found]:
     is_small = len(data) <= inner.budget.limits.document_bytes
-    nested = records_in(_loaded(data, inner), inner.options) if is_small else NestedRecords()
+    value = _loaded(data, inner) if is_small else None
+    if chat := chat_in_record(value):
+        yield inner.document(path, "", chat.encode("utf-8", "replace"), form="raw")
+        return
+    nested = records_in(value, inner.options)
     if not nested.records:
         yield inner.document(path, "", data)
     for number, record in enumerate(nested.records, start=1):

@@ -20,7 +20,7 @@ from articles.importing.file_kinds import is_word
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers.document_reader import DocumentReader
-from articles.importing.readers.office_forms import is_word_file, usual_word
+from articles.importing.readers.office_packages import is_word_file, usual_word
 from articles.importing.readers.office_page import (
     filled_lines,
     likely_author,

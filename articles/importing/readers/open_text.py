@@ -15,7 +15,7 @@ from articles.importing.file_kinds import OPEN_TEXT
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers.document_reader import DocumentReader
-from articles.importing.readers.office_forms import is_flat_open_text
+from articles.importing.readers.office_packages import is_flat_open_text
 from articles.importing.readers.office_page import (
     likely_author,
     likely_day,

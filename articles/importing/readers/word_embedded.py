@@ -11,7 +11,7 @@ from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers import plain, rich_text, saved_pages, web_page
 from articles.importing.readers.document_reader import Contents
-from articles.importing.readers.office_forms import is_word_file
+from articles.importing.readers.office_packages import is_word_file
 from articles.importing.readers.page import Block, Page
 from articles.importing.readers.word_text import EMBEDDED
 
