@@ -1,6 +1,7 @@
 """Digests: e-mails and texts of several articles, one below another, each with its own title and paper or author."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from email.message import EmailMessage
 
 from articles.importing.document import Document, Found
@@ -10,6 +11,7 @@ from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers import has_binary_reader
 from articles.importing.readers.article_parts import article_parts
 from articles.importing.readers.chat_exports import chat_in_page
+from articles.importing.readers.document_parts import DocumentParts, document_parts
 from articles.importing.readers.html import looks_like_html
 from articles.importing.readers.mail import is_mail
 from articles.importing.readers.mail_parts import mail_text, open_mail
@@ -39,7 +41,7 @@ def in_digest(whole: Found, inner: Inner) -> Iterator[Found]:
 def _in_text(whole: Document, encoding: str) -> Iterator[Found]:
     """Yield the articles of a text, each by itself; any other document as it is."""
     if has_binary_reader(whole.data):
-        yield whole
+        yield from _in_document(whole, document_parts(whole.data))
         return
     try:
         decoded = decode(whole.data, encoding)
@@ -48,12 +50,24 @@ def _in_text(whole: Document, encoding: str) -> Iterator[Found]:
     if chat := chat_in_page(decoded.text):
         yield Document(whole.path, whole.place, chat.encode(), form="raw", warnings=decoded.warnings)
         return
-    found = article_parts("" if looks_like_html(decoded.text) else decoded.text)
+    if looks_like_html(decoded.text):
+        yield from _in_document(whole, document_parts(whole.data, decoded.text))
+        return
+    found = article_parts(decoded.text)
     for number, part in enumerate(found.articles, start=1):
         warnings = (*decoded.warnings, *([found.warning] if found.warning and number == 1 else []))
         yield Document(whole.path, f"record {number}", part.encode(), warnings=warnings)
     if not found.articles:
         yield whole
+
+
+def _in_document(whole: Document, found: DocumentParts) -> Iterator[Found]:
+    """Yield each article of a document by itself, or the whole, with a warning where that may be wrong."""
+    warnings = (found.warning,) if found.warning else ()
+    for number, part in enumerate(found.files, start=1):
+        yield Document(whole.path, f"article {number}", part, form=whole.form, warnings=warnings if number == 1 else ())
+    if not found.files:
+        yield replace(whole, warnings=(*whole.warnings, *warnings))
 
 
 def _alone(text: str, message: EmailMessage) -> bytes:

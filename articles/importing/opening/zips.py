@@ -9,6 +9,7 @@ from typing import IO, Final
 
 from articles.importing.document import Found, RefusedDocument
 from articles.importing.file_kinds import BOOK_PART, OPEN_TEXT, WORD_PART, WORKBOOK_PART, is_passed_over, why_unread_zip
+from articles.importing.opening.digests import in_digest
 from articles.importing.opening.inner import Inner, inside
 from articles.importing.opening.streams import DAMAGE, unpacked
 from articles.importing.opening.unpack_limits import Exhausted, UnpackLimits, UnpackRefused
@@ -40,7 +41,7 @@ def in_zip(file: IO[bytes], path: str, inner: Inner) -> Iterator[Found]:
     with archive:
         names = frozenset(archive.namelist())
         if WORD_PART in names:
-            yield _word(file, path, inner)
+            yield from in_digest(_word(file, path, inner), inner)
         elif {WORKBOOK_PART, BOOK_PART} & names and (reason := _unsafe(archive, inner.budget.limits)):
             raise UnpackRefused(reason)
         elif WORKBOOK_PART in names:
@@ -49,7 +50,7 @@ def in_zip(file: IO[bytes], path: str, inner: Inner) -> Iterator[Found]:
             yield from _members(archive, path, inner, endings=_CHAPTERS)
         elif _begins_as_open_text(file):
             file.seek(0)
-            yield inner.whole(file, path, form="odt")
+            yield from in_digest(inner.whole(file, path, form="odt"), inner)
         elif reason := why_unread_zip(names):
             raise UnpackRefused(reason)
         else:

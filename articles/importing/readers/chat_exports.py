@@ -30,7 +30,9 @@ def chat_in_record(found: Any) -> str:
 
     Posts of one sender alone are no chat: those of a channel.
     """
-    listed = next((found[name] for name in _LISTS if isinstance(found.get(name), list)), []) if _is_map(found) else []
+    listed: list[Any] = (
+        next((found[name] for name in _LISTS if isinstance(found.get(name), list)), []) if _is_map(found) else []
+    )
     messages = [message for one in listed if (message := _message(one)) is not None]
     if len({name for _, name, _ in messages}) < _LEAST_SENDERS:
         return ""

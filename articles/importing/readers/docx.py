@@ -68,9 +68,7 @@ def read_word(data: bytes, options: ImportOptions) -> Page:
     Raises UnreadableDocument where it is damaged, hostile, or without text.
     """
     try:
-        if is_word(data):
-            _refuse_bomb(data)
-        return _page(_opened(usual_word(data)), options)
+        return _page(open_word(data), options)
     except (UnreadableDocument, MemoryError):
         raise
     except Exception as error:  # python-docx lets through whatever a broken part raises
@@ -86,11 +84,16 @@ def _refuse_bomb(data: bytes) -> None:
         raise UnreadableDocument("the Word document unpacks to many times its size")
 
 
-def _opened(data: bytes) -> Word:
-    """Open a document as python-docx does, which knows no documents with macros and no templates."""
+def open_word(data: bytes) -> Word:
+    """Open a document as python-docx does, which knows no documents with macros and no templates.
+
+    Raises UnreadableDocument, or what python-docx lets through.
+    """
+    if is_word(data):
+        _refuse_bomb(data)
     for kind in _ALSO_WORD:
         PartFactory.part_type_for.setdefault(kind, DocumentPart)
-    part = Package.open(io.BytesIO(data)).main_document_part
+    part = Package.open(io.BytesIO(usual_word(data))).main_document_part
     if not isinstance(part, DocumentPart):
         raise UnreadableDocument("the main part of the Word document is of no known kind")
     return cast(Word, part.document)
@@ -121,9 +124,7 @@ def _page(word: Word, options: ImportOptions, *, is_inner: bool = False) -> Page
 
 def _read_inner(data: bytes, options: ImportOptions) -> Page:
     """Read a Word document that stands in another one."""
-    if is_word(data):
-        _refuse_bomb(data)
-    return _page(_opened(usual_word(data)), options, is_inner=True)
+    return _page(open_word(data), options, is_inner=True)
 
 
 @dataclass(slots=True)
@@ -187,8 +188,13 @@ def _text(paragraph: etree._Element) -> str:
 
 
 def _blocks(paragraph: etree._Element, word: Word) -> list[Block]:
+    return paragraph_blocks(_text(paragraph), style_role(style_name(paragraph, word)))
+
+
+def style_name(paragraph: etree._Element, word: Word) -> str:
+    """Return the name of the style of a paragraph."""
     style = Paragraph(cast(CT_P, paragraph), word).style
-    return paragraph_blocks(_text(paragraph), style_role((style.name if style is not None else "") or ""))
+    return (style.name if style is not None else "") or ""
 
 
 READER: Final = DocumentReader(

@@ -82,8 +82,8 @@ def _unpacked(data: bytes) -> _Parts:
     """Return the content, the styles and the properties in a ZIP, None for what it lacks."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = frozenset(archive.namelist())
-        others = {name: _part(archive, name) for name in ("styles.xml", "meta.xml") if name in names}
-        return _part(archive, "content.xml"), others.get("styles.xml"), others.get("meta.xml")
+        others = {name: archived_part(archive, name) for name in ("styles.xml", "meta.xml") if name in names}
+        return archived_part(archive, "content.xml"), others.get("styles.xml"), others.get("meta.xml")
 
 
 def _flat(data: bytes) -> _Parts:
@@ -91,7 +91,8 @@ def _flat(data: bytes) -> _Parts:
     return root, None, root
 
 
-def _part(archive: zipfile.ZipFile, name: str) -> etree._Element:
+def archived_part(archive: zipfile.ZipFile, name: str) -> etree._Element:
+    """Return the root of a part of a ZIP; raises UnreadableDocument where it is too large."""
     with archive.open(name) as part:
         xml = part.read(_MOST_UNPACKED + 1)
     if len(xml) > _MOST_UNPACKED:
