@@ -1,4 +1,4 @@
-"""Word documents, OpenDocument texts and pages that hold several articles, one below another, each as a file alone."""
+"""Documents of office programs and pages that hold several articles, one below another, each as a file alone."""
 
 import io
 import re
@@ -16,11 +16,13 @@ from articles.importing.readers.article_parts import article_parts
 from articles.importing.readers.docx import open_word, style_name
 from articles.importing.readers.html import looks_like_html
 from articles.importing.readers.html_metadata import PageHead
-from articles.importing.readers.office_packages import usual_word
+from articles.importing.readers.office_packages import is_flat_open_text, usual_word
 from articles.importing.readers.office_page import filled_lines, style_role
 from articles.importing.readers.open_styles import OpenStyles
 from articles.importing.readers.open_text import archived_part
 from articles.importing.readers.page import Role
+from articles.importing.readers.rich_markup import rich_pages
+from articles.importing.readers.rich_text import RICH, rich_lines
 from articles.importing.readers.word_text import PARAGRAPH, cell_text, text_of
 from articles.importing.readers.xml_elements import xml_parser
 
@@ -36,10 +38,11 @@ _SECTION: Final = qn("w:sectPr")
 _OFFICE_TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}text"
 _STYLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _BREAK_BEFORE: Final = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}break-before"
+_RICH_BREAK: Final = re.compile(rb"\\(?:page|sect|pagebb)(?![a-z])")
 _LEVEL: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}outline-level"
 _STYLE_NAME: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}style-name"
 # What a page of several articles has, and what says that it is one.
-_SEVERAL: Final = re.compile(r"<(?:article|h[12])\b.*?<(?:article|h[12])\b", re.IGNORECASE | re.DOTALL)
+_SEVERAL: Final = re.compile(r"<(?:article|h[1-3])\b.*?<(?:article|h[1-3])\b", re.IGNORECASE | re.DOTALL)
 _ONE: Final = re.compile(
     r"NewsArticle|og:type\"\s+content=\"article|\"@type\"\s*:\s*\"(?:Article|BlogPosting)", re.IGNORECASE
 )
@@ -57,12 +60,16 @@ class DocumentParts:
 
 
 def document_parts(data: bytes, text: str = "") -> DocumentParts:
-    """Return the articles in a Word document or an OpenDocument text, or in a page with this text."""
+    """Return the articles in a document of an office program, or in a page with this text."""
     try:
         if is_word(data):
             return _word_parts(data)
         if OPEN_TEXT in data[:200]:
             return _open_parts(data)
+        if is_flat_open_text(data):
+            return _flat_parts(data)
+        if data.startswith(RICH):
+            return _rich_parts(data)
     except MemoryError:
         raise
     except Exception:  # whatever a broken part raises; the reader says so
@@ -127,14 +134,24 @@ def _open_parts(data: bytes) -> DocumentParts:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         root = archived_part(archive, _OPEN_PART)
         named = [archived_part(archive, "styles.xml")] if "styles.xml" in archive.namelist() else []
+    parts, warning = _parted_text(root, named)
+    return DocumentParts(tuple(_packed(data, _OPEN_PART, part) for part in parts), warning)
+
+
+def _flat_parts(data: bytes) -> DocumentParts:
+    parts, warning = _parted_text(etree.fromstring(data, xml_parser(recover=False)), [])
+    return DocumentParts(tuple(parts), warning)
+
+
+def _parted_text(root: etree._Element, named: Sequence[etree._Element]) -> tuple[list[bytes], str]:
+    """Return the content of an OpenDocument text once for each article, and a warning; `named` holds its styles."""
     styles = OpenStyles(*named, root)
     breaking = {style.get(f"{_STYLE}name") for style in root.iter(f"{_STYLE}style") if _breaks(style)}
     body = next(root.iter(_OFFICE_TEXT), None)
     texts = [] if body is None else [_open_text(child, styles, breaking) for child in body]
     places, warning = _starts(texts)
     whole = etree.tostring(root) if places else b""
-    kept = (_kept(whole, f".//{_OFFICE_TEXT}", place) for place in places)
-    return DocumentParts(tuple(_packed(data, _OPEN_PART, part) for part in kept), warning)
+    return [_kept(whole, f".//{_OFFICE_TEXT}", place) for place in places], warning
 
 
 def _breaks(style: etree._Element) -> bool:
@@ -166,6 +183,18 @@ def _packed(data: bytes, name: str, part: bytes) -> bytes:
             held = part if member.filename == name else archive.read(member)
             made.writestr(member, b"" if member.filename.startswith(_PICTURES) else held)
     return file.getvalue()
+
+
+def _rich_parts(data: bytes) -> DocumentParts:
+    """Return the articles of rich text that page breaks part."""
+    if not _RICH_BREAK.search(data):
+        return DocumentParts()
+    head, *pages = rich_pages(data.decode("latin-1"))
+    files = [f"{head}{page}}}".encode("latin-1") for page in pages]
+    texts = [f"{_PAGE_BREAK}{rich_lines(file)}" for file in files] if len(files) > 1 else []
+    places, warning = _starts(texts)
+    parts = (f"{head}{''.join(pages[place.start : place.stop])}}}" for place in places)
+    return DocumentParts(tuple(part.encode("latin-1") for part in parts), warning)
 
 
 def _page_parts(text: str) -> DocumentParts:

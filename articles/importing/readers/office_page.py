@@ -71,6 +71,8 @@ def table_blocks(rows: Sequence[Sequence[str]], *, is_layout: bool, least_rows: 
     if lines := form_lines(rows):
         return [Block(filled_lines(line)) for line in lines]
     filled = [[text for cell in row if (text := clean_line(cell))] for row in rows]
+    if not is_layout and _information(table_block(filled)):
+        return [table_block(filled)]
     return [table_block(rows)] if not is_layout and holds_data(filled, least_rows=least_rows) else []
 
 

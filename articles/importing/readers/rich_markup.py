@@ -21,6 +21,7 @@ _APART: Final = frozenset({_NOTE, "shptxt"})
 _AROUND: Final = frozenset({"shp", "shpinst", "shpgrp"})
 _CELL_ENDS: Final = frozenset({"cell", "nestcell"})
 _PARAGRAPH_ENDS: Final = frozenset({"par", "row", "sect"})
+_PAGE_ENDS: Final = frozenset({"page", "sect", "pagebb"})
 _IN_TABLE: Final = frozenset({"intbl", "pard"})
 _STATE: Final = frozenset({"f", "uc"})
 # Text that is written twice: for older programs, and in Unicode.
@@ -124,3 +125,21 @@ def visible_markup(rich: str, left_out: frozenset[str]) -> str:
             continue
         markup.add(match[0], word, number)
     return markup.end()
+
+
+def rich_pages(rich: str) -> list[str]:
+    """Return what stands above the first paragraph of rich text, then its pages as their breaks part them."""
+    pages: list[str] = []
+    start = at = depth = 0
+    while match := _TOKEN.match(rich, at):
+        at = match.end()
+        word, number = (match["word"] or "").lower(), match["number"] or ""
+        depth += {"{": 1, "}": -1}.get(match[0], 0)
+        if word == _BINARY:
+            at += max(int(number or "0"), 0)
+        elif (word == "pard" and not pages and depth == 1) or (word in _PAGE_ENDS and pages):
+            pages.append(rich[start : match.start()])
+            start = match.start()
+        if not depth:
+            break
+    return [*pages, rich[start : at - 1]]

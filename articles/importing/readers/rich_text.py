@@ -26,7 +26,8 @@ from articles.importing.readers.page import Block, Page
 from articles.importing.readers.rich_markup import CELL_END, CELL_LINE, NOTE, NOTE_END, visible_markup
 from articles.text.written_dates import VIETNAM
 
-_RICH: Final = b"{\\rtf"
+# How rich text begins.
+RICH: Final = b"{\\rtf"
 _AUTHOR: Final = re.compile(r"\{\\author (?P<name>[^{}]{1,400})\}")
 _MADE: Final = re.compile(r"\\creatim\\yr(\d{1,4})\\mo(\d{1,2})\\dy(\d{1,2})(?!\d)")
 _NOTED: Final = re.compile(rf"({NOTE}[^{NOTE_END}]*{NOTE_END})")
@@ -36,17 +37,25 @@ _NOTE_MARK: Final = re.compile(r"^[*†‡]+\s*")
 
 def read_rich_text(data: bytes, options: ImportOptions) -> Page:
     """Read rich text; raises UnreadableDocument where it holds no text."""
-    from striprtf.striprtf import destinations, rtf_to_text  # few imports need it
-
     rich = data.decode("cp1252", "replace")
-    try:
-        text = rtf_to_text(visible_markup(rich, destinations), errors="replace")
-    except Exception as error:  # striprtf lets through whatever a broken code raises
-        raise UnreadableDocument(f"the rich text is damaged: {error}") from error
-    blocks = with_notes(_parts(with_soft_letters(text)))
+    blocks = with_notes(_parts(with_soft_letters(_text(rich))))
     if not blocks:
         raise UnreadableDocument("the document holds no text")
     return replace(office_page(blocks, options), **_properties(rich))
+
+
+def rich_lines(data: bytes) -> str:
+    """Return the lines of rich text; raises UnreadableDocument where it is damaged."""
+    return clean_text(_text(data.decode("cp1252", "replace")))
+
+
+def _text(rich: str) -> str:
+    from striprtf.striprtf import destinations, rtf_to_text  # few imports need it
+
+    try:
+        return str(rtf_to_text(visible_markup(rich, destinations), errors="replace"))
+    except Exception as error:  # striprtf lets through whatever a broken code raises
+        raise UnreadableDocument(f"the rich text is damaged: {error}") from error
 
 
 def _properties(rich: str) -> dict[str, Any]:
@@ -106,6 +115,6 @@ READER: Final = DocumentReader(
     _("rich text"),
     "rich text (.rtf)",
     read=lambda contents, options: read_rich_text(contents.data, options),
-    matches=lambda contents: contents.data.startswith(_RICH),
+    matches=lambda contents: contents.data.startswith(RICH),
     binary=True,
 )

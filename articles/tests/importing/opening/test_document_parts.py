@@ -1,4 +1,4 @@
-"""Word documents, OpenDocument texts and pages of several articles: each is read by itself; chapters are none."""
+"""Documents of office programs and pages of several articles: each is read by itself; chapters are none."""
 
 import io
 import zipfile
@@ -67,6 +67,13 @@ def _open_text() -> bytes:
     return stream.getvalue()
 
 
+def _rich_text() -> bytes:
+    pages = ("\\par".join(f"\\pard {text}" for text in article) for article in _ARTICLES)
+    text = "\\par\\page ".join(pages)
+    coded = "".join(letter if letter.isascii() else f"\\u{ord(letter)} ?" for letter in text)
+    return f"{{\\rtf1\\ansi\\uc1 {coded}\\par}}".encode()
+
+
 def _page() -> bytes:
     articles = (
         f"<article><h2>{title}</h2>{''.join(f'<p>{text}</p>' for text in paragraphs)}</article>"
@@ -81,7 +88,9 @@ def _read(data: bytes) -> list[ParsedArticle]:
 
 
 @pytest.mark.parametrize(
-    "make", [_word, lambda: _word(None), _open_text, _page], ids=["Word", "page breaks", "OpenDocument", "page"]
+    "make",
+    [_word, lambda: _word(None), _open_text, _rich_text, _page],
+    ids=["Word", "page breaks", "OpenDocument", "rich text", "page"],
 )
 def test_each_article_of_a_document_is_read_by_itself(make: Callable[[], bytes]) -> None:
     articles = _read(make())
