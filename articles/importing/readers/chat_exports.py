@@ -43,7 +43,13 @@ def chat_in_page(text: str) -> str:
     """Return the chat in a page that a messenger has exported as text; "" where it is none."""
     if not _MAY_BE_PAGE.search(text):
         return ""
-    root = html.document_fromstring(text)
+    try:
+        return _chat_of_page(html.document_fromstring(text))
+    except (ValueError, etree.ParserError, RecursionError):  # the reader says so
+        return ""
+
+
+def _chat_of_page(root: etree._Element) -> str:
     for kind, *parts in _PAGES:
         found: list[Message] = []
         for number, element in enumerate(_of_class(root, kind)):

@@ -70,11 +70,11 @@ def document_parts(data: bytes, text: str = "") -> DocumentParts:
             return _flat_parts(data)
         if data.startswith(RICH):
             return _rich_parts(data)
+        return _page_parts(text) if looks_like_html(text) else DocumentParts()
     except MemoryError:
         raise
-    except Exception:  # whatever a broken part raises; the reader says so
+    except Exception:  # whatever a broken part raises, or a page that is nested too deeply; the reader says so
         return DocumentParts()
-    return _page_parts(text) if looks_like_html(text) else DocumentParts()
 
 
 def _starts(elements: Sequence[str]) -> tuple[list[range], str]:
@@ -159,7 +159,7 @@ def _breaks(style: etree._Element) -> bool:
 
 
 def _open_text(child: etree._Element, styles: OpenStyles, breaking: set[str | None]) -> str:
-    text = " ".join("".join(child.itertext("*")).split())
+    text = " ".join("".join(child.itertext("*")).split()) if isinstance(child.tag, str) else ""
     mark = _PAGE_BREAK if child.get(_STYLE_NAME) in breaking else ""
     level = 1 if styles.role(child) is Role.TITLE else int(child.get(_LEVEL, "0"))
     return f"{mark}{_headed(text, level)}"
@@ -224,7 +224,8 @@ def _container(root: etree._Element) -> etree._Element:
     element = next(root.iter("body"), root)
     length = len("".join(element.itertext("*")))
     while True:
-        inner = (child for child in element if len("".join(child.itertext("*"))) >= _MOST_OF_TEXT * length)
+        elements = (child for child in element if isinstance(child.tag, str))
+        inner = (child for child in elements if len("".join(child.itertext("*"))) >= _MOST_OF_TEXT * length)
         following = next(inner, None)
         if following is None:
             return element

@@ -49,7 +49,7 @@ def _name(name: str, value: Any) -> str:
     return "title" if isinstance(value, dict) and value.get("type") == "title" else name
 
 
-def _stated(value: Any) -> Any:
+def _stated(value: Any, depth: int = 0) -> Any:
     """Return what a property states: a text, a day, an address, names."""
     if not isinstance(value, dict):
         return value
@@ -57,7 +57,7 @@ def _stated(value: Any) -> Any:
         return value["plain_text"]
     inner = value.get(str(value.get("type", "")), value)
     if isinstance(inner, list):
-        texts = [_stated(one) for one in inner]
+        texts = [_stated(one, depth + 1) for one in inner] if depth < _DEEPER else []
         is_text = all(isinstance(one, dict) and "plain_text" in one for one in inner)
         return "".join(texts) if is_text else texts
     if isinstance(inner, dict):
