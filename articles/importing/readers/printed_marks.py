@@ -12,7 +12,9 @@ _JUMP: Final = re.compile(
     r"\s+(?:trang|tr|page|p)\b\.?\s*(?:số\s*)?\w{1,4}(?:\s*,?\s*cột\s*\d+)?[^\w\n]*",
     re.IGNORECASE,
 )
-_MAY_JUMP: Final = re.compile(r"tiếp|trang|\bpage\b|\bp\.", re.IGNORECASE)
+_MAY_JUMP: Final = re.compile(
+    r"(?:trang|tr\.?|page|p\.)\s*(?:số\s*)?\w{1,4}(?:\s*,?\s*cột\s*\d+)?[^\w\n]*$", re.IGNORECASE | re.MULTILINE
+)
 _LONGEST_JUMP: Final = 100  # characters
 _STOPS: Final = (".", "!", "?", "…", "”", '"', ":")
 _CAPTION: Final = re.compile(
