@@ -5,6 +5,7 @@ from html import escape
 from typing import Final
 
 from articles.importing.cleaning.characters import without_pictographs
+from articles.importing.readers.record_names import field_named
 from articles.text.sentences import ends_sentence
 
 _ATTRIBUTE: Final = re.compile(r"(?P<name>[\w-]+)\s*=\s*(?:\"(?P<double>[^\"]{0,2000})\"|'(?P<single>[^']{0,2000})')")
@@ -66,7 +67,7 @@ _NOTE_STARS: Final = re.compile(r"\(\*{1,3}\)")
 
 def common_markdown(text: str) -> str:
     """Return Markdown of any program as CommonMark: pictures as figures, links as their words, the rest left out."""
-    if "{" in text or "%%" in text:
+    if "{" in text or "%%" in text or " ^" in text:
         text = _TEMPLATE.sub("", _BEHIND.sub("", _REMARK.sub("", text)))
         text = _ADDED.sub(r"\1", _REMOVED.sub("", text))
     text = without_callouts(text)
@@ -75,7 +76,7 @@ def common_markdown(text: str) -> str:
     if "[" in text:
         text = _PICTURE_SIZE.sub(r"\1)", _CITED.sub("", _CONTENTS.sub("", text)))
         text = _WIKI_LINK.sub(_linked, _EMBEDDED.sub(_embedded, text))
-        text = _CHECKBOX.sub(r"\1", _CALLOUT.sub(r"\g<quote>\g<words>", text))
+        text = _CHECKBOX.sub(r"\1", _CALLOUT.sub(_called, text))
         text = _INLINE_NOTE.sub(r" (\1)", _with_notes(text) if "[^" in text else text)
     if "*" in text:
         text = _NOTE_STARS.sub(lambda stars: stars[0].replace("*", r"\*"), _TIMES.sub(r"\\*", text))
@@ -106,6 +107,11 @@ def picture_html(words: str, credit: str = "") -> str:
     if credit and credit not in words:
         words = f"{words} ({credit.strip('()') if ':' in credit else f'Ảnh: {credit}'})"
     return f"\n\n<figure><img><figcaption>{escape(words, quote=False)}</figcaption></figure>\n\n"
+
+
+def _called(callout: re.Match[str]) -> str:
+    """Return the first line of a callout without its mark, and without a title that names the lead."""
+    return callout["quote"] + ("" if field_named(callout["words"]) == "lead" else callout["words"])
 
 
 def _embedded(found: re.Match[str]) -> str:

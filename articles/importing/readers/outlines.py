@@ -45,6 +45,12 @@ def as_paragraphs(text: str) -> tuple[dict[str, Any], str]:
     return fields, "\n".join(_unlisted(lines)) if _is_list(lines) else "\n".join(lines)
 
 
+def whole_outline(lines: list[str]) -> list[str]:
+    """Return the lines of a plain text that is an outline from its first line to its last as paragraphs."""
+    is_outlined = all(_ITEM.match(line) for line in lines if line.strip())
+    return _unlisted(lines) if is_outlined and _is_list(lines) else lines
+
+
 def _is_list(lines: list[str]) -> bool:
     """Tell whether all of a text, or nearly all, is one list whose items are paragraphs."""
     filled = [line for line in lines if line.strip()]

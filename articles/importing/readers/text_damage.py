@@ -7,13 +7,13 @@ from itertools import pairwise
 from typing import Final
 
 from articles.importing.readers.line_widths import columns, goes_on
+from articles.importing.readers.outlines import whole_outline
 
 _NUMBERED: Final = re.compile(r"[ \t]*(?P<number>\d{1,4})(?:[ \t]*[|:][ \t]?|[ \t]+|$)(?P<words>.*)")
 _LEAST_NUMBERED: Final = 8  # lines
 _SHARE: Final = 0.9  # of the lines that bear a number
 # Bullets of the fonts of Word, which have no letter of their own, and a blank that was decoded as two letters.
-_BULLET: Final = re.compile(r"^([ \t]*)[\ue000-\uf8ff][ \t]*", re.MULTILINE)
-_OTHER_SIGN: Final = re.compile(r"[\ue000-\uf8ff]")
+_BULLET: Final = re.compile(r"^([ \t]*)[\uf000-\uf0ff][ \t]*", re.MULTILINE)
 _BROKEN_BLANK: Final = re.compile(r"[ \t]?Â\u00a0[ \t]?|(?<=[\w.,;:!?”])Â(?= )")
 # The lines with which teletypes begin and end a message.
 _TELETYPE: Final = re.compile(r"^[ \t]*(?:ZCZC\b[^\n]*|NNNN)[ \t]*$", re.MULTILINE)
@@ -29,9 +29,7 @@ def mended(text: str) -> str:
         text = _TELETYPE.sub("", text)
     if "Â" in text:
         text = _BROKEN_BLANK.sub(" ", text)
-    if _OTHER_SIGN.search(text):
-        text = _OTHER_SIGN.sub("", _BULLET.sub(r"\1", text))
-    lines = _without_numbers(text.split("\n"))
+    lines = _without_numbers(whole_outline(_BULLET.sub(r"\1", text).split("\n")))
     if "   " in text:
         lines = _by_columns(lines)
     return "\n".join(lines)
@@ -40,7 +38,7 @@ def mended(text: str) -> str:
 def _without_numbers(lines: list[str]) -> list[str]:
     """Return lines without their numbers, where these count all lines, or all but the blank ones, from 1 on."""
     filled = [(place, line) for place, line in enumerate(lines) if line.strip()]
-    if len(filled) < _LEAST_NUMBERED or not filled[0][1].strip().startswith("1"):
+    if len(filled) < _LEAST_NUMBERED or not filled[0][1].strip().lstrip("0").startswith("1"):
         return lines
     found = {place: match for place, line in filled if (match := _NUMBERED.fullmatch(line.rstrip("\r")))}
     if len(found) < _SHARE * len(filled):

@@ -69,9 +69,12 @@ def test_damage_of_every_line_is_mended() -> None:
     for damaged in (
         "\n".join(f"{number:6d}\t{line}" for number, line in enumerate(lines, 1)),
         "\n".join([TITLE, "", *columns]),
+        "\n".join(f"{number:03d}: {line}" for number, line in enumerate(lines, 1)),
         "\n".join(["ZCZC VNA0123", *lines, "NNNN"]).replace(". ", ".\u00c2\u00a0"),
     ):
         assert _paragraphs(mended(damaged)) == [TITLE, FIRST, SECOND]
+    outline = f"- {TITLE}\n  - {FIRST}\n  - {SECOND}\n  - {FIRST}"
+    assert _paragraphs(mended(outline)) == [TITLE, FIRST, SECOND, FIRST]
     table = [f"Năm {year}            {year - 1980} ghe" for year in range(2000, 2010)]
     assert mended("\n".join([f"\uf0b7 {TITLE}", *table])) == "\n".join([TITLE, *table])
 
