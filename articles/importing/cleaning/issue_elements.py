@@ -149,7 +149,7 @@ def _take_parts_of_day(elements: IssueElements, year: str, month: str) -> None:
         elements.found.add("month")
     else:
         elements.day = year
-        elements.found |= {"day of a year"} if day else set()
+        elements.found |= {"yearless day"} if day else set()
 
 
 def _in_numbers(day: re.Match[str]) -> str:

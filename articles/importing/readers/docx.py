@@ -57,6 +57,7 @@ _ALSO_WORD: Final = (
     "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
 )
+_EMBEDDED_ALONE: Final = "the Word document holds a document of another form alone: save it in Word"
 _EMBEDDED_WARNING: Final = "a document of another form inside the Word document is not read"
 _ID: Final = qn("w:id")
 _COMMENTS: Final = "comments"
@@ -107,8 +108,7 @@ def _page(word: Word, options: ImportOptions, *, is_inner: bool = False) -> Page
     blocks = with_notes(_parts(word, body, margin))
     unread = any(place.get(qn("r:id")) not in margin.embedded for place in body.iter(EMBEDDED))
     if not blocks:
-        why = "holds a document of another form alone: save it in Word" if unread else "holds no text"
-        raise UnreadableDocument(f"the Word document {why}")
+        raise UnreadableDocument(_EMBEDDED_ALONE if unread else "the Word document holds no text")
     properties = word.core_properties
     inner = next(iter(margin.embedded.values()), None)
     is_alone = inner is not None and len(blocks) == len(inner.blocks)

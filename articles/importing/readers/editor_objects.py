@@ -9,7 +9,7 @@ from articles.importing.readers.editor_nodes import EditorNode, is_run, node_of,
 # What a node becomes: a text, the rows of a table, a picture as {"type": PICTURE, "caption", "credit"}, or any other
 # object as it was.
 Pieces = list[Any]
-PICTURE: Final = "image with words"
+PICTURE: Final = "worded image"
 
 _PICTURE: Final = re.compile(
     r"image|photo|caption|figure|picture|anh|^img|upload|media$|asset|gallery|carousel|slide|video|embed|youtube|^attachment"
