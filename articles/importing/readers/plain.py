@@ -18,7 +18,7 @@ from articles.importing.readers.line_blocks import plain_blocks
 from articles.importing.readers.mail_quoting import without_quoting
 from articles.importing.readers.page import Page, Role, holds_article
 from articles.importing.readers.post_heads import without_post_head
-from articles.importing.readers.printed_marks import without_bracketed_captions, without_jumps
+from articles.importing.readers.printed_marks import with_plain_captions, without_jumps
 from articles.importing.readers.quoted_lines import without_quote_marks
 from articles.importing.readers.record import record_page
 from articles.importing.readers.record_zones import without_labels_around
@@ -83,10 +83,7 @@ def _of_one(page: Page, doubt: str) -> Page:
 
 def plain_page(text: str, options: ImportOptions) -> Page:
     """Return clean text as a page, with what labels above or below it say of where it is from."""
-    bare, bracketed = without_bracketed_captions(without_pictographs(text))
-    article, labels, around = without_labels_around(bare)
-    if bracketed:
-        labels = {**labels, "captions": [*labels.get("captions", ()), *bracketed]}
+    article, labels, around = without_labels_around(with_plain_captions(without_pictographs(text)))
     page = record_page({**labels, "body": article}, options) if labels else Page(())
     captions = (block for block in page.blocks if block.role is Role.CAPTION)
     return replace(page, blocks=(*plain_blocks(article), *captions), outside=(*page.outside, *around))

@@ -23,6 +23,7 @@ _CAPTION: Final = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_CREDIT: Final = re.compile(r"\s+[-–—|/]\s*(?=(?:ảnh|hình|photo)\s)", re.IGNORECASE)
+_OPENING: Final = frozenset("[({<【")
 _LEAST_CAPTION: Final = 5  # words; fewer are a credit
 
 
@@ -62,18 +63,15 @@ def _go_on(kept: list[str], line: str) -> None:
         kept += ["", line]
 
 
-def without_bracketed_captions(text: str) -> tuple[str, list[str]]:
-    """Return a text without the captions in brackets on lines of their own, and these captions.
+def with_plain_captions(text: str) -> str:
+    """Return a text with the captions in brackets on lines of their own as "Chú thích ảnh: ...".
 
-    "[Ảnh: Cầu mới qua sông Cái Lớn – Ảnh: Lê An]" is one; "(Ảnh: Lê An)" is a credit, and stays.
+    "[Ảnh: Cầu mới qua sông Cái Lớn – Ảnh Lê An]" is one; "(Ảnh: Lê An)" is a credit, and stays.
     """
-    captions: list[str] = []
-    kept: list[str] = []
-    for line in text.split("\n"):
-        match = _CAPTION.fullmatch(line) if line.lstrip()[:1] in {*"[({<【"} else None
-        caption = _BEFORE_CREDIT.sub(". ", match["text"]) if match else ""
-        if len(split_credit(caption).text.split()) >= _LEAST_CAPTION:
-            captions.append(caption)
-        else:
-            kept.append(line)
-    return ("\n".join(kept), captions) if captions else (text, [])
+    return "\n".join(map(_plain_caption, text.split("\n"))) if _CAPTION.search(text) else text
+
+
+def _plain_caption(line: str) -> str:
+    match = _CAPTION.fullmatch(line) if line.lstrip()[:1] in _OPENING else None
+    caption = _BEFORE_CREDIT.sub(". ", match["text"]) if match else ""
+    return f"Chú thích ảnh: {caption}" if len(split_credit(caption).text.split()) >= _LEAST_CAPTION else line
