@@ -30,6 +30,12 @@ _CONTACT_LABEL: Final = re.compile(
     r"|hộp thư|liên hệ|liên lạc|địa chỉ(?: e-?mail)?|facebook|fb)\s*[:.]?(?!\w)",
     re.IGNORECASE,
 )
+# "STK: 4300205112233 – Agribank chi nhánh Bình Định", the bank or the owner before or behind the number.
+_ACCOUNT: Final = re.compile(
+    r"(?:[^\d.]{2,60}[-–,;:] ?)?(?:(?:số )?(?:tài khoản|tk)(?: (?:ngân hàng|số))?|stk|(?:bank )?account(?: no\.?)?"
+    r"|mã số thuế(?: cá nhân)?|mst|(?:số )?(?:cccd|cmnd))\s*(?:[:.]\s*[^\d.]{0,40})?(?:\d[ .-]?){7,18}\d[^.?!…]{0,80}",
+    re.IGNORECASE,
+)
 _EMPTY_BRACKETS: Final = re.compile(r"[(\[][\s,;:/|.–-]*[)\]]")
 # What stands below an author of a series, or beside the name.
 _CONTINUED: Final = re.compile(
@@ -114,6 +120,14 @@ def _without_contact(line: str) -> str:
     return " ".join(_EMPTY_BRACKETS.sub(" ", bare).split()).strip(" ,;:/|-–—.(")
 
 
+def is_contact(line: str) -> bool:
+    """Tell whether a line is a telephone, a mail address or a bank account, with its label and no other word."""
+    if len(line) > _LONGEST:
+        return False
+    bare = _without_contact(line)
+    return (bare != line and not re.search(r"\w", bare)) or _ACCOUNT.fullmatch(line.strip("()[] *•-–")) is not None
+
+
 def is_below_signature(line: str) -> bool:
     """Tell whether a line is of what may stand below a signature.
 
@@ -121,8 +135,7 @@ def is_below_signature(line: str) -> bool:
     """
     if len(line) > _LONGEST_NOTE:
         return False
-    bare = _without_contact(line)
-    if (bare != line and not re.search(r"\w", bare)) or _CONTINUED.fullmatch(line) or is_placed(line):
+    if is_contact(line) or _CONTINUED.fullmatch(line) or is_placed(line):
         return True
     if (helped := _HELPED.fullmatch(line)) and are_names(helped["names"] or helped["name"]):
         return True

@@ -16,7 +16,7 @@ from articles.importing.cleaning.bylines import (
 from articles.importing.cleaning.captions import has_credit, is_credit
 from articles.importing.cleaning.furniture import is_bare_number
 from articles.importing.cleaning.phrases import is_section_name
-from articles.importing.cleaning.signatures import is_below_signature, is_placed, read_signature
+from articles.importing.cleaning.signatures import is_below_signature, is_contact, is_placed, read_signature
 from articles.importing.cleaning.signed_names import Byline, names_paper
 from articles.importing.readers.page import Block, Role
 from articles.nlp.dates import read_dateline
@@ -29,7 +29,11 @@ _MOST_ENDING: Final = 8  # blocks that end an article
 _LINK: Final = re.compile(r"[•▪●■◆►»>]+\s*(?:[^\s:]+\s+){3,24}[^\s:]*[^\s:.;?!]")
 # How a line begins that says who wrote a text or made its pictures, or where it is from.
 CREDITING: Final = re.compile(r"(?:theo|nguồn|bài|tin|tác giả|thực hiện|ảnh và bài)\b", re.IGNORECASE)
-
+# How a paragraph asks for help: below it stands whom to reach or to pay.
+_ASKING: Final = re.compile(
+    r"\b(?:giúp đỡ|ủng hộ|đóng góp|quyên góp|hảo tâm|tấm lòng|chung tay|sẻ chia|liên hệ|liên lạc|xin gửi về|hotline)\b",
+    re.IGNORECASE,
+)
 # A note on the text below the names of its authors: "(*) Tên nhân vật đã được thay đổi."
 _NOTE: Final = re.compile(r"\(\*{1,3}\)|\*{1,3} ?(?=Tên )")
 
@@ -47,7 +51,7 @@ def take_bylines(blocks: list[Block], above: tuple[str, ...] = ()) -> tuple[list
             byline = _join(byline, _marked_byline(block.text))
         else:
             kept.append(block)
-    kept = _until_credit(_until_signature(kept, above))
+    kept = _until_credit(_until_signature(_without_contacts(kept, signed=bool(above or byline.authors)), above))
     notes = list(takewhile(lambda block: _NOTE.match(block.text), reversed(kept)))[::-1]
     kept = _without_notes(kept[: len(kept) - len(notes)])
     while len(kept) > 1 and (found := _below_byline(kept[-1], kept[-2]) or _last_line(kept[-1], kept[-2])):
@@ -107,6 +111,18 @@ def _without_notes(blocks: list[Block]) -> list[Block]:
         if above.role is Role.TEXT and _is_signature(above.text):
             return blocks[:-count]
     return blocks
+
+
+def _without_contacts(blocks: list[Block], *, signed: bool) -> list[Block]:
+    """Leave out the last lines, which say how to reach an author named elsewhere, and pay one: telephone, account.
+
+    Below a line that ends with a colon, or asks for help, they are of the text.
+    """
+    count = len(list(takewhile(lambda block: block.role is Role.TEXT and is_contact(block.text), reversed(blocks))))
+    rest = blocks[: len(blocks) - count]
+    if not signed or not count or not rest or rest[-1].text.endswith(":") or _ASKING.search(rest[-1].text):
+        return blocks
+    return rest
 
 
 def _may_be_note(block: Block) -> bool:

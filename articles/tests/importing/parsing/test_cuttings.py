@@ -67,3 +67,14 @@ def test_what_stands_around_the_names_below_a_text_is_no_text(
 def test_a_line_that_goes_on_below_a_shortened_word_is_no_name() -> None:
     article = parse_document("\n\n".join([TITLE, LEAD, *BODY, "Các em mơ được vào TP.", "Hồ Chí Minh."]).encode())
     assert (article.body[-1], article.authors) == ("Hồ Chí Minh.", ())
+
+
+CONTACTS = ("ĐT: 0905 117 264 – Email: diemmy@example.vn", "STK: 4300205112233 – Agribank Huế", "(MST: 8012345678)")
+
+
+@pytest.mark.parametrize("asks", [False, True])
+def test_how_to_pay_an_author_named_above_is_left_out_and_whom_to_help_stays(asks: bool) -> None:
+    last = ("Mọi sự giúp đỡ xin gửi về gia đình em Lụa ở xóm vạn đò.",) if asks else ()
+    article = parse_document("\n\n".join((TITLE, AUTHOR, LEAD, *BODY, *last, *CONTACTS)).encode())
+    assert article.authors == (AUTHOR,)
+    assert article.body == (*BODY, *last, *(CONTACTS if asks else ()))
