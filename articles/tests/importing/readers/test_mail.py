@@ -353,7 +353,7 @@ def test_labels_below_a_line_to_the_desk_are_no_part_of_title_and_author() -> No
 def test_an_article_with_a_title_below_a_greeting_is_read_and_so_is_a_forwarded_one_below_a_note() -> None:
     text = "\n\n".join((TITLE, *PARAGRAPHS, "(Lê An)", "Cồn Én, ngày 14 tháng 3 năm 2019"))
     greeted = f"Hi chị,\nBài em viết xong rồi ạ, chị xem giúp em.\n\n{text}"
-    head = "Từ: Lê An <an@bao.example>\nĐã gửi: Thứ Năm, 14 Tháng Ba 2019\nĐến: Lan\nChủ đề: bài\n\n"
+    head = "Từ: Lê An <an@bao.example>\nĐã gửi: Thứ Năm, 14 Tháng Ba 2019\nĐến: Lan\nChủ đề: bài\nĐính kèm: a.jpg\n\n"
     noted = f"Re: bài cầu\n\n(Bài 820 chữ, 3 ảnh)\n\n{text}\n\nEm An"
     named = f"Anh Tư,\n\nBÀI CỘNG TÁC\n\n{text}"
     forwarded = (f"{head}{text}".encode(), f"Bài này đăng trang 4.\n\n{head}{text}".encode())
