@@ -32,6 +32,7 @@ _SERVICE: Final = re.compile(_PHRASES.either("service"), re.IGNORECASE)
 _LINK: Final = re.compile(r"\[([^\[\]]{0,300})\]\([^()]{0,500}\)")
 _STEPS: Final = re.compile(r"[ \t]*[/>»›|→][ \t]*")
 _MOST_TOP: Final = 40  # lines of what a clipper writes above the title
+_WORDS_ABOVE: Final = 60  # above the heading of an excerpt
 _NOTES: Final = "what its keeper wrote beside the article is left out: “{heading}”"
 
 
@@ -47,7 +48,7 @@ class KeptText(NamedTuple):
 def without_keeping(text: str) -> KeptText:
     """Return Markdown without the notes of its keeper and the head of a clipper, with what was left out."""
     text, notes, headings = _without_notes(text)
-    lines, above = _without_service(_with_one_title(text.split("\n")))
+    lines, above = _without_service(_without_excerpt(_with_one_title(text.split("\n"))))
     place = next((at for at, line in enumerate(lines[:_MOST_TOP]) if _PATH.fullmatch(line)), None)
     section = ""
     if place is not None:
@@ -132,6 +133,31 @@ def _leads_elsewhere(line: str) -> bool:
     """Tell whether a line is a link of few words and nothing else, and names no author."""
     link = _LINK_ALONE.fullmatch(line)
     return link is not None and len(link["words"].split()) <= _MOST_LINKED and not are_names(link["words"])
+
+
+def _without_excerpt(lines: list[str]) -> list[str]:
+    """Return lines without the heading of an excerpt near the top, and what it quotes where the text has it again.
+
+    What the text has not again is the lead, and stays without its mark of quotation.
+    """
+    bare = [line.strip(" \t>") for line in lines[:_MOST_TOP]]
+    place = next((at for at, line in enumerate(bare) if _heads_excerpt(line)), None)
+    if place is None or len(" ".join(bare[:place]).split()) > _WORDS_ABOVE:
+        return lines
+    is_part = _QUOTED.match if _QUOTED.match(lines[place]) else str.strip
+    start = next((at for at in range(place + 1, len(lines)) if lines[at].strip(" \t>")), len(lines))
+    end = next((at for at in range(start, len(lines)) if not is_part(lines[at])), len(lines))
+    text = fold(" ".join(lines[end:]))
+    said = " ".join(line.strip(" \t>") for line in lines[start:end]).strip()
+    is_again = fold(said.strip("*_ .…")) in text
+    below = next((at for at in range(end, len(lines)) if lines[at].strip()), len(lines))
+    end = below + 1 if below < len(lines) and _RULE.fullmatch(lines[below]) else end
+    return [*lines[:place], *([] if is_again or not said else [said]), "", *lines[end:]]
+
+
+def _heads_excerpt(line: str) -> bool:
+    heading = _HEADING.fullmatch(line) or _BOLD.fullmatch(line)
+    return heading is not None and heading["words"].strip(" :").lower() in _EXCERPTS
 
 
 def _with_one_title(lines: list[str]) -> list[str]:

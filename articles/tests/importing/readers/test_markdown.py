@@ -17,6 +17,8 @@ HEADS = {
     "clipper": f'---\nsource: https://x.vn/a\ncreated: 2024-01-02\nauthor:\n  - "[[nguoi/an|Lê An]]"\n---\n'
     f"# {TITLE}\n\n> ## Excerpt\n> {LEAD}\n\n---\n[Trang chủ](/) / [Đời sống](/b)\n\n# {TITLE}\n\n"
     f"4/11/2023 10:20\n\n**{LEAD}**",
+    "excerpt": f"# {TITLE}\n\n> ## Excerpt\n> {LEAD}\n\n---\n**{LEAD}**",
+    "excerpt alone": f"# {TITLE}\n\n**Tóm tắt:**\n{LEAD}\n",
     "Obsidian": f"# {TITLE}\n\n> [!abstract] Sapo\n> {LEAD} ^sapo",
     "Notion": f"# {TITLE}\n\n<aside>\n💡 {LEAD}\n\n</aside>",
     "TOML": f"+++\ntitle = '{TITLE}'\ndate = 2023-11-04T08:00:00+07:00\nauthors = ['Lê An']\n+++\n\n{LEAD}",
