@@ -12,6 +12,7 @@ from articles.importing.encodings.decoding import STREAMED, decode
 from articles.importing.encodings.escaped_bytes import decoded_bytes, has_escaped_bytes
 from articles.importing.opening.inner import Inner, record_data
 from articles.importing.opening.joined_tables import is_of_others
+from articles.importing.opening.linked_objects import with_linked
 from articles.importing.opening.nested_records import records_in
 from articles.importing.opening.streams import DAMAGE, Readable, line
 from articles.importing.opening.unpack_limits import TooLong
@@ -79,9 +80,10 @@ def _in_object(data: bytes, path: str, inner: Inner) -> Iterator[Found]:
     if chat := chat_in_record(value):
         yield inner.document(path, "", chat.encode("utf-8", "replace"), form="raw")
         return
-    nested = records_in(value, inner.options)
+    linked = with_linked(value)
+    nested = records_in(linked, inner.options)
     if not nested.records:
-        yield inner.document(path, "", data)
+        yield inner.document(path, "", data if linked is value else record_data(linked))
     for number, record in enumerate(nested.records, start=1):
         yield inner.document(path, f"record {number}", record_data(record), nested.metadata)
 

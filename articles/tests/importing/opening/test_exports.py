@@ -148,3 +148,20 @@ def test_a_page_s_address_as_source_is_the_address_and_tells_the_paper(tmp_path:
     page = {"title": "Chợ nổi", "text": FIRST, "source": "https://vnexpress.net/a.html", "hostname": "vnexpress.net"}
     [article] = _articles(_found(tmp_path, json.dumps(page)))
     assert (article.source, article.url) == ("VnExpress", "https://vnexpress.net/a.html")
+
+
+def test_what_a_record_refers_to_is_its_own(tmp_path: Path) -> None:
+    def link(number: str) -> dict[str, Any]:
+        return {"sys": {"type": "Link", "id": number}}
+
+    paragraphs = [{"nodeType": "paragraph", "content": [{"nodeType": "text", "value": one}]} for one in (FIRST, SECOND)]
+    picture = {"nodeType": "embedded-asset-block", "data": {"target": link("anh")}, "content": []}
+    fields = {"title": "Chợ nổi", "author": link("binh"), "body": {"content": [*paragraphs, picture]}}
+    includes = {
+        "Asset": [{"sys": {"id": "anh"}, "fields": {"title": "cho-noi-01", "description": "Ghe ở chợ nổi sáng sớm."}}],
+        "Entry": [{"sys": {"id": "binh"}, "fields": {"name": "Thạch Bình"}}],
+    }
+    found = _found(tmp_path, json.dumps({"items": [{"sys": {"id": "1"}, "fields": fields}], "includes": includes}))
+    [article] = _articles(found)
+    assert (article.lead, article.body, article.authors) == (FIRST, (SECOND,), ("Thạch Bình",))
+    assert [caption.text for caption in article.captions] == ["Ghe ở chợ nổi sáng sớm."]
