@@ -12,12 +12,14 @@ from articles.importing.cleaning.characters import clean_line, clean_text
 from articles.importing.encodings.decoding import mend
 from articles.importing.metadata import METADATA_FIELDS, NO_METADATA
 from articles.importing.options import ImportOptions
+from articles.importing.readers.form_headings import begins_as_heading
 from articles.importing.readers.html_breaks import parted_by_breaks
-from articles.importing.readers.label_notations import OTHER_LABELS, form_lines
+from articles.importing.readers.label_notations import OTHER_LABELS, form_lines, is_label
 from articles.importing.readers.labelled_text import looks_labelled, read_labelled
 from articles.importing.readers.page import Block, Page, Role, holds_data, table_block
 from articles.importing.readers.record import record_page
 from articles.importing.readers.record_names import FIELD_NAMES, compact, field_of_label
+from articles.text.sentences import ends_sentence
 from articles.text.text_tables import BETWEEN_CELLS
 from articles.text.written_dates import VIETNAM
 
@@ -29,6 +31,9 @@ _TOLD: Final = frozenset({Role.CAPTION, Role.TABLE})
 _SOFT_HYPHEN: Final = "\u00ad"
 _STAND_IN: Final = "\ue0ad"
 _LEAST_TOLD: Final = 2  # fields of a table that tells about the article
+_LEAST_AMONG_OTHERS: Final = 3
+_LONGEST_HEADING, _LEAST_BELOW = 12, 2  # words; blocks
+_TITLE_WORDS: Final = range(4, 36)
 _HEADING: Final = re.compile(r"heading 1|đầu đề 1", re.IGNORECASE)
 # Names that LibreOffice gives the styles of captions.
 _CAPTIONS: Final = frozenset({"illustration", "drawing"})
@@ -115,22 +120,39 @@ def _with_information(blocks: Sequence[Block], options: ImportOptions) -> Page:
     """Return the page of blocks, of which tables may tell the section, the author, the day, and no text."""
     told: dict[str, str] = {}
     kept: list[Block] = []
-    for block in blocks:
+    outside: list[str] = []
+    for place, block in enumerate(blocks):
         found = _information(block) if block.role is Role.TABLE else {}
+        if found and not told and _are_headings(kept, blocks[place + 1 :]):
+            outside += [one.text for one in kept]
+            kept = []
         told = {**found, **told}
         kept += [] if found else [block]
     stated = record_page({**told, "title": "-", "body": "-"}, options) if told else NO_METADATA
-    return Page(tuple(kept), **{name: getattr(stated, name) for name in METADATA_FIELDS})
+    return Page(tuple(kept), outside=tuple(outside), **{name: getattr(stated, name) for name in METADATA_FIELDS})
+
+
+def _are_headings(above: Sequence[Block], below: Sequence[Block]) -> bool:
+    """Tell whether the lines above a table that tells about an article are those of a form: its title stands below."""
+    are_lines = all(len(one.text.split()) <= _LONGEST_HEADING and not ends_sentence(one.text) for one in above)
+    if not are_lines or not any(begins_as_heading(one.text) for one in above) or len(below) < _LEAST_BELOW:
+        return False
+    title, text = below[:_LEAST_BELOW]
+    return len(title.text.split()) in _TITLE_WORDS and not ends_sentence(title.text) and ends_sentence(text.text)
 
 
 def _information(table: Block) -> dict[str, str]:
     """Return what a table of labels and values tells about an article; nothing where it is a table of data."""
     rows = [[cell.strip() for cell in line.split(BETWEEN_CELLS)] for line in table.text.split("\n")]
     pairs = [pair for row in rows for pair in zip_longest(row[::2], row[1::2], fillvalue="")]
-    named = {label.rstrip(": "): value for label, value in pairs}
+    named = {label.rstrip(": "): value if re.search(r"\w", value) else "" for label, value in pairs if label or value}
     fields = {label: field_of_label(label, value) for label, value in named.items()}
-    is_known = all(field or compact(label) in OTHER_LABELS for label, field in fields.items())
+    known = [label for label, field in fields.items() if field or compact(label) in OTHER_LABELS]
     told = {label: named[label] for label, field in fields.items() if field and named[label]}
+    # A desk has labels of its own among those that every form has.
+    is_known = len(known) == len(fields) or (
+        len(told) >= _LEAST_AMONG_OTHERS and 2 * len(known) > len(fields) and all(map(is_label, fields))
+    )
     return told if is_known and len(told) >= _LEAST_TOLD and not {"title", "body"} & set(fields.values()) else {}
 
 

@@ -7,22 +7,19 @@ that say nothing of the article are left out.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Final
 
 from articles.importing.cleaning.phrases import are_section_names
 from articles.importing.cleaning.printed_issues import read_issue
 from articles.importing.publication_dates import read_date_value
+from articles.importing.readers.form_headings import RECORD_PHRASES, begins_as_heading
 from articles.importing.readers.label_notations import COLON, OTHER_LABELS, RULE, is_label, label_field
 from articles.importing.readers.labelled_text import CREDITS, LabelledFields, with_date
 from articles.importing.readers.record_names import compact, field_named
 from articles.importing.readers.record_values import says_nothing
 from articles.text.papers import is_paper_name
-from articles.text.phrase_lists import PhraseFolder
 
-_PHRASES: Final = PhraseFolder(Path(__file__).parent / "record_phrases")
-_HEADING: Final = re.compile(rf"\W*(?:{_PHRASES.either('headings')})(?!\w)", re.IGNORECASE)
-_RIGHTS: Final = re.compile(rf"\W*(?:{_PHRASES.either('rights')})", re.IGNORECASE)
+_RIGHTS: Final = re.compile(rf"\W*(?:{RECORD_PHRASES.either('rights')})", re.IGNORECASE)
 # Fields that say where a text is from, and how many of them, or of any labels, stand around it at least.
 _ABOUT: Final = frozenset({"authors", "source", "published", "section", "url"})
 _LEAST_ABOUT, _LEAST_LABELS = 2, 3
@@ -62,7 +59,7 @@ class _Zone:
     def is_record(self) -> bool:
         """Tell whether the labels are enough for a record."""
         listed = len(self.known()) + self.others() + self.begins_text
-        is_headed = bool(self.issue) or any(map(_HEADING.match, self.dropped))
+        is_headed = bool(self.issue) or any(map(begins_as_heading, self.dropped))
         # Above the text of a page stand its menus.
         is_page = len(self.titles) > listed
         return (
@@ -196,7 +193,7 @@ def _set_aside(line: str, ahead: _Zone) -> bool:
     text = line.strip()
     if len(text.split()) > _LONGEST_LINE:
         return False
-    if _RIGHTS.match(text) or (_HEADING.match(text) and not text.endswith(_STOPS)):
+    if _RIGHTS.match(text) or (begins_as_heading(text) and not text.endswith(_STOPS)):
         ahead.dropped.append(text)
     elif stated := _stated(text):
         ahead.issue = {**stated, **ahead.issue}
@@ -293,7 +290,7 @@ def _about(lines: Sequence[str]) -> _Zone:
         if named in _ABOUT or is_other or (zone.end and named in {"captions", "title"}):
             zone.labels += [*ahead, line.strip()]
             ahead, zone.end = [], number
-        elif _RIGHTS.match(line.strip()) or (_HEADING.match(line) and len(line.split()) <= _LEAST_LABELS):
+        elif _RIGHTS.match(line.strip()) or (begins_as_heading(line) and len(line.split()) <= _LEAST_LABELS):
             zone.dropped.append(line.strip())
             zone.labels += ahead
             ahead, zone.end = [], number

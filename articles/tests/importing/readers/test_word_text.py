@@ -143,3 +143,17 @@ def test_line_breaks_part_paragraphs_and_a_table_of_labels_tells_about_the_artic
     word.save(stream := io.BytesIO())
     article = parse_document(stream.getvalue())
     assert (article.title, article.authors) == (TITLE, ("Phan Thị Cẩm Vân",))
+
+
+def test_the_form_of_a_desk_stands_above_the_title_with_labels_of_its_own() -> None:
+    word = docx.Document(io.BytesIO(files.word_of(*((text, "") for text in ("PHIẾU GỬI BÀI", TITLE, *PARAGRAPHS)))))
+    rows = ("Tác giả", "Phan Thị Cẩm Vân", "Phòng/Ban", "Bạn đọc", "Chuyên mục", "Pháp đình", "Ngày đăng", "17/05/2024")
+    table = word.add_table(4, 2)
+    for cell, text in zip(table._cells, rows, strict=True):
+        cell.text = text
+    word.element.body.insert(1, table._tbl)
+    word.save(stream := io.BytesIO())
+    article = parse_document(stream.getvalue())
+    assert (article.title, (article.lead, *article.body)) == (TITLE, PARAGRAPHS)
+    assert (article.authors, article.section, article.published) == (("Phan Thị Cẩm Vân",), "Pháp đình", "2024-05-17")
+    assert "PHIẾU GỬI BÀI" in article.left_out
