@@ -18,12 +18,12 @@ _MAY_JUMP: Final = re.compile(
 _LONGEST_JUMP: Final = 100  # characters
 _STOPS: Final = (".", "!", "?", "…", "”", '"', ":")
 _CAPTION: Final = re.compile(
-    r"\s*[\[({<【]\s*(?:ảnh|hình(?: ảnh)?|chú thích(?: ảnh| hình)?|chú ảnh|lời ảnh|photo|caption)(?: \d{1,2})?"
-    r"\s*[:：]\s*(?P<text>[^\n]+?)\s*[\])}>】]\s*",
+    r"[\[({<【]\s*(?:ảnh|hình(?: ảnh)?|chú thích(?: ảnh| hình)?|chú ảnh|lời ảnh)(?: \d{1,2})?"
+    r"\s*[:：](?P<text>[^\n]+)[\])}>】]",
     re.IGNORECASE,
 )
 _BEFORE_CREDIT: Final = re.compile(r"\s+[-–—|/]\s*(?=(?:ảnh|hình|photo)\s)", re.IGNORECASE)
-_OPENING: Final = frozenset("[({<【")
+_OPENING, _CLOSING = frozenset("[({<【"), frozenset("])}>】")
 _LEAST_CAPTION: Final = 5  # words; fewer are a credit
 
 
@@ -68,10 +68,11 @@ def with_plain_captions(text: str) -> str:
 
     "[Ảnh: Cầu mới qua sông Cái Lớn – Ảnh Lê An]" is one; "(Ảnh: Lê An)" is a credit, and stays.
     """
-    return "\n".join(map(_plain_caption, text.split("\n"))) if _CAPTION.search(text) else text
+    return "\n".join(map(_plain_caption, text.split("\n")))
 
 
 def _plain_caption(line: str) -> str:
-    match = _CAPTION.fullmatch(line) if line.lstrip()[:1] in _OPENING else None
-    caption = _BEFORE_CREDIT.sub(". ", match["text"]) if match else ""
+    bare = line.strip()
+    match = _CAPTION.fullmatch(bare) if bare[:1] in _OPENING and bare[-1:] in _CLOSING else None
+    caption = _BEFORE_CREDIT.sub(". ", match["text"].strip()) if match else ""
     return f"Chú thích ảnh: {caption}" if len(split_credit(caption).text.split()) >= _LEAST_CAPTION else line
