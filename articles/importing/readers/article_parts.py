@@ -16,7 +16,7 @@ from articles.importing.cleaning.phrases import is_section_name
 from articles.importing.cleaning.signed_names import names_paper
 from articles.importing.readers.cut_lines import whole_lines
 from articles.importing.readers.label_notations import RULE
-from articles.importing.readers.text_parts import TITLE_WORDS, TextParts, may_be_parted, text_parts
+from articles.importing.readers.text_parts import FRONT_TITLE, TITLE_WORDS, TextParts, may_be_parted, text_parts
 from articles.nlp.dates import read_dateline
 from articles.text.normal import nfc
 from articles.text.sentences import ends_sentence
@@ -74,7 +74,7 @@ def article_parts(text: str, heading: str = "") -> ArticleParts:
         above, articles, goes_on = _articles(parted)
         if parted.is_headed and any(map(_is_prose, above)):
             continue
-        are_several = _are_several(parted, articles, is_called=is_called) if len(articles) > 1 else False
+        are_several = _are_several(parted, above, articles, is_called=is_called) if len(articles) > 1 else False
         if are_several:
             words = "" if is_called else " ".join(above)
             warning = _HEADING.format(words=words) if words else ""
@@ -115,11 +115,14 @@ def _articles(parted: TextParts) -> tuple[list[str], list[list[str]], list[str]]
     return (above, articles, goes_on) if len(" ".join(above).split()) <= _MOST_ABOVE else ([], [], [])
 
 
-def _are_several(parted: TextParts, articles: Sequence[list[str]], *, is_called: bool) -> bool | None:
+def _are_several(
+    parted: TextParts, above: Sequence[str], articles: Sequence[list[str]], *, is_called: bool
+) -> bool | None:
     """Tell whether parts with titles are articles of their own, None where it is doubtful.
 
-    Of the chapters of an article the last alone is signed. Where more than half are signed or dated they are several;
-    where not, the marks or the text may say so, and they share few words.
+    Of the chapters of an article the first or the last alone is signed, and their headings are lower than its title.
+    Where more than half are signed or dated they are several; where not, the marks or the text may say so, and they
+    share few words.
     """
     texts = list(map(_filled, articles))
     tops, ends = list(map(_is_dated, texts)), list(map(_is_signed, texts))
@@ -133,9 +136,29 @@ def _are_several(parted: TextParts, articles: Sequence[list[str]], *, is_called:
         return False
     shared = shared_pairs(["\n".join(lines) for lines in texts])
     is_told = parted.is_strong or is_called
+    if not is_told and (_are_under_one_title(above, articles) or _are_under_one_name(tops, ends)):
+        return None if shared < _DOUBTFUL else False
     if shared < (_TOGETHER if is_told else _DOUBTFUL if is_signed and not is_box else _APART):
         return True
     return None if is_told or is_signed or shared < _DOUBTFUL else False
+
+
+def _are_under_one_title(above: Sequence[str], articles: Sequence[Sequence[str]]) -> bool:
+    """Tell whether parts are sections: front matter above states a title, or the first has a higher heading."""
+    if any(map(FRONT_TITLE.match, above)):
+        return True
+    first, *others = (len(line) - len(line.lstrip("#")) for lines in articles for line in _first(lines))
+    return 0 < first < min(others, default=0)
+
+
+def _first(lines: Sequence[str]) -> list[str]:
+    """Return the first line with words alone."""
+    return [line for line in lines if line.strip(_MARKS) and not RULE.fullmatch(line)][:1]
+
+
+def _are_under_one_name(tops: Sequence[bool], ends: Sequence[bool]) -> bool:
+    """Tell whether the first part alone is signed at its top, or the last at its end: the name is of all."""
+    return (tops[0] or ends[-1]) and not (any(tops[1:]) or any(ends[:-1]))
 
 
 def _filled(lines: Sequence[str]) -> list[str]:
@@ -173,7 +196,7 @@ def _is_of_source(line: str) -> bool:
 
 def _is_dated(filled: Sequence[str]) -> bool:
     """Tell whether a date, a paper or an author stands at the top of an article."""
-    around = [line for index, line in enumerate(filled[:_EDGE]) if index != _title(filled)]
+    around = [line for index, line in enumerate(filled[:-1][:_EDGE]) if index != _title(filled)]
     return any(len(line) < _LONGEST_EDGE and _is_of_source(line) for line in around)
 
 

@@ -35,13 +35,13 @@ _HEADING: Final = re.compile(r"(?P<signs>#{1,3})[ \t]+(?=[^\s#])")
 _UNDERLINE: Final = re.compile(r"={3,}[ \t]*")
 # What a text must have to be looked at line by line; a break before each, so that most of a text is passed over.
 _MAY_BE_PARTED: Final = re.compile(
-    rf"\n(?:[ \t]*\r?\n[ \t]*\r?\n[ \t]*\r?\n|{_RULE.pattern}\r?$|#{{1,3}}[ \t]"
+    rf"\n(?:[ \t]*\r?\n[ \t]*\r?\n|{_RULE.pattern}\r?$|#{{1,3}}[ \t]"
     rf"|[^\w\n]{{0,20}}(?:(?:{_KINDS}[ \t]*(?:số[ \t]*)?)?(?:0?1|I)[ \t]*(?:[:.)\]/–-]|$)|(?:hết|30)[^\w\n]{{0,20}}$)"
     r"|[^\n]{3,80}?[-–—:|(][ \t]*(?:bài|kỳ)[ \t]*0?1[ \t]*[:.)–—-])",
     re.IGNORECASE | re.MULTILINE,
 )
 _FENCES: Final = ("---", "+++")
-_TITLED: Final = re.compile(r"title\s*[:=]")
+FRONT_TITLE: Final = re.compile(r"title\s*[:=]")
 _MOST_FRONT: Final = 60  # lines of front matter
 _BLANK: Final = 2  # blank lines that are more than those between paragraphs
 
@@ -107,7 +107,7 @@ def _front_matters(lines: Sequence[str]) -> list[int]:
             continue
         closing = range(index + 1, min(index + _MOST_FRONT, len(lines)))
         last = next((number for number in closing if lines[number].strip() == line.strip()), index)
-        if any(map(_TITLED.match, lines[index + 1 : last])):
+        if any(map(FRONT_TITLE.match, lines[index + 1 : last])):
             starts.append(index)
             end = last
     return starts

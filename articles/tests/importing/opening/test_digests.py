@@ -46,7 +46,7 @@ def read(folder: Path, text: str, name: str = "tap.txt") -> list[ParsedArticle]:
 
 TEXTS = {
     **{mark: f"\n\n{mark}\n\n".join(SIGNED) for mark in ("***", "- - -", "=====", "-oOo-", "\f")},
-    "blank lines": "\n\n\n\n".join(SIGNED),
+    "blank lines": "\n\n\n".join(SIGNED),
     "numbers": "\n\n".join(f"{number}. {text}" for number, text in enumerate(SIGNED, start=1)),
     "numbers alone": "\n\n".join(f"BÀI {number}\n{text}" for number, text in enumerate(UNSIGNED, start=1)),
     "different things": "\n\n***\n\n".join(UNSIGNED),
@@ -83,6 +83,21 @@ def test_what_may_be_several_articles_is_one_with_a_warning_and_nothing_is_lost(
     [article] = read(tmp_path, text)
     assert article.warnings[0].endswith("may hold several, which begin with “Điện về bản Tà Xùa”")
     assert {"Điện về bản Tà Xùa", *ARTICLES[0][1:3]} <= {article.lead, *article.body}
+
+
+SECTIONS = {
+    "lower headings": "\n\n***\n\n## ".join(("# " + UNSIGNED[0], *UNSIGNED[1:])),
+    "one name at the end": "\n\n***\n\n".join((*UNSIGNED[:2], SIGNED[2])),
+    "one name at the top": "\n\n***\n\n".join((UNSIGNED[0].replace("\n", "\n\nMùa A Páo\n", 1), *UNSIGNED[1:])),
+    "front matter": "---\ntitle: Ba vùng quê\n---\n" + "\n\n---\n\n".join(f"## {text}" for text in UNSIGNED),
+}
+
+
+@pytest.mark.parametrize("told", SECTIONS)
+def test_sections_under_one_title_or_one_name_are_one_article_with_a_warning(tmp_path: Path, told: str) -> None:
+    [article] = read(tmp_path, SECTIONS[told])
+    assert "several" in article.warnings[0]
+    assert {article[1] for article in ARTICLES} <= {article.lead, *article.body}
 
 
 def test_what_stands_above_all_articles_is_told(tmp_path: Path) -> None:
