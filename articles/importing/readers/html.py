@@ -34,9 +34,9 @@ from articles.importing.readers.html_inner_boxes import without_comments, withou
 from articles.importing.readers.html_kinds import page_kind, shows_data
 from articles.importing.readers.html_labels import is_date
 from articles.importing.readers.html_metadata import PageHead
-from articles.importing.readers.html_papers import shown_source
+from articles.importing.readers.html_papers import paper_titled, shown_source
 from articles.importing.readers.html_sections import shown_section
-from articles.importing.readers.html_titles import find_title, text_key
+from articles.importing.readers.html_titles import find_name, find_title, text_key
 from articles.importing.readers.page import Block, Page, Role
 from articles.nlp.dates import read_dateline
 from articles.text.papers import paper_of_address
@@ -73,7 +73,9 @@ def read_web(text: str, always: Collection[str] = ()) -> Page:
     page_head = PageHead(root)
     measures = PageMeasures(root)
     title_element = find_title(root, page_head.title)
-    title = text_of(title_element) if title_element is not None else page_head.title
+    title = text_of(title_element) if title_element is not None else _own_title(page_head.title)
+    if not title:
+        title_element = find_name(root)
     content = measures.content()
     if kind := page_kind(root, page_head, measures, content, title if title_element is not None else ""):
         raise UnreadableDocument(kind)
@@ -119,6 +121,11 @@ def _texts_around(placed: list[Placed]) -> Iterator[str]:
     """Yield the texts above the content, and the first ones below it."""
     yield from (one.block.text for one in placed if one.region in {Region.BEFORE, Region.ABOVE})
     yield from islice((one.block.text for one in placed if one.region is Region.BELOW), _MOST_BELOW)
+
+
+def _own_title(stated: str) -> str:
+    """Return the title that the head of a page states, "" where it is the name of the paper."""
+    return "" if paper_titled(stated) else stated
 
 
 def _host_paper(head: PageHead) -> str:

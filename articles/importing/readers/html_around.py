@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from articles.importing.cleaning.characters import clean_line
+from articles.importing.cleaning.signatures import is_placed
 from articles.importing.publication_dates import StatedDate, allowed_date, read_date_value
 from articles.importing.readers.html_bylines import is_byline_row
 from articles.importing.readers.html_elements import (
@@ -62,7 +63,15 @@ def shown_date(root: Element, near: list[Element], title: Element | None) -> Sta
     if not read and (stated := _stamped(root.iter("time", "abbr", "span"))):
         return stated
     published = read[0].published if read else next(filter(None, map(read_update, lines)), "")
+    published = published or (_placed_day(title) if title is not None else "")
     return allowed_date(published, published) if published else StatedDate()
+
+
+def _placed_day(title: Element) -> str:
+    """Return the day, as ISO, that stands with a place in the line above the title: "Trà Vinh, thứ năm 15/02/2001"."""
+    line = next(filter(None, map(_dateline, elements_above(title))), "")
+    dateline = read_dateline(line) if is_placed(line) else None
+    return dateline.published if dateline else ""
 
 
 def is_time(element: Element) -> bool:

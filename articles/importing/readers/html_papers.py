@@ -23,7 +23,11 @@ _PREFIX: Final = re.compile(r"(?P<name>[^:|»–—]{3,60}?)\s*(?:[:|»–—]|\
 _FRONT_PAGES: Final = {"/", "index.html", "/index.html", "index.htm", "/index.htm"}
 # The number and the day of an issue, which pages of printed papers have behind its name.
 _ISSUE: Final = re.compile(r"(?:số|so|no\.?)\s*:?\s*\d[\w/.-]*|(?:ngày|ngay|thứ|thu)\s.*\d.*|[\d/.\s-]+", re.IGNORECASE)
-_UNMARKED: Final = re.compile(r"^bao (?:dien tu )?", re.IGNORECASE)
+_UNMARKED: Final = re.compile(r"^(?:bao|tap chi|trang tin) (?:dien tu )?|(?: dien tu| online)$", re.IGNORECASE)
+# What a social network calls the pages of a name.
+_PAGES: Final = re.compile(
+    r"(?:bài viết|ảnh|posts?|home|trang chủ|facebook|giới thiệu|dòng thời gian|\W*)", re.IGNORECASE
+)
 _LONGEST_NAME: Final = 8  # words of the name of a site
 _PLACES: Final = 2  # places of a page that have to agree on a name that no list has
 
@@ -44,10 +48,10 @@ def shown_source(root: Element, headline: str = "") -> str:
 def paper_titled(title: str) -> str:
     """Return the paper that a whole title is the name of, also one without marks; "" where it is none.
 
-    The issue may stand behind it: "Bao Lao Dong - so 118 - ngay 28.04.2005".
+    The issue may stand behind it, "Bao Lao Dong - so 118 - ngay 28.04.2005", or the page of a network: "Bài viết".
     """
     name, *issue = title_parts(title)
-    title = name if issue and all(map(_ISSUE.fullmatch, issue)) else title
+    title = name if issue and all(_ISSUE.fullmatch(part) or _PAGES.fullmatch(part) for part in issue) else title
     unmarked = _UNMARKED.sub("", title)
     return paper_called(title) or (paper_named(unmarked) if unmarked != title else "")
 

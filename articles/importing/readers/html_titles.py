@@ -8,6 +8,7 @@ from articles.importing.readers.html_labels import is_headline, is_title
 from articles.importing.readers.html_metadata import names_template
 from articles.importing.readers.html_papers import paper_titled
 from articles.nlp.dates import read_dateline
+from articles.text.normal import fold
 
 _SHORTEST_TITLE, _SHORTEST_PART = 15, 20  # characters
 _LEAST_OF_HEADING: Final = 5  # words of a lower heading that is the title where the page's head states none
@@ -26,7 +27,7 @@ def find_title(root: Element, stated: str) -> Element | None:
     headings = [e for e in root.iter("h1") if (text := text_of(e)) and not _names_site(text) and not _links_home(e)]
     able = root.iter("h2", "h3", "h4", "div", "p", "td", "span")
     titled = [e for e in able if (is_title(label(e)) or is_headline(label(e))) and _is_heading(e)]
-    others = [e for e in root.iter(*_LOWER) if e not in titled and _is_heading(e)]
+    others = [e for e in root.iter(*_LOWER) if e not in titled and _is_heading(e) and not paper_titled(text_of(e))]
     wanted = text_key(stated)
     for element in (*headings, *titled, *others):
         if (
@@ -45,8 +46,13 @@ def find_title(root: Element, stated: str) -> Element | None:
     lower = lower if untold else []
     shown = [*headings, *(e for e in titled if e.tag == "h2"), *named, *lower]
     # An element without others in it counts as false.
-    found = shown[0] if shown else _element_of(root, stated)
+    found = shown[0] if shown else None if paper_titled(stated) else _element_of(root, stated)
     return found if found is not None else _unmarked_title(root, stated)
+
+
+def find_name(root: Element) -> Element | None:
+    """Return the heading that is the name of the paper: on pages of networks the post stands below it, untitled."""
+    return next((one for one in root.iter("h1", *_LOWER) if paper_titled(text_of(one))), None)
 
 
 def _names_site(text: str) -> bool:
@@ -104,15 +110,19 @@ def _links_home(heading: Element) -> bool:
 def _unmarked_title(root: Element, stated: str) -> Element | None:
     """Return the line in bold or large type that is the title of a page without headings; None where none is.
 
-    It shares most of its words with the title that the page's head states. Where that names the paper alone, it is
-    the line in the largest type.
+    It shares most of its words with the title that the page's head states. Where that names the paper alone, or is
+    in letters without marks, it is the line in the largest type.
     """
     lines = [e for e in root.iter("b", "strong", "big", "font", "span", "td", "div") if _is_title_line(e)]
-    wanted = set(stated.casefold().split())
-    alike = [e for e in lines if len(wanted & (words := set(text_of(e).casefold().split()))) * 2 > len(words)]
-    if alike or (stated and not paper_titled(stated)):
-        return alike[0] if alike else None
-    return max(lines, key=_type_size, default=None)
+    wanted = set(fold(stated).split())
+    alike = [e for e in lines if len(wanted & (words := set(fold(text_of(e)).split()))) * 2 > len(words)]
+    if alike:
+        return alike[0]
+    largest = max(lines, key=_type_size, default=None)
+    if not stated or paper_titled(stated) or largest is None:
+        return largest
+    is_marked = not text_of(largest).isascii() and _type_size(largest) > _COMMON_SIZE
+    return largest if stated.isascii() and is_marked else None
 
 
 def _is_title_line(element: Element) -> bool:

@@ -241,3 +241,18 @@ def test_the_time_below_the_title_counts_before_the_day_of_the_visit() -> None:
 def test_a_box_of_two_lines_amid_the_text_is_left_out(box: str) -> None:
     article = read(f"<h1>{TITLE}</h1><p>{LEAD}</p><div><p>{BODY[0]}</p>{box}<p>{BODY[1]}</p><p>{BODY[2]}</p></div>")
     assert article.body == BODY
+
+
+@pytest.mark.parametrize(
+    ("stated", "above", "title"),
+    [
+        ("Bao Ca Mau dien tu", "", f"<font size=4><b>{TITLE}</b></font>"),
+        ("New Page 1", "<font size=1>Vĩnh Long, thứ năm 15/02/2001</font><br>", f"<font size=5>{TITLE}</font>"),
+        ("Báo Đắk Lắk điện tử - Bài viết", "<h3><a href=/baodaklak>Báo Đắk Lắk điện tử</a></h3>", f"<p>{TITLE}</p>"),
+    ],
+)
+def test_the_name_of_the_paper_is_no_title(stated: str, above: str, title: str) -> None:
+    head = f"<html><head><title>{stated}</title></head><body>"
+    article = read(f"{head}{above}{title}<br><b>{LEAD}</b><br><br>{'<br><br>'.join(BODY)}</body></html>")
+    assert (article.title, article.lead, article.body) == (TITLE, LEAD, BODY)
+    assert article.published == ("2001-02-15" if "2001" in above else "")
