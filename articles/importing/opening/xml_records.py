@@ -21,8 +21,9 @@ from articles.importing.readers.syndication import looks_like_feed
 from articles.importing.readers.text_kinds import no_article
 from articles.importing.readers.xml_elements import declares_xml, ending_error, forget, inner_markup, parsed_elements
 
+# Nothing is tried in two ways: a text may begin with thousands of spaces or comments.
 _XML: Final = re.compile(
-    r"\s*(?:<\?xml\b[^>]*\?>|<!DOCTYPE[^>]*>|<!--.*?-->|\s)*<(?P<root>[A-Za-z_][\w:.-]*)", re.DOTALL
+    r"(?:<\?xml\b[^>]*\?>|<!DOCTYPE[^>]*>|(?><!--.*?-->)|\s)*+<(?P<root>[A-Za-z_][\w:.-]*)", re.DOTALL
 )
 # Elements that begin pages and fragments of HTML; of XML, some begin records as well ("article").
 _PAGES: Final = frozenset(("html", "body", "head"))

@@ -30,7 +30,7 @@ from articles.importing.readers.xml_elements import ending_error, forget, inner_
 from articles.text.papers import paper_of_address
 
 _FEED: Final = re.compile(
-    r"\s*(?:<\?xml[^>]*\?>|<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>]*>|\s)*<(?:rss|feed|(?:\w+:)?RDF)\b", re.DOTALL
+    r"(?:(?><!--.*?-->)|(?><\?.*?\?>)|<!DOCTYPE[^>]*>|\s)*+<(?:rss|feed|(?:\w+:)?RDF)\b", re.DOTALL
 )
 _ENTRIES: Final = ("item", "entry")
 # The namespaces of RSS 0.9, 1.0 and 2.0 (which has none) and of Atom 0.3 and 1.0.

@@ -179,3 +179,9 @@ def test_the_paper_that_the_root_names_is_the_source_of_its_records(tmp_path: Pa
     for root in ('<kho ten="Báo Cà Mau">', "<kho><bao>Báo Cà Mau</bao>"):
         first, second = _articles(tmp_path, f'<?xml version="1.0"?>{root}{post}{post}</kho>')
         assert (first.source, second.source) == ("Báo Cà Mau", "Báo Cà Mau")
+
+
+@pytest.mark.parametrize("above", [" \n" * 40_000, "<!-- trang -->" * 400])
+def test_what_stands_above_a_text_is_looked_at_once(tmp_path: Path, above: str) -> None:
+    title, *text = "Nước lũ về muộn", "Nước về.", "Ông Lê An nói năm nay cá linh ít hơn mọi năm."
+    assert _articles(tmp_path, f"{above}\n" + "\n\n".join((title, *text)))[0].body[-1] == text[-1]
