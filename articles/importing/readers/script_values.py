@@ -36,7 +36,7 @@ def script_value(text: str) -> Any:
     try:
         called = _CALLED.match(text) or _ARROW.match(text)
         return _returned(text, called) if called else _Values(text).value()
-    except (_Broken, StopIteration, RecursionError):
+    except (ValueError, StopIteration, RecursionError):  # also of a number that is none, or too long
         return None
 
 

@@ -30,7 +30,7 @@ _ASSIGNED: Final = re.compile(
     re.IGNORECASE,
 )
 # What the server of Next.js sends in pieces.
-_PUSHED: Final = re.compile(r"self\.__next_f\.push\((\[.*?\])\)\s*</script", re.DOTALL)
+_PUSHED: Final = re.compile(r"self\.__next_f\.push\((\[.*?)(?:</script|\Z)", re.DOTALL | re.IGNORECASE)
 _ROW: Final = re.compile(r"(?P<key>[0-9a-f]+):(?:T(?P<length>[0-9a-f]+),|(?=[\[{\"]))")
 _REFERENCE: Final = re.compile(r"\$([0-9a-f]+)")
 _SCRIPT_END: Final = re.compile(r"</script", re.IGNORECASE)

@@ -70,3 +70,8 @@ def test_data_of_several_articles_are_none_without_the_title_of_the_page() -> No
         parse_document(_page(script, "Báo Sông Nước"))
     with pytest.raises(UnreadableDocument):
         parse_document(_page("<script>window.__STATE__ = {a: [1, {b:</script>"))
+
+
+@pytest.mark.parametrize("value", ["-", ".", "9" * 5000])
+def test_data_with_a_number_that_is_none_is_passed_over(value: str) -> None:
+    assert parse_document(_page(f"<script>window.__A__={{hits:{value}}}</script>{STATE}")).title == TITLE
