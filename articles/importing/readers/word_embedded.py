@@ -24,13 +24,19 @@ def embedded_pages(
 ) -> dict[str, Page]:
     """Return what the documents in a Word document hold, by the ids of their places; those that hold nothing are none.
 
-    `read_word` reads a Word document in another, none in that one.
+    `read_word` reads a Word document in another, none in that one. Of the places of one document all but the first are
+    taken away: many would be as many copies of it.
     """
     found: dict[str, Page] = {}
-    for place in word.element.body.iter(EMBEDDED):
+    parts: set[str] = set()
+    for place in list(word.element.body.iter(EMBEDDED)):
         relation = word.part.rels.get(place.get(_ID, ""))
         if relation is None or relation.is_external:
             continue
+        if (part := relation.target_part.partname) in parts:
+            place.getparent().remove(place)
+            continue
+        parts.add(part)
         data = relation.target_part.blob
         try:
             found[place.get(_ID, "")] = read_word(data, options) if is_word_file(data) else _read(data, options)

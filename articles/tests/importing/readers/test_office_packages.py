@@ -25,7 +25,7 @@ _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def _saved(embedded: bytes = b"") -> bytes:
+def _saved(embedded: bytes = b"", times: int = 1) -> bytes:
     document = Document()
     for text in () if embedded else (_TITLE, *_TEXTS):
         document.add_paragraph(text, style="Title" if text == _TITLE else None)
@@ -33,7 +33,8 @@ def _saved(embedded: bytes = b"") -> bytes:
         part = Part(PackURI("/word/chunk.htm"), "text/html", embedded, document.part.package)
         place = document.part.relate_to(part, f"{_RELATIONS}/aFChunk")
         chunk = f'<w:altChunk xmlns:w="{_WORD}" xmlns:r="{_RELATIONS}" r:id="{place}"/>'
-        document.element.body.insert(0, parse_xml(chunk))
+        for _ in range(times):
+            document.element.body.insert(0, parse_xml(chunk))
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
@@ -107,3 +108,8 @@ def test_html_in_a_word_document_is_read_as_the_page_that_it_is() -> None:
     page = _read(_saved(f'<html><meta charset="utf-8"><body><h1>{_TITLE}</h1>{paragraphs}</body></html>'.encode()))
     assert [block.text for block in page.blocks if block.role is Role.TITLE] == [_TITLE]
     assert [block.text for block in page.blocks[1:3]] == list(_TEXTS)
+
+
+def test_a_document_that_many_places_name_is_read_once() -> None:
+    html = f'<meta charset="utf-8"><h1>{_TITLE}</h1>{"".join(f"<p>{text}</p>" for text in _TEXTS)}'.encode()
+    assert _read(_saved(html, times=40)).blocks == _read(_saved(html)).blocks
