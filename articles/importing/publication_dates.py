@@ -6,6 +6,7 @@ from typing import Final
 
 from django.conf import settings
 
+from articles.importing.cleaning.characters import clean_line
 from articles.text.date_values import date_value
 from articles.text.segmented import desegment
 from articles.text.written_dates import VIETNAM, first_day
@@ -73,5 +74,5 @@ def refines(iso: str, stated: str) -> bool:
 
 
 def _quoted(words: str) -> str:
-    words = " ".join(words.split())
+    words = clean_line(words)
     return f"“{words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE] + '…'}”"

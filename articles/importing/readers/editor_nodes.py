@@ -1,6 +1,5 @@
 """The nodes in documents of text editors, whatever an editor calls their parts: their kinds, fields, parts and runs."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeGuard
@@ -16,7 +15,6 @@ _PARTS: Final = (
     *("text", "richtext", "content", "children", "innerblocks", "items", "blocks", "body", "nodes", "paragraphs"),
     *("elements", "cols", "columns", "contentelements"),
 )
-_PART_OF_NAME: Final = re.compile(r".*[/.]")
 # Kinds, compact: of what stands in a paragraph; of that, what is a name or a sign and has its words in a field.
 _WORDED: Final = frozenset(
     ("mention", "emoji", "date", "status", "inlinemath", "mathinline", "inlineequation", "formula")
@@ -81,7 +79,7 @@ def node_of(item: Mapping[str, Any]) -> EditorNode:
     if not name and isinstance(own.get("attributes"), dict) and isinstance(own.get("name"), str):
         name = own["name"]
     name = name or next((key for key in _NAMING if isinstance(own.get(key), dict)), "")
-    kind = compact(_PART_OF_NAME.sub("", name))
+    kind = compact(name.replace(".", "/").rpartition("/")[2])
     fields = _with_inner(own, (*_INNER, kind))
     lists = (fields[key] for key in _PARTS if isinstance(fields.get(key), list))
     return EditorNode(kind, fields, [part for parts in lists for part in parts])

@@ -56,7 +56,7 @@ def linked_words(value: str) -> str:
 def _toml(front: str) -> dict[str, Any]:
     try:
         read = tomllib.loads(front)
-    except tomllib.TOMLDecodeError:
+    except (tomllib.TOMLDecodeError, RecursionError):  # the latter where lists are nested too deeply
         return {pair["key"]: _value(pair["value"].strip()) for pair in _TOML_PAIR.finditer(front)}
     # Hugo keeps the fields of a site's own in tables: "[params]".
     inner = {name: value for table in read.values() if isinstance(table, dict) for name, value in table.items()}

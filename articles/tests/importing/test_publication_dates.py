@@ -108,3 +108,7 @@ def test_the_earliest_year_is_a_setting(settings: Any) -> None:
 def test_no_import_gives_a_date_that_no_article_can_have(published: str) -> None:
     with pytest.raises(ValueError, match=published):
         ImportOptions(published=published)
+
+
+def test_a_warning_quotes_a_date_without_what_no_database_stores() -> None:
+    assert read_date_value("mai\0\ud800 kia").warnings == ("the date “mai kia” is not understood",)

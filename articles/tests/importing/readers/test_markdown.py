@@ -144,3 +144,8 @@ def test_markdown_with_html_is_text() -> None:
     link = "[bến](javascript:alert(1)) và <a href='javascript:x' onclick='y'>chợ</a>"
     article = parsed(FIRST, "<script>alert(1)</script>", f"{link}<img src=x onerror=alert(1)> đông.", SECOND)
     assert article.body == (FIRST, "bến và chợ đông.", SECOND)
+
+
+def test_front_matter_nested_without_end_is_passed_over() -> None:
+    head = f"+++\ntitle = '{TITLE}'\ntags = {'[' * 5000}\n+++"
+    assert parsed(LEAD, FIRST, SECOND, head=head).title == TITLE
