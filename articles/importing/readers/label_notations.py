@@ -67,7 +67,7 @@ _LONGEST_LABEL: Final = 4  # words
 _LONGEST_OWN_LINE: Final = 80  # characters of a label on a line of its own, with the marks around it
 # A line of signs between the parts of a text, or the mark of its end: "-30-", "(HẾT)".
 RULE: Final = re.compile(
-    r"\s*(?:[-=_*~#.+]{3,}|-\s*30\s*-|[-–(\[*#\s]*(?:hết|het|ends?)[-–)\]*#.\s]*)\s*", re.IGNORECASE
+    r"\s*+(?:[-=_*~#.+]{3,}|-\s*30\s*-|[-–(\[*#\s]*+(?:hết|het|ends?)[-–)\]*#.\s]*+)\s*", re.IGNORECASE
 )
 
 
