@@ -28,7 +28,7 @@ import pycrfsuite  # noqa: E402
 from articles.importing.parsing import page_reading  # noqa: E402
 from articles.importing.parsing.block_features import block_features  # noqa: E402
 from articles.importing.parsing.page_reading import MODEL  # noqa: E402
-from articles.importing.readers.line_blocks import plain_blocks  # noqa: E402
+from articles.importing.readers.lines.line_blocks import plain_blocks  # noqa: E402
 from articles.importing.readers.page import Block  # noqa: E402
 from articles.nlp.crf import marginals, read_weights  # noqa: E402
 from bench.import_accuracy import read, right_fields  # noqa: E402

@@ -17,7 +17,7 @@ from articles.importing.encodings.decoding import beginning
 from articles.importing.metadata import Metadata
 from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers import syndication
-from articles.importing.readers.html import fragment_blocks
+from articles.importing.readers.web.html import fragment_blocks
 
 # More entries than feeds list. The rest is read once these are no longer listed.
 _MAX_ENTRIES: Final = 1000

@@ -209,7 +209,7 @@ def test_a_package_is_entered_by_its_door() -> None:
         ("articles.models.article", "from .. import search"),
         ("articles.importing.storing.store", "from articles.search import reindex"),
         ("articles.importing.storing.store", "from articles.importing.running.batch import run_batch"),
-        ("articles.importing.readers.html", "from articles.importing.parsing import parse_document"),
+        ("articles.importing.readers.web.html", "from articles.importing.parsing import parse_document"),
         ("articles.search.index.lifecycle", "from articles import importing"),
         ("articles.search.query.synonyms", "from articles.search.answer import histogram"),
         ("articles.search.attic.old", "import re"),

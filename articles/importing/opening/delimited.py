@@ -14,7 +14,7 @@ from articles.importing.opening.inner import Inner, record_data
 from articles.importing.opening.streams import DAMAGE
 from articles.importing.opening.unpack_limits import UnpackRefused
 from articles.importing.options import ImportOptions
-from articles.importing.readers.record_names import are_field_names, columns_of_one_meaning
+from articles.importing.readers.records.record_names import are_field_names, columns_of_one_meaning
 
 _SEPARATORS: Final = ",;\t|"
 _TABLES: Final = (".csv", ".tsv", ".tab")

@@ -9,12 +9,12 @@ from articles.importing.encodings.decoding import Decoded, decode
 from articles.importing.opening.inner import Inner
 from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers import has_binary_reader
-from articles.importing.readers.article_parts import article_parts
-from articles.importing.readers.chat_exports import chat_in_page
-from articles.importing.readers.document_parts import DocumentParts, document_parts
-from articles.importing.readers.html import looks_like_html
-from articles.importing.readers.mail import is_mail
-from articles.importing.readers.mail_parts import mail_text, open_mail
+from articles.importing.readers.messages.chat_exports import chat_in_page
+from articles.importing.readers.messages.mail import is_mail
+from articles.importing.readers.messages.mail_parts import mail_text, open_mail
+from articles.importing.readers.several_articles.article_parts import article_parts
+from articles.importing.readers.several_articles.document_parts import DocumentParts, document_parts
+from articles.importing.readers.web.html import looks_like_html
 
 
 def in_digest(whole: Found, inner: Inner) -> Iterator[Found]:

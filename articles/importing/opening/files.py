@@ -33,10 +33,10 @@ from articles.importing.opening.yaml_records import looks_like_yaml, yaml_record
 from articles.importing.opening.zips import in_zip
 from articles.importing.options import ImportOptions
 from articles.importing.readers import has_binary_reader
-from articles.importing.readers.html import looks_like_html
-from articles.importing.readers.labelled_text import looks_labelled
-from articles.importing.readers.record import looks_like_record
+from articles.importing.readers.labelled.labelled_text import looks_labelled
+from articles.importing.readers.records.record import looks_like_record
 from articles.importing.readers.syndication import looks_like_feed
+from articles.importing.readers.web.html import looks_like_html
 from articles.text.segmenters import is_word_xml
 
 _ARCHIVES: Final = frozenset(FileKind) - {FileKind.OTHER, FileKind.WARC}

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from articles.importing.options import ImportOptions
-from articles.importing.readers.record_fields import usual_names
-from articles.importing.readers.record_names import compact, field_named, is_article
-from articles.importing.readers.record_values import is_number
+from articles.importing.readers.records.record_fields import usual_names
+from articles.importing.readers.records.record_names import compact, field_named, is_article
+from articles.importing.readers.records.record_values import is_number
 
 # Words in the names of tables whose rows are no articles, though they have a title and a text.
 _OTHERS: Final = frozenset(

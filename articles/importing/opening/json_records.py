@@ -17,8 +17,8 @@ from articles.importing.opening.nested_records import records_in
 from articles.importing.opening.streams import DAMAGE, Readable, line
 from articles.importing.opening.unpack_limits import TooLong
 from articles.importing.parsed_article import UnreadableDocument
-from articles.importing.readers.chat_exports import chat_in_record
-from articles.importing.readers.record_editors import are_inserts, begins_document
+from articles.importing.readers.messages.chat_exports import chat_in_record
+from articles.importing.readers.records.record_editors import are_inserts, begins_document
 
 _CHUNK: Final = 65_536
 _SPACE: Final = " \t\r\n\ufeff"

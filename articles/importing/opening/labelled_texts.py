@@ -10,8 +10,8 @@ from articles.importing.document import Document, Found
 from articles.importing.encodings.decoding import decode
 from articles.importing.opening.inner import Inner
 from articles.importing.parsed_article import UnreadableDocument
-from articles.importing.readers.label_notations import RULE, known_label
-from articles.importing.readers.labelled_text import looks_labelled
+from articles.importing.readers.labelled.label_notations import RULE, known_label
+from articles.importing.readers.labelled.labelled_text import looks_labelled
 
 # "Bài số 2", "BÀI 2:", "Article #2", "[2]", "2/5": the number of an article on a line of its own.
 _NUMBER: Final = re.compile(

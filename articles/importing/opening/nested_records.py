@@ -7,11 +7,11 @@ from typing import Any, Final
 from articles.importing.metadata import NO_METADATA, Metadata
 from articles.importing.opening.joined_tables import JoinedTables
 from articles.importing.options import ImportOptions
-from articles.importing.readers.notion import notion_record
-from articles.importing.readers.posting import why_not_posted
-from articles.importing.readers.record_editors import is_document
-from articles.importing.readers.record_fields import guessed_names, paper_in
-from articles.importing.readers.record_names import is_article
+from articles.importing.readers.records.notion import notion_record
+from articles.importing.readers.records.posting import why_not_posted
+from articles.importing.readers.records.record_editors import is_document
+from articles.importing.readers.records.record_fields import guessed_names, paper_in
+from articles.importing.readers.records.record_names import is_article
 
 _MOST_DEEP: Final = 4
 _LEAST_TABLES: Final = 3

@@ -18,7 +18,7 @@ from articles.importing.opening.joined_tables import JoinedTables
 from articles.importing.opening.sql_tokens import Columns, SqlDump
 from articles.importing.opening.streams import DAMAGE
 from articles.importing.opening.unpack_limits import UnpackRefused
-from articles.importing.readers.posting import why_not_posted
+from articles.importing.readers.records.posting import why_not_posted
 
 _DUMP: Final = re.compile(
     r"(?:[\ufeff\s]*+(?:--[^\n]*+|#[^\n]*+|(?>/\*.*?\*/);?))*+[\ufeff\s]*+(?:INSERT|REPLACE|CREATE|DROP|SET|USE|BEGIN|START|PRAGMA|COPY"

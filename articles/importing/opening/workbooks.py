@@ -9,7 +9,7 @@ from articles.importing.document import Found, RefusedDocument
 from articles.importing.opening.delimited import MOST_ABOVE, MOST_COLUMNS
 from articles.importing.opening.inner import Inner, record_data
 from articles.importing.options import ImportOptions
-from articles.importing.readers.record_names import are_field_names
+from articles.importing.readers.records.record_names import are_field_names
 
 
 def workbook_rows(file: IO[bytes], path: str, inner: Inner) -> Iterator[Found]:

@@ -14,11 +14,11 @@ from articles.importing.opening.inner import Inner, record_data
 from articles.importing.opening.streams import head
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import CORPUS, XML_UNKNOWN
-from articles.importing.readers.html import looks_like_html
-from articles.importing.readers.record_fields import paper_in
-from articles.importing.readers.record_names import field_named, is_article, is_general
+from articles.importing.readers.kinds.text_kinds import no_article
+from articles.importing.readers.records.record_fields import paper_in
+from articles.importing.readers.records.record_names import field_named, is_article, is_general
 from articles.importing.readers.syndication import looks_like_feed
-from articles.importing.readers.text_kinds import no_article
+from articles.importing.readers.web.html import looks_like_html
 from articles.importing.readers.xml_elements import declares_xml, ending_error, forget, inner_markup, parsed_elements
 
 # Nothing is tried in two ways: a text may begin with thousands of spaces or comments.

@@ -21,7 +21,7 @@ from articles.importing.opening.streams import DAMAGE
 from articles.importing.opening.unpack_limits import UnpackRefused
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import UnreadableDocument
-from articles.importing.readers.record_names import is_article
+from articles.importing.readers.records.record_names import is_article
 
 _ENDINGS: Final = (".yaml", ".yml")
 _COMMENTS: Final = r"[\ufeff\s]*(?:#[^\n]*\n\s*)*"

@@ -26,9 +26,9 @@ from articles.importing.parsing.stand_in_title import with_title
 from articles.importing.parsing.sure_lines import mark_labelled, without_sure_lines
 from articles.importing.publication_dates import StatedDate, allowed_date, lacks_day, may_be_dated, refines
 from articles.importing.readers import read_page
-from articles.importing.readers.label_notations import label_field
+from articles.importing.readers.labelled.label_notations import label_field
 from articles.importing.readers.page import Page, Role
-from articles.importing.readers.record import RECORD_FORMS
+from articles.importing.readers.records.record import RECORD_FORMS
 from articles.nlp.dates import OF_MAIL, OF_PROPERTIES, infer_date
 from articles.text.markup import is_web_address
 from articles.text.papers import paper_key, paper_named, paper_of_address

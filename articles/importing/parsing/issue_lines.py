@@ -9,9 +9,9 @@ from typing import Final
 from articles.importing.cleaning.furniture import is_furniture
 from articles.importing.cleaning.phrases import is_front_page, is_section_name, is_site_page
 from articles.importing.cleaning.printed_issues import LONGEST, PrintedIssue, read_issue
-from articles.importing.readers.label_notations import COLON, OTHER_LABELS
+from articles.importing.readers.labelled.label_notations import COLON, OTHER_LABELS
 from articles.importing.readers.page import Block, Role
-from articles.importing.readers.record_names import compact
+from articles.importing.readers.records.record_names import compact
 from articles.text.letter_classes import UPPER
 from articles.text.sentences import ends_sentence, sentences
 

@@ -9,23 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from articles.importing.file_kinds import why_unread
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import UnreadableDocument
-from articles.importing.readers import (
-    docx,
-    labelled_text,
-    mail,
-    markdown,
-    open_text,
-    pdf,
-    plain,
-    record,
-    rich_text,
-    saved_pages,
-    segmented_text,
-    syndication,
-    web_page,
-)
+from articles.importing.readers import plain, segmented_text, syndication
 from articles.importing.readers.document_reader import Contents, DocumentReader
+from articles.importing.readers.labelled import labelled_text
+from articles.importing.readers.marked_text import markdown
+from articles.importing.readers.messages import mail, saved_pages
+from articles.importing.readers.office_files import docx, open_text, pdf, rich_text
 from articles.importing.readers.page import Page
+from articles.importing.readers.records import record
+from articles.importing.readers.web import web_page
 
 # Tried in this order; the last one reads any text.
 READERS: Final[tuple[DocumentReader, ...]] = (

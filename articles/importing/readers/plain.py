@@ -9,22 +9,22 @@ from articles.importing.cleaning.characters import clean_text, drop_stray_tags, 
 from articles.importing.cleaning.furniture import strip_null
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import CHAT, MAIL, XML_UNKNOWN, UnreadableDocument
-from articles.importing.readers.article_parts import article_parts
-from articles.importing.readers.chat_articles import article_in_chat
-from articles.importing.readers.cut_lines import whole_lines
 from articles.importing.readers.document_reader import DocumentReader
-from articles.importing.readers.letters import forwarded, without_note
-from articles.importing.readers.line_blocks import plain_blocks
-from articles.importing.readers.mail_quoting import without_quoting
+from articles.importing.readers.kinds.text_kinds import no_article
+from articles.importing.readers.labelled.record_zones import without_labels_around
+from articles.importing.readers.lines.cut_lines import whole_lines
+from articles.importing.readers.lines.line_blocks import plain_blocks
+from articles.importing.readers.lines.printed_marks import with_plain_captions, without_jumps
+from articles.importing.readers.lines.quoted_lines import without_quote_marks
+from articles.importing.readers.lines.running_heads import told_by_heads, without_running_heads
+from articles.importing.readers.lines.text_damage import mended
+from articles.importing.readers.messages.chat_articles import article_in_chat
+from articles.importing.readers.messages.letters import forwarded, without_note
+from articles.importing.readers.messages.mail_quoting import without_quoting
+from articles.importing.readers.messages.post_heads import without_post_head
 from articles.importing.readers.page import Page, Role, holds_article
-from articles.importing.readers.post_heads import without_post_head
-from articles.importing.readers.printed_marks import with_plain_captions, without_jumps
-from articles.importing.readers.quoted_lines import without_quote_marks
-from articles.importing.readers.record import record_page
-from articles.importing.readers.record_zones import without_labels_around
-from articles.importing.readers.running_heads import told_by_heads, without_running_heads
-from articles.importing.readers.text_damage import mended
-from articles.importing.readers.text_kinds import no_article
+from articles.importing.readers.records.record import record_page
+from articles.importing.readers.several_articles.article_parts import article_parts
 from articles.importing.readers.xml_elements import declares_xml
 
 _NOT_READ: Final = "another message of the chat holds an article too, which is not read"

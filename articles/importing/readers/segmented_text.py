@@ -16,9 +16,9 @@ from articles.importing.cleaning.furniture import strip_null
 from articles.importing.cleaning.phrases import is_section_name
 from articles.importing.cleaning.signed_names import names_paper
 from articles.importing.parsed_article import Caption
-from articles.importing.readers.corpora import is_corpus
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.headline import title_length
+from articles.importing.readers.kinds.corpora import is_corpus
 from articles.importing.readers.page import Block, Page, Role
 from articles.nlp.dates import read_dateline
 from articles.text.letter_classes import LOWER, UNMARKED_UPPER

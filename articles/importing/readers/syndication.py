@@ -22,10 +22,10 @@ from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.publication_dates import StatedDate, read_date_value
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.feed_xml import FeedXml
-from articles.importing.readers.html import fragment_blocks
 from articles.importing.readers.page import Block, Page, Role
-from articles.importing.readers.post_markup import post_markup
-from articles.importing.readers.posting import DRAFTS, OTHERS, kind_not_posted
+from articles.importing.readers.records.post_markup import post_markup
+from articles.importing.readers.records.posting import DRAFTS, OTHERS, kind_not_posted
+from articles.importing.readers.web.html import fragment_blocks
 from articles.importing.readers.xml_elements import ending_error, forget, inner_markup, parsed_elements, xml_parser
 from articles.text.papers import paper_of_address
 

@@ -15,7 +15,7 @@ from articles.importing.annotating.worker_processes import ProcessesDied, Worker
 from articles.importing.document import Document, Found, RefusedDocument
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import ParsedArticle
-from articles.importing.readers.record_fields import guessed_names
+from articles.importing.readers.records.record_fields import guessed_names
 from articles.importing.running.batch import numbered
 from articles.importing.storing.deduplication import StoreAction, matches_of
 from articles.models import ImportBatch

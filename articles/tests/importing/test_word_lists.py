@@ -8,7 +8,7 @@ import pytest
 
 from articles import importing
 from articles.importing.options import FIELDS
-from articles.importing.readers.record_names import FIELD_NAMES
+from articles.importing.readers.records.record_names import FIELD_NAMES
 from articles.text.papers import is_sign_off
 from articles.text.phrase_lists import entries
 

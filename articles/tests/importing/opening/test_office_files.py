@@ -13,7 +13,7 @@ from articles.importing.opening.files import find_documents
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.parsing import parse_document
-from articles.importing.readers.open_text import read_open_text
+from articles.importing.readers.office_files.open_text import read_open_text
 from bench import document_files as files
 from bench.document_files import PAGE, PARAGRAPHS, TITLE
 

@@ -6,7 +6,7 @@ import pytest
 from articles.importing.parsed_article import Caption, ParsedArticle
 from articles.importing.parsing import parse_document
 from articles.importing.parsing.page_reading import _title
-from articles.importing.readers.line_blocks import plain_blocks
+from articles.importing.readers.lines.line_blocks import plain_blocks
 
 TITLE = "Vườn quốc gia Pù Mát thả bảy con tê tê về rừng"
 LEAD = "Bảy con tê tê Java được cứu khỏi đường dây buôn bán đã về rừng Pù Mát sau sáu tháng chăm sóc."

@@ -4,8 +4,8 @@ from textwrap import fill
 import pytest
 
 from articles.importing.parsing import parse_document
-from articles.importing.readers.cut_lines import whole_lines
-from articles.importing.readers.text_damage import mended
+from articles.importing.readers.lines.cut_lines import whole_lines
+from articles.importing.readers.lines.text_damage import mended
 
 TITLE = "Chợ nổi Phong Điền vắng dần tiếng máy ghe"
 FIRST = (

@@ -15,7 +15,7 @@ from articles.importing.opening.files import find_documents
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import MAIL, InferredDate, UnreadableDocument
 from articles.importing.parsing import parse_document
-from articles.importing.readers.saved_pages import read_saved_page
+from articles.importing.readers.messages.saved_pages import read_saved_page
 from articles.tests.importing.parsing import papers
 
 PARAGRAPHS = (

@@ -1,6 +1,6 @@
 """Lines of a PDF: which are one paragraph, which repeat on its pages."""
 
-from articles.importing.readers.pdf_lines import PdfLine, joined_lines, running_heads
+from articles.importing.readers.office_files.pdf_lines import PdfLine, joined_lines, running_heads
 
 _LETTER = 5.0
 

@@ -5,7 +5,7 @@ import pytest
 
 from articles.importing.parsed_article import ParsedArticle
 from articles.importing.parsing import parse_document
-from articles.importing.readers.record_names import compact, listed_names
+from articles.importing.readers.records.record_names import compact, listed_names
 
 TITLE = "Bến đò Cồn Én có cầu mới"
 TEXT = (

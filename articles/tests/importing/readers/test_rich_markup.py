@@ -1,7 +1,7 @@
 """What is read of rich text: nothing that was deleted or hidden, notes and boxes apart, tables as rows."""
 
 from articles.importing.options import ImportOptions
-from articles.importing.readers.rich_text import read_rich_text
+from articles.importing.readers.office_files.rich_text import read_rich_text
 from bench import document_files as files
 
 

@@ -1,0 +1,1 @@
+"""Texts that are no articles, recognised by what they are."""

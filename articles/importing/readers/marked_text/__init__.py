@@ -1,0 +1,1 @@
+"""Markdown: its front matter, its dialects, and what it means as HTML."""

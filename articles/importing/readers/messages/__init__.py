@@ -1,0 +1,1 @@
+"""What people send: e-mails, chats, posts of social networks."""

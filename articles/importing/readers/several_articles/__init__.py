@@ -1,0 +1,1 @@
+"""Texts, documents and pages that hold several articles, one below another."""
