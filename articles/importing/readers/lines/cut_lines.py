@@ -8,12 +8,12 @@ from itertools import pairwise
 from typing import Final
 
 from articles.importing.readers.lines.cut_paragraphs import parted_paragraphs
+from articles.importing.readers.lines.cut_titles import with_whole_title
 from articles.importing.readers.lines.divided_words import is_divided, undivided
 from articles.importing.readers.lines.line_starts import (
     begins_item,
     is_item,
     is_labelled,
-    is_part_of_title,
     rows_of,
     stands_alone,
     verse_of,
@@ -45,7 +45,7 @@ def whole_lines(text: str) -> str:
 
 
 def _joined(text: str) -> str:
-    lines = _BESIDE_BREAK.sub("", text).splitlines() if "\f" in text else text.splitlines()
+    lines = with_whole_title((_BESIDE_BREAK.sub("", text) if "\f" in text else text).splitlines())
     if (width := width_of(lines)) is None:
         lines = _without_doubled_ends(lines)
         width = width_of(lines) if lines else None
@@ -175,8 +175,6 @@ class _CutText:
         line, below = self.lines[place].strip(), self.lines[place + 1].strip()
         if is_labelled(below):
             return False
-        if self._parts_title(place):
-            return True
         if begins_item(line, below, self.lines[head].strip()):
             return False
         is_beside = self._indents[place + 1] == self._below or (self.width.is_hard and self._indents[place + 1] <= 1)
@@ -185,13 +183,6 @@ class _CutText:
         if is_divided(line, below):
             return below[0].islower() or self.width.is_near(self.lines[place])
         return self.width.is_full(self.lines[place], self.lines[place + 1]) and self._is_same(place)
-
-    def _parts_title(self, place: int) -> bool:
-        """Tell whether a line and the one below it are a title in capitals at the top of the text."""
-        line, below = self.lines[place].strip(), self.lines[place + 1].strip()
-        if self._has_below(place + 1) or any(map(str.strip, self.lines[:place])):
-            return False
-        return line.isupper() and below.isupper() and is_part_of_title(line, below)
 
     def _continues_block(self, place: int, head: int) -> bool:
         """Tell whether a line continues an item of a list below its mark, or a paragraph indented as a whole."""

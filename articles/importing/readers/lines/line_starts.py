@@ -5,9 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from articles.importing.cleaning.byline_names import are_names, is_person
-from articles.importing.cleaning.imprints import paper_called
-from articles.importing.cleaning.phrases import is_section_name
+from articles.importing.cleaning.byline_names import are_names
 from articles.importing.readers.labelled.label_notations import label_field
 from articles.importing.readers.lines.line_widths import Width, are_justified, goes_on, is_stopped
 from articles.importing.readers.messages.letters import HEADERS
@@ -20,8 +18,6 @@ _CELLS_OF_JUSTIFIED: Final = re.compile(r"\S(?:[ ]{8,}|\s*\t\s*|\s+\|\s+)\S")
 _RULE: Final = re.compile(r"\s*[\W_]{3,}\s*")
 _HEADER: Final = re.compile(rf"(?:{HEADERS}):\s", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+")
-_LEAST_TITLE: Final = 4  # words of the first line of a title
-_DAY: Final = re.compile(r"\d[-/.]\d|\d{4}")
 _OPENING: Final = "“\"‘'«(*_"
 # Verse: so many lines one after another that begin with capitals, of so many words, some shorter than the width.
 _LEAST_VERSE, _LEAST_SHORT, _VERSE_WORDS = 3, 2, range(2, 13)
@@ -50,12 +46,6 @@ def is_labelled(text: str) -> bool:
     """Tell whether a line is the label of a field with its value, the head of an e-mail or an address alone."""
     has_label = ":" in text and (_HEADER.match(text) is not None or bool(label_field(text)))
     return has_label or _ADDRESS.fullmatch(text) is not None
-
-
-def is_part_of_title(line: str, below: str) -> bool:
-    """Tell whether a line at the top may be the first of a title in two lines: no paper, section, name or day."""
-    is_other = paper_called(line) or is_section_name(line) or is_person(line) or is_person(below)
-    return len(line.split()) >= _LEAST_TITLE and not (is_stopped(line) or is_other or _DAY.search(f"{line} {below}"))
 
 
 def rows_of(lines: Sequence[str]) -> frozenset[int]:

@@ -127,3 +127,15 @@ def test_tabs_between_the_words_of_sentences_make_no_table() -> None:
     tabbed = "\r".join(text.replace(" ở", "\tở").replace(" còn", "\tcòn") for text in (SECOND, FIRST, SECOND))
     article = parse_document(f"{TITLE}\r\r{tabbed}\r\rVũ Hoài An".encode())
     assert (article.lead, article.body) == (SECOND, (FIRST, SECOND))
+
+
+@pytest.mark.parametrize("title", ["Chợ nổi vắng\ndần tiếng\nmáy ghe", "CHỢ NỔI VẮNG\nDẦN TIẾNG MÁY GHE"])
+def test_titles_on_several_lines_and_heads_of_pages_do_not_part_the_text(title: str) -> None:
+    body = fill(f"{FIRST} {SECOND}", 36).split("\n")
+    head = "BÁO CẦN THƠ      Thứ Sáu, 8-11-2024      {}"
+    pages = (head.format(4), title, "\n".join(body[:5]), "4", head.format(5), "\n".join(body[5:]))
+    read = parse_document("\n\n".join(pages).encode())
+    assert (read.title, *read.body) == (title.replace("\n", " "), f"{FIRST} {SECOND}")
+    assert (read.source, read.published[:10]) == ("Báo Cần Thơ", "2024-11-08")
+    alone = parse_document("\n\n".join((title, pages[2], "Báo Cần Thơ, 8-11-2024 / Tr. 4", pages[5])).encode())
+    assert (alone.body, alone.published[:10]) == (read.body, read.published[:10])
