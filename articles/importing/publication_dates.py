@@ -6,8 +6,8 @@ from typing import Final
 
 from django.conf import settings
 
-from articles.importing.cleaning.characters import clean_line
 from articles.text.date_values import date_value
+from articles.text.markup import xml_text
 from articles.text.segmented import desegment
 from articles.text.written_dates import VIETNAM, first_day
 
@@ -74,5 +74,5 @@ def refines(iso: str, stated: str) -> bool:
 
 
 def _quoted(words: str) -> str:
-    words = clean_line(words)
+    words = " ".join(xml_text(words).split())
     return f"“{words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE] + '…'}”"
