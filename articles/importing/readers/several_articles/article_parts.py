@@ -128,11 +128,13 @@ def _are_several(
 
     Of the chapters of an article the first or the last alone is signed, and their headings are lower than its title.
     Where more than half are signed or dated they are several; where not, the marks or the text may say so, and they
-    share few words.
+    share few words. Between weak marks each begins with its title and is signed or dated.
     """
     texts = list(map(_filled, articles))
     tops, ends = list(map(_is_dated, texts)), list(map(_is_signed, texts))
     marked = sum(top or end for top, end in zip(tops, ends, strict=True))
+    if parted.is_weak:
+        return marked == len(texts) and not any(map(_title, texts))
     if 2 * marked > len(texts) and (any(ends[:-1]) or any(tops[1:])):
         return True
     is_signed = any(ends[:-1])

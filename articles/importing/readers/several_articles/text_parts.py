@@ -52,7 +52,7 @@ class TextParts:
 
     `least`: paragraphs that an article among them has. `is_strong`: the mark says itself that an article begins.
     `is_headed`: what stands above the first mark is the heading of all. `may_be_unsigned`: articles may be told by
-    other things than by who signs them.
+    other things than by who signs them. `is_weak`: copied pages have such marks between their boxes too.
     """
 
     parts: Sequence[list[str]]
@@ -60,6 +60,7 @@ class TextParts:
     is_strong: bool = False
     is_headed: bool = False
     may_be_unsigned: bool = True
+    is_weak: bool = False
 
 
 def may_be_parted(text: str) -> bool:
@@ -83,7 +84,7 @@ def text_parts(text: str) -> Iterator[TextParts]:
     yield TextParts(_between(lines, lambda line: line.strip() in rules))
     for rule in sorted(rules) if len(rules) > 1 else ():
         yield TextParts(_between(lines, lambda line, rule=rule: line.strip() == rule))  # type: ignore[misc]
-    yield TextParts(_by_blanks(lines), may_be_unsigned=False)
+    yield TextParts(_by_blanks(lines), may_be_unsigned=False, is_weak=True)
 
 
 def _from(lines: Sequence[str], starts: Sequence[int], shown: Mapping[int, str] | None = None) -> list[list[str]]:

@@ -78,6 +78,16 @@ def test_the_chapters_of_one_article_stay_one(tmp_path: Path, marks: tuple[str, 
     assert article.body[1:] == (shown[0], *CHAPTERS[:2], shown[1], *CHAPTERS[2:])
 
 
+def test_a_copied_page_whose_boxes_stand_apart_is_one_article(tmp_path: Path) -> None:
+    menu = "Hotline: 0901 234 567\n18/07/2025 09:12"
+    others = "Võ Tấn Lợi\nBài nổi bật tuần\n\n" + "\n\n".join(
+        article[0] + "\n" + article[1] for article in ARTICLES[1:]
+    )
+    page = "\n\n\n".join((menu + "\n" + SIGNED[0], others + "\n\n18/07/2025 08:00"))
+    [article] = read(tmp_path, page)
+    assert (article.title, article.body, article.authors) == (ARTICLES[0][0], ARTICLES[0][2:3], ARTICLES[0][3:])
+
+
 def test_what_may_be_several_articles_is_one_with_a_warning_and_nothing_is_lost(tmp_path: Path) -> None:
     text = f"{SIGNED[0]}\n\n***\n\n{UNSIGNED[0].replace(ARTICLES[0][0], 'Điện về bản Tà Xùa')}"
     [article] = read(tmp_path, text)
